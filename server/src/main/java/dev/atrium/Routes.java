@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.Grant;
+import dev.atrium.access.OwnerRef;
+import dev.atrium.access.Permission;
+import dev.atrium.http.Handler;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/**
+ * The whole HTTP surface, one line an operation: method, path, operation, its page in GitHub's
+ * reference, permission, handler.
+ */
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"})
+final class Routes {
+  private static final String SPACES = "copilot-spaces/copilot-spaces#";
+  private static final String RESOURCES = "copilot-spaces/resources#";
+  private static final String ADMIN = "enterprise-admin/users#";
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Access access;
+
+  private Routes(Access access) {
+    this.access = access;
+  }
+
+  /** All routes, in the order of the reference. */
+  static List<Route> of(Server server) {
+    Routes routes = new Routes(server.access);
+    routes.meta(server);
+    routes.users(server);
+    return List.copyOf(routes.routes);
+  }
+
+  /** The first segments of all paths: names that no account may have. */
+  static Set<String> firstSegments() {
+    return new TreeSet<>(
+        List.of(
+            "admin",
+            "copilot",
+            "health",
+            "installation",
+            "meta",
+            "organizations",
+            "orgs",
+            "rate_limit",
+            "repos",
+            "repositories",
+            "user",
+            "users",
+            "zen",
+            "api",
+            "app",
+            "avatars",
+            "authorizations"));
+  }
+
+  private void meta(Server s) {
+    add("GET", "/", "meta/root", "meta/meta#github-api-root", Permission.ANYONE, s.meta::root);
+    add(
+        "GET",
+        "/meta",
+        "meta/get",
+        "meta/meta#get-github-meta-information",
+        Permission.ANYONE,
+        s.meta::meta);
+    add(
+        "GET",
+        "/zen",
+        "meta/get-zen",
+        "meta/meta#get-the-zen-of-github",
+        Permission.ANYONE,
+        s.meta::zen);
+    add(
+        "GET",
+        "/rate_limit",
+        "rate-limit/get",
+        "rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user",
+        Permission.SIGNED_IN,
+        s.meta::rateLimit);
+    add("GET", "/health/live", "atrium/live", "", Permission.ANYONE, s.meta::live);
+    add("GET", "/health/ready", "atrium/ready", "", Permission.ANYONE, s.meta::ready);
+  }
+
+  private void users(Server s) {
+    add(
+        "GET",
+        "/user",
+        "users/get-authenticated",
+        "users/users#get-the-authenticated-user",
+        Permission.SIGNED_IN,
+        s.users::authenticated);
+    add(
+        "GET",
+        "/user/{account_id}",
+        "users/get-by-id",
+        "users/users#get-a-user-using-their-id",
+        Permission.SIGNED_IN,
+        s.users::byId);
+    add(
+        "GET",
+        "/users/{username}",
+        "users/get-by-username",
+        "users/users#get-a-user",
+        Permission.SIGNED_IN,
+        s.users::byLogin);
+    add(
+        "PUT",
+        "/users/{username}/suspended",
+        "enterprise-admin/suspend-user",
+        ADMIN + "suspend-a-user",
+        Permission.ADMINISTER_SITE,
+        s.admin::suspend);
+    add(
+        "DELETE",
+        "/users/{username}/suspended",
+        "enterprise-admin/unsuspend-user",
+        ADMIN + "unsuspend-a-user",
+        Permission.ADMINISTER_SITE,
+        s.admin::unsuspend);
+    add(
+        "POST",
+        "/admin/users",
+        "enterprise-admin/create-user",
+        ADMIN + "create-a-user",
+        Permission.ADMINISTER_SITE,
+        s.admin::createUser);
+    add(
+        "PATCH",
+        "/admin/users/{username}",
+        "enterprise-admin/update-username-for-user",
+        ADMIN + "update-the-username-for-a-user",
+        Permission.ADMINISTER_SITE,
+        s.admin::renameUser);
+    add(
+        "DELETE",
+        "/admin/users/{username}",
+        "enterprise-admin/delete-user",
+        ADMIN + "delete-a-user",
+        Permission.ADMINISTER_SITE,
+        s.admin::deleteUser);
+    add(
+        "POST",
+        "/admin/users/{username}/authorizations",
+        "enterprise-admin/create-impersonation-o-auth-token",
+        ADMIN + "create-an-impersonation-oauth-token",
+        Permission.ADMINISTER_SITE,
+        s.tokens::createClassic);
+    add(
+        "DELETE",
+        "/admin/users/{username}/authorizations",
+        "enterprise-admin/delete-impersonation-o-auth-token",
+        ADMIN + "delete-an-impersonation-oauth-token",
+        Permission.ADMINISTER_SITE,
+        s.tokens::deleteClassic);
+    add(
+        "POST",
+        "/admin/users/{username}/fine-grained-tokens",
+        "atrium/create-fine-grained-token",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::createFineGrained);
+    add(
+        "GET",
+        "/admin/users/{username}/tokens",
+        "atrium/list-tokens-of-user",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::listOfUser);
+    add(
+        "DELETE",
+        "/admin/users/{username}/tokens/{token_id}",
+        "atrium/revoke-token-of-user",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::revokeOfUser);
+    add(
+        "POST",
+        "/admin/organizations/{org}/installation-tokens",
+        "atrium/create-installation-token",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::createInstallation);
+    add(
+        "GET",
+        "/admin/organizations/{org}/tokens",
+        "atrium/list-tokens-of-organization",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::listOfOrganization);
+    add(
+        "DELETE",
+        "/admin/organizations/{org}/tokens/{token_id}",
+        "atrium/revoke-token-of-organization",
+        "",
+        Permission.ADMINISTER_SITE,
+        s.tokens::revokeOfOrganization);
+  }
+
+  private void add(
+      String method,
+      String path,
+      String operation,
+      String documentation,
+      Permission permission,
+      Handler handler) {
+    boolean organization = path.startsWith("/org");
+    // Operations on spaces are checked with the rest of the decision, in Access.
+    Handler checked =
+        permission.open()
+            ? handler
+            : request -> {
+              permission.check(request.caller(), organization);
+              return handler.handle(request);
+            };
+    routes.add(
+        new Route(method, path, operation, documentation, permission, organization, checked));
+  }
+
+  /**
+   * An operation under an owner, in its four forms: by name and, where {@code api_url} points to,
+   * by number, of organizations and of users.
+   *
+   * @param operation with {@code *} for org or user
+   * @param page with {@code *} for what the reference's anchor says of the owner
+   */
+  private void owned(
+      String method,
+      String path,
+      String operation,
+      String page,
+      Permission permission,
+      BiFunction<Request, OwnerRef, Response> handler) {
+    String organizationPage = page.replace("*", "organization");
+    add(
+        method,
+        "/orgs/{org}" + path,
+        operation + "-org",
+        organizationPage,
+        permission,
+        request -> handler.apply(request, new OwnerRef.ByLogin(true, request.parameter("org"))));
+    add(
+        method,
+        "/organizations/{organization_id}" + path,
+        operation + "-org",
+        organizationPage,
+        permission,
+        request ->
+            handler.apply(request, new OwnerRef.ById(true, request.number("organization_id"))));
+    String userPage = page.replace("*", "user");
+    add(
+        method,
+        "/users/{username}" + path,
+        operation + "-user",
+        userPage,
+        permission,
+        request ->
+            handler.apply(request, new OwnerRef.ByLogin(false, request.parameter("username"))));
+    add(
+        method,
+        "/user/{account_id}" + path,
+        operation + "-user",
+        userPage,
+        permission,
+        request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
+  }
+
+  /** An operation on one space: its handler is reached only with a grant. */
+  private void space(
+      String method,
+      String path,
+      String operation,
+      String page,
+      Permission permission,
+      BiFunction<Request, Grant, Response> handler) {
+    owned(
+        method,
+        "/copilot-spaces/{space_number}" + path,
+        operation,
+        page,
+        permission,
+        (request, owner) ->
+            handler.apply(
+                request,
+                access.space(request.caller(), owner, request.number("space_number"), permission)));
+  }
+}

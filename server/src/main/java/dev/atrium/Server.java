@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import dev.atrium.access.Access;
+import dev.atrium.db.Database;
+import dev.atrium.db.PostgresDatabase;
+import dev.atrium.db.SqliteDatabase;
+import dev.atrium.directory.AdminApi;
+import dev.atrium.directory.Logins;
+import dev.atrium.directory.Tokens;
+import dev.atrium.directory.TokensApi;
+import dev.atrium.directory.Users;
+import dev.atrium.directory.UsersApi;
+import dev.atrium.http.AccessLog;
+import dev.atrium.http.Dispatcher;
+import dev.atrium.http.HttpServer;
+import dev.atrium.http.RateLimit;
+import dev.atrium.http.Urls;
+import dev.atrium.meta.MetaApi;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The composition root: everything is made here, once, in the order of what needs what. */
+public final class Server implements AutoCloseable {
+  /** Connections to PostgreSQL, of one server. */
+  private static final int CONNECTIONS = 16;
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  final Database database;
+  final Access access;
+  final MetaApi meta;
+  final UsersApi users;
+  final AdminApi admin;
+  final TokensApi tokens;
+  final Urls urls;
+  private final HttpServer http;
+
+  /** Opens the database and makes everything; {@link #start} takes requests. */
+  public Server(Config config) {
+    Clock clock = Clock.systemUTC();
+    database = open(config);
+    int port = config.port() == 0 ? freePort() : config.port();
+    urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    access = new Access(database, clock);
+    RateLimit limit = new RateLimit(config.rateLimit(), clock);
+    Logins logins = new Logins(Routes.firstSegments());
+    Users people = new Users(database, logins, clock, id -> {});
+    Tokens keys = new Tokens(database, clock);
+    keys.installAdmin(config.adminToken());
+
+    meta = new MetaApi(database, limit, urls, version());
+    users = new UsersApi(people, urls);
+    admin = new AdminApi(people, urls);
+    tokens = new TokensApi(keys, people, urls);
+
+    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
+    http = new HttpServer(dispatcher, config.bind(), port, GRACE);
+  }
+
+  public Server start() {
+    http.start();
+    return this;
+  }
+
+  /** The port that requests are taken on. */
+  public int port() {
+    return http.port();
+  }
+
+  public Urls urls() {
+    return urls;
+  }
+
+  /** Lets requests under way end, then closes the database. */
+  @Override
+  public void close() {
+    http.close();
+    database.close();
+  }
+
+  private static Database open(Config config) {
+    return config
+        .database()
+        .<Database>map(url -> PostgresDatabase.open(url, CONNECTIONS))
+        .orElseGet(() -> SqliteDatabase.open(config.data(), config.synchronous()));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("No free port", e);
+    }
+  }
+
+  static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

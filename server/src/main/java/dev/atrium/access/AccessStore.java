@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The facts that decisions look at, each by one statement. */
+final class AccessStore {
+  private static final RowMapper<Owner> OWNER =
+      (row, context) ->
+          new Owner(
+              row.getLong("id"),
+              row.getString("login"),
+              row.getString("kind").equals("Organization"));
+
+  private AccessStore() {}
+
+  static Optional<Owner> owner(Handle handle, OwnerRef ref) {
+    String kind = ref.organization() ? "Organization" : "User";
+    return switch (ref) {
+      case OwnerRef.ByLogin byLogin ->
+          handle
+              .createQuery(
+                  "SELECT id, login, kind FROM account WHERE login_key = :key AND kind = :kind")
+              .bind("key", byLogin.login().toLowerCase(Locale.ROOT))
+              .bind("kind", kind)
+              .map(OWNER)
+              .findOne();
+      case OwnerRef.ById byId ->
+          handle
+              .createQuery("SELECT id, login, kind FROM account WHERE id = :id AND kind = :kind")
+              .bind("id", byId.id())
+              .bind("kind", kind)
+              .map(OWNER)
+              .findOne();
+    };
+  }
+
+  /** {@code member} or {@code admin}, or nothing for somebody who is neither. */
+  static Optional<String> membership(Handle handle, long orgId, long userId) {
+    return handle
+        .createQuery("SELECT role FROM membership WHERE org_id = :org_id AND user_id = :user_id")
+        .bind("org_id", orgId)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static Optional<Long> spaceId(Handle handle, long ownerId, long number) {
+    return handle
+        .createQuery("SELECT id FROM space WHERE owner_id = :owner_id AND number = :number")
+        .bind("owner_id", ownerId)
+        .bind("number", number)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  static Optional<SpaceFacts> space(Handle handle, long id) {
+    return handle
+        .createQuery(
+            "SELECT id, owner_id, number, base_role, creator_id, version FROM space WHERE id = :id")
+        .bind("id", id)
+        .map(facts(handle))
+        .findOne();
+  }
+
+  /** Takes the space's next version, and with it the right to write: a second writer waits here. */
+  static Optional<SpaceFacts> takeVersion(Handle handle, long spaceId, long now) {
+    return handle
+        .createQuery(
+            """
+            UPDATE space SET version = version + 1, updated_at = :now WHERE id = :id
+            RETURNING id, owner_id, number, base_role, creator_id, version
+            """)
+        .bind("id", spaceId)
+        .bind("now", now)
+        .map(facts(handle))
+        .findOne();
+  }
+
+  private static RowMapper<SpaceFacts> facts(Handle handle) {
+    return (row, context) ->
+        new SpaceFacts(
+            row.getLong("id"),
+            row.getLong("owner_id"),
+            row.getLong("number"),
+            Role.of(row.getString("base_role")).orElseThrow(),
+            row.getLong("creator_id"),
+            row.getLong("version"),
+            repositoryIds(handle, row.getLong("id")));
+  }
+
+  private static List<Long> repositoryIds(Handle handle, long spaceId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT repository_id FROM space_resource
+            WHERE space_id = :space_id AND repository_id IS NOT NULL ORDER BY repository_id
+            """)
+        .bind("space_id", spaceId)
+        .mapTo(Long.class)
+        .list();
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes to SQLite. It takes all the writes that wait, gives each a SAVEPOINT
+ * in one transaction, commits once, and only then acknowledges them: N concurrent writers pay for
+ * one fsync. A write that throws loses its savepoint alone; a COMMIT that fails fails all of its
+ * writes.
+ */
+final class GroupCommit implements AutoCloseable {
+  /** Bounds how long the first of a group waits for the last. */
+  private static final int MOST = 128;
+
+  private final Handle handle;
+  private final MemoryVersions versions;
+  private final BlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  GroupCommit(Handle handle, MemoryVersions versions) {
+    this.handle = handle;
+    this.versions = versions;
+    this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::run);
+  }
+
+  <T> T submit(Function<Transaction, T> work) {
+    if (closed) {
+      throw new DatabaseException("The database is closed");
+    }
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("A write cannot start another one: use its Transaction");
+    }
+    Write<T> write = new Write<>(work);
+    waiting.add(write);
+    try {
+      return write.done.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void run() {
+    List<Write<?>> group = new ArrayList<>();
+    while (!closed || !waiting.isEmpty()) {
+      try {
+        group.add(waiting.take());
+      } catch (InterruptedException e) {
+        continue; // close() interrupts: what still waits is written first.
+      }
+      waiting.drainTo(group, MOST - 1);
+      commit(group);
+      group.clear();
+    }
+  }
+
+  private void commit(List<Write<?>> group) {
+    try {
+      handle.begin();
+      group.forEach(write -> write.run(handle));
+      handle.commit();
+      group.forEach(write -> write.publish(versions));
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
+      group.forEach(write -> write.fail(e));
+    }
+    group.forEach(Write::acknowledge);
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // A write that was queued as the thread ended: it was not done, and its caller must hear so.
+    for (Write<?> late = waiting.poll(); late != null; late = waiting.poll()) {
+      late.fail(new DatabaseException("The database is closed"));
+      late.acknowledge();
+    }
+    handle.close();
+  }
+
+  /** One write: what to do, and what became of it. */
+  private static final class Write<T> {
+    private final Function<Transaction, T> work;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private @Nullable Transaction transaction;
+    private @Nullable Throwable failure;
+    private @Nullable T result;
+
+    Write(Function<Transaction, T> work) {
+      this.work = work;
+    }
+
+    void run(Handle handle) {
+      Transaction own = new Transaction(handle);
+      handle.savepoint("w");
+      try {
+        result = work.apply(own);
+        handle.releaseSavepoint("w");
+        transaction = own;
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        handle.rollbackToSavepoint("w");
+        handle.releaseSavepoint("w");
+      }
+    }
+
+    void publish(MemoryVersions versions) {
+      if (transaction != null) {
+        versions.publish(transaction);
+      }
+    }
+
+    void fail(Throwable cause) {
+      if (failure == null) {
+        failure = new DatabaseException("The write could not be committed", cause);
+      }
+    }
+
+    @SuppressWarnings(
+        "NullAway") // T may itself be nullable: the result is handed on as the work returned it.
+    void acknowledge() {
+      if (failure == null) {
+        done.complete(result);
+      } else {
+        done.completeExceptionally(failure);
+      }
+    }
+  }
+}

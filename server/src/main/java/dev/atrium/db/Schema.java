@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema to the version of this program, and refuses one that is newer. */
+final class Schema {
+  /** The newest migration in {@code db/migration}; a test holds the two equal. */
+  static final int VERSION = 1;
+
+  private Schema() {}
+
+  /**
+   * Flyway takes most of a second to start, so that one SELECT decides whether it is needed at all.
+   */
+  static void migrate(DataSource source, Dialect dialect) {
+    int found = version(source, dialect);
+    if (found > VERSION) {
+      throw new DatabaseException(
+          "The database has schema version %d, but this Atrium knows only version %d. Start the newer Atrium that made it; the data was not touched."
+              .formatted(found, VERSION));
+    }
+    if (found < VERSION) {
+      Flyway.configure()
+          .dataSource(source)
+          .locations("classpath:db/migration")
+          .placeholders(Map.of("id", dialect.identityColumn()))
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    }
+  }
+
+  private static int version(DataSource source, Dialect dialect) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!hasHistory(connection)) {
+        return 0;
+      }
+      // A failed migration leaves a row with success = false on a database without transactional
+      // DDL; both of ours have it.
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT coalesce(max(installed_rank), 0), coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history"
+                  + (dialect == Dialect.SQLITE ? " WHERE success = 1" : " WHERE success"))) {
+        rows.next();
+        return rows.getInt(2);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("The database cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean hasHistory(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection
+            .getMetaData()
+            .getTables(null, connection.getSchema(), "flyway_schema_history", null)) {
+      return tables.next();
+    }
+  }
+}

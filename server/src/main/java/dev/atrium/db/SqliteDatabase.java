@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * SQLite in a file of the data folder: write-ahead log, readers never blocked, every commit on disk
+ * before it is acknowledged, and the commits of concurrent writers grouped into one ({@link
+ * GroupCommit}). A lock file keeps a second process out.
+ */
+public final class SqliteDatabase implements Database {
+  private static final int READERS = 8;
+
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final BlockingQueue<Handle> readers = new LinkedBlockingQueue<>();
+  private final AtomicInteger opened = new AtomicInteger();
+  private final SQLiteDataSource readOnly;
+  private final GroupCommit writer;
+  private final MemoryVersions versions = new MemoryVersions();
+
+  private SqliteDatabase(
+      FileChannel lockFile, FileLock lock, SQLiteDataSource writing, SQLiteDataSource readOnly) {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.readOnly = readOnly;
+    this.writer = new GroupCommit(Jdbi.create(writing).open(), versions);
+  }
+
+  /**
+   * Opens, or makes, {@code atrium.db} in the folder.
+   *
+   * @param synchronous whether commits wait for the disk; {@code false} only for measurements
+   * @throws DatabaseException when another process has the folder
+   */
+  public static SqliteDatabase open(Path folder, boolean synchronous) {
+    FileChannel lockFile = null;
+    try {
+      Files.createDirectories(folder);
+      lockFile =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = lockFile.tryLock();
+      if (lock == null) {
+        throw taken(folder);
+      }
+      Path file = folder.resolve("atrium.db");
+      Schema.migrate(source(file, synchronous, false), Dialect.SQLITE);
+      return new SqliteDatabase(
+          lockFile, lock, source(file, synchronous, false), source(file, synchronous, true));
+    } catch (IOException | RuntimeException e) {
+      closeQuietly(lockFile);
+      if (e instanceof OverlappingFileLockException) {
+        throw taken(folder);
+      }
+      if (e instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new DatabaseException(
+          "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public <T> T read(Function<Handle, T> work) {
+    Handle handle = borrow();
+    try {
+      // One transaction, so that several statements see one state.
+      return handle.inTransaction(work::apply);
+    } finally {
+      readers.add(handle);
+    }
+  }
+
+  @Override
+  public <T> T write(Function<Transaction, T> work) {
+    return writer.submit(work);
+  }
+
+  @Override
+  public Versions versions() {
+    return versions;
+  }
+
+  @Override
+  public String product() {
+    try (Connection connection = readOnly.getConnection()) {
+      return "SQLite " + connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new DatabaseException("SQLite does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    for (Handle handle = readers.poll(); handle != null; handle = readers.poll()) {
+      handle.close();
+    }
+    try {
+      lock.release();
+    } catch (IOException e) {
+      throw new DatabaseException(
+          "The data folder's lock cannot be released: " + e.getMessage(), e);
+    } finally {
+      closeQuietly(lockFile);
+    }
+  }
+
+  private Handle borrow() {
+    Handle free = readers.poll();
+    if (free != null) {
+      return free;
+    }
+    if (opened.getAndIncrement() < READERS) {
+      return Jdbi.create(readOnly).open();
+    }
+    opened.decrementAndGet();
+    try {
+      return readers.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseException("Interrupted while waiting for a connection", e);
+    }
+  }
+
+  private static SQLiteDataSource source(Path file, boolean synchronous, boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(
+        synchronous ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(10_000);
+    config.setTransactionMode(
+        readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setJournalSizeLimit(64 * 1024 * 1024);
+    if (readOnly) {
+      config.setReadOnly(true);
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static DatabaseException taken(Path folder) {
+    return new DatabaseException(
+        "The data folder %s is in use by another Atrium. Stop that one, or name another folder with --data."
+            .formatted(folder));
+  }
+
+  private static void closeQuietly(java.io.@org.jspecify.annotations.Nullable Closeable closeable) {
+    try {
+      if (closeable != null) {
+        closeable.close();
+      }
+    } catch (IOException e) {
+      // The descriptor is gone either way, and with it the lock.
+    }
+  }
+}

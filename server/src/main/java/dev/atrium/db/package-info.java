@@ -1,0 +1,5 @@
+/** Connections, transactions, migrations, and the little in which SQLite and PostgreSQL differ. */
+@NullMarked
+package dev.atrium.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The account table. */
+final class AccountStore {
+  /** The columns of an {@link Account}, of a table or alias {@code account}. */
+  static final String COLUMNS =
+      """
+      account.id, account.kind, account.login, account.name, account.email, account.company, account.blog,
+      account.location, account.description, account.twitter_username, account.billing_email, account.site_admin,
+      account.suspended, account.default_repository_permission, account.members_can_create_repositories,
+      account.created_at, account.updated_at
+      """;
+
+  static final RowMapper<Account> ACCOUNT =
+      (row, context) ->
+          new Account(
+              row.getLong("id"),
+              Account.Kind.of(row.getString("kind")),
+              row.getString("login"),
+              row.getString("name"),
+              row.getString("email"),
+              row.getString("company"),
+              row.getString("blog"),
+              row.getString("location"),
+              row.getString("description"),
+              row.getString("twitter_username"),
+              row.getString("billing_email"),
+              row.getBoolean("site_admin"),
+              row.getBoolean("suspended"),
+              row.getString("default_repository_permission"),
+              row.getBoolean("members_can_create_repositories"),
+              row.getLong("created_at"),
+              row.getLong("updated_at"));
+
+  private AccountStore() {}
+
+  static Optional<Account> byLogin(Handle handle, String login) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM account WHERE login_key = :key")
+        .bind("key", Logins.key(login))
+        .map(ACCOUNT)
+        .findOne();
+  }
+
+  static Optional<Account> byId(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM account WHERE id = :id")
+        .bind("id", id)
+        .map(ACCOUNT)
+        .findOne();
+  }
+
+  static Map<Long, Account> byIds(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery("SELECT " + COLUMNS + " FROM account WHERE id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .map(ACCOUNT)
+            .stream()
+            .collect(Collectors.toMap(Account::id, Function.identity()));
+  }
+
+  /** The new account, or nothing when the name is taken. */
+  static Optional<Account> insert(Handle handle, Account.Kind kind, String login, long now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO account (kind, login, login_key, site_admin, suspended, default_repository_permission,
+              members_can_create_repositories, next_space_number, created_at, updated_at)
+            VALUES (:kind, :login, :key, FALSE, FALSE, 'read', TRUE, 1, :now, :now)
+            ON CONFLICT (login_key) DO NOTHING
+            RETURNING %s
+            """
+                .formatted(COLUMNS.replace("account.", "")))
+        .bind("kind", kind.type())
+        .bind("login", login)
+        .bind("key", Logins.key(login))
+        .bind("now", now)
+        .map(ACCOUNT)
+        .findOne();
+  }
+
+  /** Renames, unless another one has the name: then nothing changes and the answer is false. */
+  static boolean rename(Handle handle, long id, String login, long now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE account SET login = :login, login_key = :key, updated_at = :now
+                WHERE id = :id AND NOT EXISTS (SELECT 1 FROM account other WHERE other.login_key = :key AND other.id <> :id)
+                """)
+            .bind("id", id)
+            .bind("login", login)
+            .bind("key", Logins.key(login))
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static void setEmail(Handle handle, long id, String email) {
+    handle
+        .createUpdate("UPDATE account SET email = :email WHERE id = :id")
+        .bind("id", id)
+        .bind("email", email)
+        .execute();
+  }
+
+  static void setName(Handle handle, long id, String name) {
+    handle
+        .createUpdate("UPDATE account SET name = :name WHERE id = :id")
+        .bind("id", id)
+        .bind("name", name)
+        .execute();
+  }
+
+  static void setSiteAdmin(Handle handle, long id) {
+    handle
+        .createUpdate("UPDATE account SET site_admin = TRUE WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  static void setSuspended(Handle handle, long id, boolean suspended) {
+    handle
+        .createUpdate("UPDATE account SET suspended = :suspended WHERE id = :id")
+        .bind("id", id)
+        .bind("suspended", suspended)
+        .execute();
+  }
+
+  /** What a user made elsewhere goes to the ghost, before the account is deleted. */
+  static void leaveToGhost(Handle handle, long id) {
+    for (String table :
+        List.of("space SET creator_id", "issue SET author_id", "issue_comment SET author_id")) {
+      handle
+          .createUpdate(
+              "UPDATE "
+                  + table
+                  + " = :ghost WHERE "
+                  + table.substring(table.indexOf("SET ") + 4)
+                  + " = :id")
+          .bind("ghost", Account.GHOST)
+          .bind("id", id)
+          .execute();
+    }
+  }
+
+  static void delete(Handle handle, long id) {
+    handle.createUpdate("DELETE FROM account WHERE id = :id").bind("id", id).execute();
+  }
+
+  /** Names of the account's repositories, kept for redirects before it is renamed. */
+  static void redirectRepositories(Handle handle, long ownerId) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO repository_redirect (owner_key, name_key, repository_id)
+            SELECT account.login_key, repository.name_key, repository.id
+            FROM repository JOIN account ON account.id = repository.owner_id WHERE account.id = :id
+            ON CONFLICT (owner_key, name_key) DO UPDATE SET repository_id = excluded.repository_id
+            """)
+        .bind("id", ownerId)
+        .execute();
+  }
+
+  static long publicRepositories(Handle handle, long ownerId) {
+    return handle
+        .createQuery("SELECT count(*) FROM repository WHERE owner_id = :id AND NOT private")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static List<Long> repositoryIds(Handle handle, long ownerId) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE owner_id = :id")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Spaces that name any of the account's repositories: their resources go with it. */
+  static List<Long> spacesNaming(Handle handle, long ownerId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT space_resource.space_id FROM space_resource
+            JOIN repository ON repository.id = space_resource.repository_id WHERE repository.owner_id = :id
+            """)
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
+  }
+}

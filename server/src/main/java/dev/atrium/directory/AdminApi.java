@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.directory.Users.NewUser;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Sent;
+import dev.atrium.http.Urls;
+import java.util.Map;
+import java.util.Optional;
+
+/** GitHub Enterprise Server's administration of users: only for site admins. */
+public final class AdminApi {
+  private final Users users;
+  private final Urls urls;
+
+  public AdminApi(Users users, Urls urls) {
+    this.users = users;
+    this.urls = urls;
+  }
+
+  public Response createUser(Request request) {
+    requireSiteAdmin(request);
+    Fields fields = request.fields("User");
+    fields.require("login");
+    Sent<String> login = fields.text("login", 255);
+    Sent<String> email = fields.text("email", 255);
+    boolean suspended = fields.bool("suspended").or(false);
+    fields.check();
+    Account made =
+        users.create(new NewUser(login.or(""), Optional.ofNullable(email.value()), suspended));
+    return Response.created(SimpleUserJson.of(made, urls));
+  }
+
+  public Response renameUser(Request request) {
+    Account user = user(request);
+    Fields fields = request.fields("User");
+    fields.require("login");
+    Sent<String> login = fields.text("login", 255);
+    fields.check();
+    users.rename(user, "User", login.or(""));
+    return Response.json(202, renaming(urls.api("/user/" + user.id())));
+  }
+
+  public Response deleteUser(Request request) {
+    Account user = user(request);
+    if (user.id() == Account.GHOST || user.id() == request.caller().id()) {
+      throw ApiException.forbidden("This account cannot be deleted.");
+    }
+    users.delete(user);
+    return Response.noContent();
+  }
+
+  public Response suspend(Request request) {
+    Account user = user(request);
+    if (user.id() == request.caller().id()) {
+      throw ApiException.forbidden("You cannot suspend yourself.");
+    }
+    users.suspend(user, true);
+    return Response.noContent();
+  }
+
+  public Response unsuspend(Request request) {
+    users.suspend(user(request), false);
+    return Response.noContent();
+  }
+
+  private Account user(Request request) {
+    requireSiteAdmin(request);
+    return users
+        .find(request.parameter("username"))
+        .filter(account -> account.kind() == Account.Kind.USER)
+        .orElseThrow(ApiException::notFound);
+  }
+
+  static Map<String, String> renaming(String url) {
+    return Map.of(
+        "message", "Job queued to rename. It may take a few minutes to complete.", "url", url);
+  }
+
+  /**
+   * A site_admin scope in the hands of somebody who is none opens nothing: for them these pages do
+   * not exist.
+   */
+  static void requireSiteAdmin(Request request) {
+    if (!request.caller().siteAdmin()) {
+      throw ApiException.notFound();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** GitHub's rules for the names of users and organizations. */
+public final class Logins {
+  private static final int LONGEST = 39;
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9]))*");
+
+  /**
+   * Names that pages and clients use for something else. The first segments of all routes are
+   * reserved besides.
+   */
+  private static final Set<String> WORDS =
+      Set.of(
+          "about",
+          "account",
+          "api",
+          "apps",
+          "assets",
+          "ghost",
+          "git",
+          "graphql",
+          "login",
+          "logout",
+          "mcp",
+          "metrics",
+          "new",
+          "none",
+          "raw",
+          "search",
+          "security",
+          "sessions",
+          "settings",
+          "signup",
+          "static",
+          "support",
+          "web");
+
+  private final Set<String> reserved;
+
+  /**
+   * @param firstSegments of the routes, which would hide pages of accounts by that name
+   */
+  public Logins(Set<String> firstSegments) {
+    this.reserved = Set.copyOf(firstSegments);
+  }
+
+  /** The form by which names are compared. */
+  public static String key(String login) {
+    return login.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Lets a good name through.
+   *
+   * @throws ApiException 422 with what is wrong
+   */
+  void check(String resource, String login) {
+    if (login.length() > LONGEST || !FORM.matcher(login).matches()) {
+      throw ApiException.invalid(
+          FieldError.invalid(
+              resource,
+              "login",
+              "login may only contain alphanumeric characters or single hyphens, cannot begin or end with a hyphen,"
+                  + " and is at most %d characters long".formatted(LONGEST)));
+    }
+    if (WORDS.contains(key(login)) || reserved.contains(key(login))) {
+      throw ApiException.invalid(FieldError.invalid(resource, "login", "login is a reserved word"));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/** GitHub's new-style global ids: a prefix of the kind, and the id as MessagePack in Base64. */
+public final class NodeIds {
+  private NodeIds() {}
+
+  /** {@code U_kgDO…}, {@code O_kgDO…}: a MessagePack array of 0 and the id. */
+  static String account(Account account) {
+    return switch (account.kind()) {
+      case USER -> of("U", account.id());
+      case ORGANIZATION -> of("O", account.id());
+      case BOT -> of("BOT", account.id());
+    };
+  }
+
+  /** A kind that is addressed by its id alone. */
+  public static String of(String prefix, long id) {
+    return encode(
+        prefix,
+        ByteBuffer.allocate(7)
+            .put((byte) 0x92)
+            .put((byte) 0)
+            .put((byte) 0xCE)
+            .putInt((int) id)
+            .array());
+  }
+
+  /** A kind that belongs to an owner, such as a team: an array of 0, the owner's id and its own. */
+  public static String of(String prefix, long ownerId, long id) {
+    return encode(
+        prefix,
+        ByteBuffer.allocate(12)
+            .put((byte) 0x93)
+            .put((byte) 0)
+            .put((byte) 0xCE)
+            .putInt((int) ownerId)
+            .put((byte) 0xCE)
+            .putInt((int) id)
+            .array());
+  }
+
+  private static String encode(String prefix, byte[] bytes) {
+    return prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.access.Caller;
+import dev.atrium.access.TokenKind;
+import dev.atrium.db.Database;
+import dev.atrium.directory.TokenStore.NewToken;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.http.Authenticator;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Tokens of all five kinds: made, listed, revoked, and looked up at every request (behaviour §2).
+ */
+public final class Tokens implements Authenticator {
+  private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
+  private static final long USED_EVERY = 60;
+
+  private final Database database;
+  private final Clock clock;
+  private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(20_000).build();
+  private final ConcurrentMap<Long, Long> lastUsed = new ConcurrentHashMap<>();
+  private volatile String adminDigest = "";
+
+  public Tokens(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Caller authenticate(String text) {
+    String digest = TokenText.digest(text);
+    if (!digest.equals(adminDigest) && !TokenText.isWellFormed(text)) {
+      throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    }
+    Known found = known(digest);
+    long now = clock.millis() / 1000;
+    Long expires = found.caller().expiresAt();
+    if (expires != null && expires <= now) {
+      throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    }
+    if (found.suspended()) {
+      throw ApiException.forbidden("Sorry. Your account was suspended.");
+    }
+    noteUse(found.caller().tokenId(), now);
+    return found.caller();
+  }
+
+  private Known known(String digest) {
+    long version = database.versions().current(0).directory();
+    Known found = known.getIfPresent(digest);
+    if (found != null && found.version() == version) {
+      return found;
+    }
+    Known read =
+        database
+            .read(handle ->
+                TokenStore.byDigest(handle, digest)
+                    .flatMap(token ->
+                        AccountStore.byId(handle, token.accountId())
+                            .map(account ->
+                                new Known(version, caller(token, account), account.suspended()))))
+            .orElseThrow(() -> ApiException.of(ErrorCode.BAD_CREDENTIALS));
+    known.put(digest, read);
+    return read;
+  }
+
+  /** Written at most once a minute a token; it is no change of the directory. */
+  private void noteUse(long tokenId, long now) {
+    Long last = lastUsed.get(tokenId);
+    if (last == null || now - last >= USED_EVERY) {
+      lastUsed.put(tokenId, now);
+      Thread.startVirtualThread(() ->
+          database.write(transaction -> {
+            TokenStore.used(transaction.handle(), tokenId, now);
+            return true;
+          }));
+    }
+  }
+
+  private static Caller caller(Token token, Account account) {
+    Long resourceOwnerId = token.resourceOwnerId();
+    return new Caller(
+        account.id(),
+        account.login(),
+        account.siteAdmin(),
+        token.id(),
+        token.kind(),
+        Set.copyOf(token.scopes()),
+        resourceOwnerId == null ? 0 : resourceOwnerId,
+        token.repositorySelection().equals("all"),
+        Set.copyOf(token.repositoryIds()),
+        token.permissions(),
+        token.expiresAt());
+  }
+
+  /** Makes a token: the only moment at which its text is known. */
+  Made make(NewToken wanted) {
+    String text = TokenText.make(wanted.kind());
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      return new Made(
+          text,
+          TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond()));
+    });
+  }
+
+  List<Token> ofAccount(Account account) {
+    return database.read(handle -> TokenStore.ofAccount(handle, account.id()));
+  }
+
+  List<Token> ofResourceOwner(Account organization) {
+    return database.read(handle -> TokenStore.ofResourceOwner(handle, organization.id()));
+  }
+
+  /** Revokes one of those tokens, at once; false when it is none of them. */
+  boolean revoke(List<Token> of, long id) {
+    return of.stream().anyMatch(token -> token.id() == id)
+        && database.write(transaction -> {
+          transaction.directoryChanged();
+          return TokenStore.delete(transaction.handle(), id);
+        });
+  }
+
+  void revokeScoped(Account user) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      TokenStore.deleteScoped(transaction.handle(), user.id());
+      return true;
+    });
+  }
+
+  /**
+   * Makes, or keeps, the site admin {@code admin} with exactly that token, whatever its form; an
+   * earlier one is revoked.
+   */
+  public void installAdmin(Optional<String> text) {
+    String secret = text.filter(token -> !token.isBlank()).map(String::strip).orElse("");
+    if (secret.isEmpty()) {
+      return;
+    }
+    String digest = TokenText.digest(secret);
+    database.write(transaction -> {
+      Account admin =
+          AccountStore.byLogin(transaction.handle(), "admin")
+              .or(() ->
+                  AccountStore.insert(
+                      transaction.handle(),
+                      Account.Kind.USER,
+                      "admin",
+                      clock.instant().getEpochSecond()))
+              .orElseThrow();
+      transaction.directoryChanged();
+      AccountStore.setSiteAdmin(transaction.handle(), admin.id());
+      if (TokenStore.byDigest(transaction.handle(), digest).isEmpty()) {
+        TokenStore.deleteByNote(transaction.handle(), admin.id(), ADMIN_NOTE);
+        List<String> scopes = List.of("admin:org", "delete_repo", "repo", "site_admin", "user");
+        TokenStore.insert(
+            transaction.handle(),
+            NewToken.scoped(TokenKind.CLASSIC, admin.id(), ADMIN_NOTE, scopes),
+            secret,
+            clock.instant().getEpochSecond());
+      }
+      return true;
+    });
+    adminDigest = digest;
+  }
+
+  /** A token just made, and its text, which is shown once. */
+  record Made(String text, Token token) {}
+
+  private record Known(long version, Caller caller, boolean suspended) {}
+}

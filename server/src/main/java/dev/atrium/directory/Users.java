@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** People: created, renamed, suspended and deleted by a site admin. */
+public final class Users {
+  private final Database database;
+  private final Logins logins;
+  private final Clock clock;
+  private final LongConsumer repositoryDeleted;
+
+  /**
+   * @param repositoryDeleted told the ids of repositories that went with their owner, after the
+   *     commit
+   */
+  public Users(Database database, Logins logins, Clock clock, LongConsumer repositoryDeleted) {
+    this.database = database;
+    this.logins = logins;
+    this.clock = clock;
+    this.repositoryDeleted = repositoryDeleted;
+  }
+
+  /** The account by that login, whatever its kind: users' pages show organizations too. */
+  public Optional<Account> find(String login) {
+    return database.read(handle -> AccountStore.byLogin(handle, login));
+  }
+
+  public Optional<Account> find(long id) {
+    return database.read(handle -> AccountStore.byId(handle, id));
+  }
+
+  /** Those of the accounts that exist, by id. */
+  public Map<Long, Account> find(Collection<Long> ids) {
+    return database.read(handle -> AccountStore.byIds(handle, ids));
+  }
+
+  public long publicRepositories(Account account) {
+    return database.read(handle -> AccountStore.publicRepositories(handle, account.id()));
+  }
+
+  /**
+   * Makes a user.
+   *
+   * @throws ApiException 422 for a name that is not allowed or taken
+   */
+  Account create(NewUser user) {
+    logins.check("User", user.login());
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Account made = insert(transaction, Account.Kind.USER, "User", user.login());
+      user.email()
+          .ifPresent(email -> AccountStore.setEmail(transaction.handle(), made.id(), email));
+      if (user.suspended()) {
+        AccountStore.setSuspended(transaction.handle(), made.id(), true);
+      }
+      return AccountStore.byId(transaction.handle(), made.id()).orElseThrow();
+    });
+  }
+
+  /**
+   * The bot that an installation token of the organization acts as; made when it is first needed.
+   */
+  Account bot(Account organization) {
+    String login = organization.login() + "[bot]";
+    return database.write(transaction ->
+        AccountStore.byLogin(transaction.handle(), login)
+            .orElseGet(() -> {
+              transaction.directoryChanged();
+              return insert(transaction, Account.Kind.BOT, "Bot", login);
+            }));
+  }
+
+  Account insert(Transaction transaction, Account.Kind kind, String resource, String login) {
+    return AccountStore.insert(transaction.handle(), kind, login, clock.instant().getEpochSecond())
+        .orElseThrow(() -> taken(resource));
+  }
+
+  /** Gives an account another name; its repositories answer under the old one with a redirect. */
+  void rename(Account account, String resource, String login) {
+    logins.check(resource, login);
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      AccountStore.redirectRepositories(transaction.handle(), account.id());
+      if (!AccountStore.rename(
+          transaction.handle(), account.id(), login, clock.instant().getEpochSecond())) {
+        throw taken(resource);
+      }
+      return true;
+    });
+  }
+
+  /** A suspended user's tokens are refused, all of them, until they are unsuspended. */
+  void suspend(Account user, boolean suspended) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      AccountStore.setSuspended(transaction.handle(), user.id(), suspended);
+      return true;
+    });
+  }
+
+  /**
+   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
+   * the ghost (behaviour §3).
+   */
+  void delete(Account account) {
+    database
+        .write(transaction -> {
+          transaction.directoryChanged();
+          AccountStore.spacesNaming(transaction.handle(), account.id())
+              .forEach(transaction::spaceChanged);
+          List<Long> repositories = AccountStore.repositoryIds(transaction.handle(), account.id());
+          AccountStore.leaveToGhost(transaction.handle(), account.id());
+          AccountStore.delete(transaction.handle(), account.id());
+          return repositories;
+        })
+        .forEach(repositoryDeleted::accept);
+  }
+
+  private static ApiException taken(String resource) {
+    return ApiException.invalid(
+        FieldError.alreadyExists(resource, "login", "login is already taken"));
+  }
+
+  /** What a site admin says of a new user. */
+  record NewUser(String login, Optional<String> email, boolean suspended) {}
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.error;
+
+import java.util.List;
+
+/**
+ * A request is refused, with what the caller is told. Thrown anywhere, printed in one place. It
+ * carries no stack trace.
+ */
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final transient List<FieldError> errors;
+
+  private ApiException(ErrorCode code, String message, List<FieldError> errors) {
+    super(message, null, false, false);
+    this.code = code;
+    this.errors = List.copyOf(errors);
+  }
+
+  public static ApiException of(ErrorCode code) {
+    return new ApiException(code, code.message(), List.of());
+  }
+
+  public static ApiException of(ErrorCode code, String message) {
+    return new ApiException(code, message, List.of());
+  }
+
+  /** What is not there and what may not be seen are told alike. */
+  public static ApiException notFound() {
+    return of(ErrorCode.NOT_FOUND);
+  }
+
+  /** The caller sees it, but may not do this; the message says what is lacking. */
+  public static ApiException forbidden(String message) {
+    return of(ErrorCode.FORBIDDEN, message);
+  }
+
+  public static ApiException conflict(String message) {
+    return of(ErrorCode.CONFLICT, message);
+  }
+
+  /** The body is at fault, in each of these ways. */
+  public static ApiException invalid(List<FieldError> errors) {
+    return new ApiException(
+        ErrorCode.VALIDATION_FAILED, ErrorCode.VALIDATION_FAILED.message(), errors);
+  }
+
+  public static ApiException invalid(FieldError error) {
+    return invalid(List.of(error));
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

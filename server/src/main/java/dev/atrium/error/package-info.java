@@ -1,0 +1,8 @@
+/**
+ * The error model: one exception, a closed set of codes, and the faults of a body. Every layer may
+ * throw it.
+ */
+@NullMarked
+package dev.atrium.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.access.Caller;
+
+/** Finds out who a token stands for. The directory implements it. */
+@FunctionalInterface
+public interface Authenticator {
+  /**
+   * The caller that a token stands for.
+   *
+   * @param token as it was sent
+   * @throws dev.atrium.error.ApiException 401 when it is unknown, expired, revoked or malformed;
+   *     403 when its account is suspended
+   */
+  Caller authenticate(String token);
+}

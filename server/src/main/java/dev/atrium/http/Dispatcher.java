@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.access.Caller;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.http.Response.Rendered;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The path of every request: route, caller, version, handler, and back to bytes and headers
+ * (behaviour §2, §8, §9).
+ */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  static final String DOCS = "https://docs.github.com/rest";
+
+  private final Router router;
+  private final Authenticator authenticator;
+  private final RateLimit limit;
+  private final AccessLog log;
+
+  public Dispatcher(
+      List<Route> routes, Authenticator authenticator, RateLimit limit, AccessLog log) {
+    this.router = new Router(routes);
+    this.authenticator = authenticator;
+    this.limit = limit;
+    this.log = log;
+  }
+
+  void handle(ServerRequest request, ServerResponse response) {
+    Exchange exchange = new Exchange(request, response);
+    Response answer;
+    try {
+      answer = exchange.answer();
+    } catch (ApiException e) {
+      answer = exchange.refuse(e);
+    } catch (io.helidon.http.RequestException e) {
+      throw e; // The connection itself is at fault: Helidon's own handlers answer, in our form.
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("request_id={} {} failed", exchange.id, exchange.path, e);
+      answer =
+          exchange.refuse(
+              ApiException.of(
+                  ErrorCode.INTERNAL_ERROR, "Server Error. Request ID: " + exchange.id));
+    }
+    exchange.send(answer);
+  }
+
+  /** One request under way. */
+  private final class Exchange {
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final String id = RequestId.next();
+    private final long started = System.nanoTime();
+    private final String method;
+    private final String path;
+    private @Nullable Route route;
+    private @Nullable Caller caller;
+    private RateLimit.@Nullable State limits;
+    private String version = ApiVersion.DEFAULT;
+
+    Exchange(ServerRequest request, ServerResponse response) {
+      this.request = request;
+      this.response = response;
+      this.method = request.prologue().method().text();
+      String raw = request.prologue().uriPath().rawPath();
+      this.path = raw.equals("/api/v3") ? "/" : raw.startsWith("/api/v3/") ? raw.substring(7) : raw;
+    }
+
+    Response answer() {
+      if (method.equals("OPTIONS")) {
+        return new Response(204, null, Headers.PREFLIGHT);
+      }
+      if (!request.headers().contains(HeaderNames.USER_AGENT) && !path.startsWith("/health/")) {
+        throw ApiException.forbidden(
+            "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+      }
+      Router.Match match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
+      route = match == null ? null : match.route();
+      Optional<String> token = token();
+      caller = token.map(authenticator::authenticate).orElse(null);
+      count();
+      if (match == null) {
+        throw ApiException.notFound();
+      }
+      if (caller == null && !match.route().permission().open()) {
+        throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
+      }
+      if (request.headers().contains(Headers.API_VERSION)) {
+        version = ApiVersion.check(request.headers().get(Headers.API_VERSION).get());
+      }
+      return conditional(
+          match
+              .route()
+              .handler()
+              .handle(new Request(request, path, match.route(), match.parameters(), caller)));
+    }
+
+    /** Looked at last: who lost access gets 404, never 304. */
+    private Response conditional(Response answer) {
+      Rendered body = answer.body();
+      if (answer.status() != 200
+          || body == null
+          || body.etag() == null
+          || !(method.equals("GET") || method.equals("HEAD"))) {
+        return answer;
+      }
+      if (request.headers().contains(Headers.IF_NONE_MATCH)
+          && ETags.match(
+              request.headers().get(Headers.IF_NONE_MATCH).allValues(), body.etag().get())) {
+        uncount();
+        return new Response(
+            304, new Rendered(new byte[0], body.contentType(), body.etag()), answer.headers());
+      }
+      return answer;
+    }
+
+    Response refuse(ApiException e) {
+      String documentation = route == null ? "" : route.documentation();
+      Response answer =
+          Response.error(e, documentation.isEmpty() ? DOCS : DOCS + "/" + documentation);
+      return limits != null && limits.exceeded()
+          ? answer.with(
+              "Retry-After",
+              Long.toString(Math.max(1, limits.reset() - System.currentTimeMillis() / 1000)))
+          : answer;
+    }
+
+    private void count() {
+      if (limit.enabled() && !path.startsWith("/health/") && !path.equals("/rate_limit")) {
+        limits = limit.count(who(), caller != null);
+        if (limits.exceeded()) {
+          throw ApiException.forbidden(
+              "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.");
+        }
+      }
+    }
+
+    private void uncount() {
+      if (limits != null) {
+        limit.uncount(who());
+        limits = new RateLimit.State(limits.limit(), limits.used() - 1, limits.reset());
+      }
+    }
+
+    private Object who() {
+      return caller == null ? request.remotePeer().host() : caller.tokenId();
+    }
+
+    private Optional<String> token() {
+      if (!request.headers().contains(HeaderNames.AUTHORIZATION)) {
+        return Optional.empty();
+      }
+      String header = request.headers().get(HeaderNames.AUTHORIZATION).get();
+      int space = header.indexOf(' ');
+      String scheme = space < 0 ? "" : header.substring(0, space).toLowerCase(Locale.ROOT);
+      String rest = header.substring(space + 1).strip();
+      return switch (scheme) {
+        case "bearer", "token" -> Optional.of(rest);
+        case "basic" -> Optional.of(basic(rest));
+        default -> throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+      };
+    }
+
+    /** The token is the password, as {@code curl -u} sends it. */
+    private static String basic(String encoded) {
+      try {
+        String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        return pair.substring(pair.indexOf(':') + 1);
+      } catch (IllegalArgumentException e) {
+        throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+      }
+    }
+
+    void send(Response answer) {
+      response.status(Status.create(answer.status()));
+      answer.headers().forEach(response.headers()::set);
+      Headers.always(response.headers(), id);
+      Headers.version(response.headers(), version);
+      if (limits != null) {
+        Headers.limits(response.headers(), limits);
+      }
+      if (caller != null && route != null) {
+        Headers.token(response.headers(), caller, route);
+      }
+      Rendered body = answer.body();
+      int length = body == null ? 0 : body.bytes().length;
+      Headers.caching(response.headers(), body != null && body.etag() != null);
+      if (body != null && body.etag() != null) {
+        response.headers().set(body.etag());
+      }
+      if (body == null || answer.status() == 304) {
+        response.send();
+      } else {
+        response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, body.contentType()));
+        sendBody(body.bytes());
+      }
+      log.write(id, request, answer.status(), length, caller, started);
+    }
+
+    private void sendBody(byte[] bytes) {
+      if (method.equals("HEAD")) {
+        response.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
+        response.send();
+      } else {
+        response.send(bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import java.util.List;
+
+/** Compares entity tags weakly, as a GET does. */
+final class ETags {
+  private ETags() {}
+
+  static boolean match(List<String> ifNoneMatch, String etag) {
+    String wanted = strong(etag);
+    for (String line : ifNoneMatch) {
+      for (String tag : line.split(",", -1)) {
+        if (tag.strip().equals("*") || strong(tag.strip()).equals(wanted)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String strong(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+}

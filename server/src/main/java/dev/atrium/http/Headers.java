@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.access.Caller;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The headers of GitHub's answers (behaviour §9). Those that never change are built once. */
+final class Headers {
+  static final HeaderName IF_NONE_MATCH = HeaderNames.IF_NONE_MATCH;
+  static final HeaderName API_VERSION = HeaderNames.create("X-GitHub-Api-Version");
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-GitHub-Request-Id");
+  private static final HeaderName REMAINING = HeaderNames.create("X-RateLimit-Remaining");
+  private static final HeaderName USED = HeaderNames.create("X-RateLimit-Used");
+  private static final HeaderName RESET = HeaderNames.create("X-RateLimit-Reset");
+  private static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");
+  private static final HeaderName VERSION_SELECTED =
+      HeaderNames.create("X-GitHub-Api-Version-Selected");
+  private static final HeaderName SCOPES = HeaderNames.create("X-OAuth-Scopes");
+  private static final HeaderName ACCEPTED_SCOPES = HeaderNames.create("X-Accepted-OAuth-Scopes");
+  private static final HeaderName ACCEPTED_PERMISSIONS =
+      HeaderNames.create("X-Accepted-GitHub-Permissions");
+  private static final HeaderName EXPIRATION =
+      HeaderNames.create("GitHub-Authentication-Token-Expiration");
+  private static final Header RESOURCE = HeaderValues.createCached("X-RateLimit-Resource", "core");
+  private static final Header CACHE_PRIVATE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, max-age=60, s-maxage=60");
+  private static final Header CACHE_NONE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
+
+  private static final List<Header> ALWAYS =
+      List.of(
+          HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
+          HeaderValues.createCached(
+              HeaderNames.VARY, "Accept, Authorization, Cookie, X-GitHub-OTP"),
+          HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
+          HeaderValues.createCached("X-Frame-Options", "deny"),
+          HeaderValues.createCached("Referrer-Policy", "no-referrer"),
+          HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
+          HeaderValues.createCached(
+              "Access-Control-Expose-Headers",
+              "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining,"
+                  + " X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes,"
+                  + " X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO,"
+                  + " X-GitHub-Request-Id, Deprecation, Sunset"));
+
+  private static final Header LOCKED_DOWN =
+      HeaderValues.createCached("Content-Security-Policy", "default-src 'none'");
+
+  static final List<Header> PREFLIGHT =
+      List.of(
+          HeaderValues.createCached(
+              "Access-Control-Allow-Methods", "GET, POST, PATCH, PUT, DELETE"),
+          HeaderValues.createCached(
+              "Access-Control-Allow-Headers",
+              "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since,"
+                  + " X-GitHub-OTP, X-Requested-With, X-GitHub-Api-Version"),
+          HeaderValues.createCached("Access-Control-Max-Age", "86400"));
+
+  private Headers() {}
+
+  static void always(ServerResponseHeaders headers, String requestId) {
+    ALWAYS.forEach(headers::set);
+    headers.setIfAbsent(LOCKED_DOWN);
+    headers.set(HeaderValues.create(REQUEST_ID, requestId));
+  }
+
+  static void version(ServerResponseHeaders headers, String version) {
+    headers.set(HeaderValues.create(VERSION_SELECTED, version));
+  }
+
+  static void caching(ServerResponseHeaders headers, boolean cacheable) {
+    headers.setIfAbsent(cacheable ? CACHE_PRIVATE : CACHE_NONE);
+  }
+
+  static void limits(ServerResponseHeaders headers, RateLimit.State state) {
+    headers.set(HeaderValues.create(LIMIT, state.limit()));
+    headers.set(HeaderValues.create(REMAINING, state.remaining()));
+    headers.set(HeaderValues.create(RESET, state.reset()));
+    headers.set(HeaderValues.create(USED, state.used()));
+    headers.set(RESOURCE);
+  }
+
+  static void token(ServerResponseHeaders headers, Caller caller, Route route) {
+    if (caller.kind().scoped()) {
+      headers.set(HeaderValues.create(SCOPES, String.join(", ", new TreeSet<>(caller.scopes()))));
+      headers.set(
+          HeaderValues.create(
+              ACCEPTED_SCOPES, route.permission().acceptedScopes(route.organization())));
+    } else {
+      headers.set(
+          HeaderValues.create(ACCEPTED_PERMISSIONS, route.permission().acceptedPermissions()));
+    }
+    Long expires = caller.expiresAt();
+    if (expires != null) {
+      headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Helidon, set up: what it answers by itself has our form of an error, and it never waits for a
+ * client for ever.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int MAX_REQUEST_LINE = 16 * 1024;
+  private static final int MAX_HEADERS = 64 * 1024;
+
+  private final WebServer server;
+
+  /**
+   * @param port 0 for a free one
+   * @param grace how long a stop waits for requests under way
+   */
+  public HttpServer(Dispatcher dispatcher, String bind, int port, Duration grace) {
+    this.server =
+        WebServer.builder()
+            .host(bind)
+            .port(port)
+            .backlog(4096)
+            .shutdownGracePeriod(grace)
+            .shutdownHook(false)
+            .idleConnectionTimeout(Duration.ofSeconds(75))
+            .connectionOptions(
+                options -> options.readTimeout(Duration.ofSeconds(30)).tcpNoDelay(true))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(MAX_REQUEST_LINE)
+                    .maxHeadersSize(MAX_HEADERS)
+                    .validatePath(false)
+                    .build())
+            .directHandlers(directHandlers())
+            .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle))
+            .build();
+  }
+
+  public HttpServer start() {
+    server.start();
+    return this;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops to take connections, lets requests under way end, then closes. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, HttpServer::direct);
+    }
+    return handlers.build();
+  }
+
+  private static DirectHandler.TransportResponse direct(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      io.helidon.http.Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    ApiException e = ApiException.of(code(status.code()));
+    Response answer = Response.error(e, Dispatcher.DOCS);
+    Headers.always(headers, RequestId.next());
+    Headers.version(headers, ApiVersion.DEFAULT);
+    headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Response.JSON));
+    return DirectHandler.TransportResponse.builder()
+        .status(io.helidon.http.Status.create(e.code().status()))
+        .headers(headers)
+        .keepAlive(false)
+        .entity(Objects.requireNonNull(answer.body()).bytes())
+        .build();
+  }
+
+  private static ErrorCode code(int status) {
+    return switch (status) {
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+      case 414 -> ErrorCode.URI_TOO_LONG;
+      case 431 -> ErrorCode.HEADERS_TOO_LARGE;
+      case 500 -> ErrorCode.INTERNAL_ERROR;
+      default -> ErrorCode.BAD_REQUEST;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/**
+ * A numbered page, as {@code page} and {@code per_page} ask for it. Stores read one row more than
+ * the page has, which tells whether there is a next one.
+ *
+ * @param number counted from 1
+ * @param size 1 to 100, 30 unless asked for
+ */
+public record Page(int number, int size) {
+  private static final int DEFAULT = 30;
+  private static final int MOST = 100;
+
+  public static Page of(Request request) {
+    int number = (int) Math.min(between(request, "page", 1), 10_000_000);
+    return new Page(number, size(request));
+  }
+
+  /** {@code per_page}, brought between 1 and 100 as GitHub does. */
+  static int size(Request request) {
+    return (int) Math.min(between(request, "per_page", DEFAULT), MOST);
+  }
+
+  private static long between(Request request, String name, long absent) {
+    return request
+        .query(name)
+        .map(text ->
+            Texts.integer(text)
+                .orElseThrow(() ->
+                    ApiException.invalid(
+                        FieldError.invalid("Page", name, name + " must be a positive integer"))))
+        .filter(number -> number > 0)
+        .orElse(absent);
+  }
+
+  /** How many rows to skip. */
+  public long offset() {
+    return (long) (number - 1) * size;
+  }
+
+  /** How many rows to read: one more than the page has. */
+  public int limit() {
+    return size + 1;
+  }
+
+  /** Cuts the row that told of a next page off. */
+  public <T> List<T> cut(List<T> rows) {
+    return rows.size() > size ? rows.subList(0, size) : rows;
+  }
+
+  /** Cuts a page out of a list that is whole. */
+  public <T> List<T> slice(List<T> all) {
+    int from = (int) Math.min(offset(), all.size());
+    return all.subList(from, Math.min(from + limit(), all.size()));
+  }
+
+  /** Answers a list with its Link header; {@code rows} are those read, the one more included. */
+  public Response answer(Request request, Urls urls, List<?> rows, Object body) {
+    Response response = Response.ok(body);
+    List<String> links = new ArrayList<>();
+    if (number > 1) {
+      links.add(link(request, urls, number - 1, "prev"));
+    }
+    if (rows.size() > size) {
+      links.add(link(request, urls, number + 1, "next"));
+    }
+    if (number > 1) {
+      links.add(link(request, urls, 1, "first"));
+    }
+    return links.isEmpty() ? response : response.with("Link", String.join(", ", links));
+  }
+
+  private String link(Request request, Urls urls, int page, String rel) {
+    StringJoiner query = new StringJoiner("&", "?", "");
+    request.otherQuery("page", "per_page").forEach(query::add);
+    query.add("per_page=" + size).add("page=" + page);
+    return "<" + urls.api(request.path()) + query + ">; rel=\"" + rel + "\"";
+  }
+
+  /** A list that is read whole, and answered by the page. */
+  public <T> Response answer(Request request, Urls urls, List<T> rows, Function<T, ?> wire) {
+    return answer(request, urls, rows, cut(rows).stream().map(wire).toList());
+  }
+}

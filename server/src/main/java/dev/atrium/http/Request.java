@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Caller;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import io.helidon.common.uri.UriQuery;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request, routed and authenticated. */
+public final class Request {
+  /** The most that a body may have, in bytes (behaviour §8). */
+  static final int MAX_BODY = 8 * 1024 * 1024;
+
+  private final ServerRequest request;
+  private final String path;
+  private final Route route;
+  private final Map<String, String> parameters;
+  private final @Nullable Caller caller;
+
+  Request(
+      ServerRequest request,
+      String path,
+      Route route,
+      Map<String, String> parameters,
+      @Nullable Caller caller) {
+    this.request = request;
+    this.path = path;
+    this.route = route;
+    this.parameters = parameters;
+    this.caller = caller;
+  }
+
+  public Route route() {
+    return route;
+  }
+
+  /** The raw path, without the {@code /api/v3} before it. */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @throws ApiException 401 on an open route that was called without a token
+   */
+  public Caller caller() {
+    if (caller == null) {
+      throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
+    }
+    return caller;
+  }
+
+  /** A parameter of the path, decoded. */
+  public String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("The route " + route.path() + " has no parameter " + name);
+    }
+    return value;
+  }
+
+  /**
+   * A parameter of the path that is a number.
+   *
+   * @throws ApiException 404 when it is none: there is no such thing
+   */
+  public long number(String name) {
+    return Texts.integer(parameter(name)).orElseThrow(ApiException::notFound);
+  }
+
+  /** A parameter of the query, decoded; the first where it is repeated. */
+  public Optional<String> query(String name) {
+    UriQuery query = request.query();
+    return query.contains(name) ? Optional.of(query.get(name)) : Optional.empty();
+  }
+
+  /**
+   * The parameters of the query but those named, as {@code name=value}, still encoded: for Link
+   * headers.
+   */
+  List<String> otherQuery(String... but) {
+    String raw = request.query().rawValue();
+    return raw.isEmpty()
+        ? List.of()
+        : Arrays.stream(raw.split("&", -1))
+            .filter(pair ->
+                Arrays.stream(but)
+                    .noneMatch(name -> pair.equals(name) || pair.startsWith(name + "=")))
+            .filter(pair -> pair.matches("[A-Za-z0-9_%.,:+=-]+"))
+            .toList();
+  }
+
+  public Optional<String> header(String name) {
+    return header(HeaderNames.create(name));
+  }
+
+  Optional<String> header(HeaderName name) {
+    return request.headers().contains(name)
+        ? Optional.of(request.headers().get(name).get())
+        : Optional.empty();
+  }
+
+  /**
+   * The body as a JSON object. To be called once, and after the caller was let in: who may not
+   * write is told so before faults of a body are.
+   *
+   * @param resource what its fields belong to, as errors name it
+   * @throws ApiException 400 when it is none, 413 when it is too large, 415 for a charset or
+   *     encoding that is not supported
+   */
+  public Fields fields(String resource) {
+    return new Fields(object(), resource);
+  }
+
+  /** The body as a JSON object, as it was sent. */
+  public ObjectNode object() {
+    checkEncoding();
+    return Json.readBody(body());
+  }
+
+  private byte[] body() {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] bytes = in.readNBytes(MAX_BODY + 1);
+      if (bytes.length > MAX_BODY) {
+        throw ApiException.of(
+            ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
+    }
+  }
+
+  private void checkEncoding() {
+    String encoding = header(HeaderNames.CONTENT_ENCODING).orElse("identity");
+    if (!encoding.equalsIgnoreCase("identity")) {
+      throw ApiException.of(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Encoding is not supported: send the body as it is.");
+    }
+    String type = header(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(java.util.Locale.ROOT);
+    int charset = type.indexOf("charset=");
+    if (charset >= 0
+        && !type.substring(charset + 8).replace("\"", "").strip().matches("(utf-?8|us-ascii).*")) {
+      throw ApiException.of(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The charset is not supported: send UTF-8.");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.error.ApiException;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer.
+ *
+ * @param body null for an answer without one
+ * @param headers besides those that every answer has
+ */
+public record Response(int status, @Nullable Rendered body, List<Header> headers) {
+  public static final String JSON = "application/json; charset=utf-8";
+
+  public Response {
+    headers = List.copyOf(headers);
+  }
+
+  /**
+   * A body with its entity tag, which may be sent any number of times.
+   *
+   * @param etag null for one that is not to be revalidated
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is made.
+  public record Rendered(byte[] bytes, String contentType, @Nullable Header etag) {
+    /** Renders a value as JSON, with a weak entity tag of its content. */
+    public static Rendered json(Object value) {
+      return of(Json.write(value), JSON);
+    }
+
+    public static Rendered of(byte[] bytes, String contentType) {
+      return new Rendered(bytes, contentType, etag(bytes));
+    }
+
+    private static Header etag(byte[] bytes) {
+      try {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return HeaderValues.createCached(
+            HeaderNames.ETAG, "W/\"" + HexFormat.of().formatHex(digest) + "\"");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  public static Response ok(Object value) {
+    return new Response(200, Rendered.json(value), List.of());
+  }
+
+  /** 200 with bytes that were rendered before. */
+  public static Response ok(Rendered rendered) {
+    return new Response(200, rendered, List.of());
+  }
+
+  public static Response text(String text, String contentType) {
+    return ok(Rendered.of(text.getBytes(StandardCharsets.UTF_8), contentType));
+  }
+
+  public static Response created(Object value) {
+    return json(201, value);
+  }
+
+  public static Response json(int status, Object value) {
+    return new Response(status, new Rendered(Json.write(value), JSON, null), List.of());
+  }
+
+  public static Response noContent() {
+    return new Response(204, null, List.of());
+  }
+
+  /** Points to another address, with the body that GitHub gives with it. */
+  public static Response redirect(int status, String location, String documentationUrl) {
+    return json(status, new Moved("Moved Permanently", location, documentationUrl))
+        .with("Location", location);
+  }
+
+  static Response error(ApiException e, String documentationUrl) {
+    return json(
+        e.code().status(),
+        new ErrorJson(
+            e.getMessage(),
+            e.errors().isEmpty() ? null : e.errors(),
+            documentationUrl,
+            Integer.toString(e.code().status())));
+  }
+
+  public Response with(String name, String value) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(HeaderValues.create(name, value));
+    return new Response(status, body, more);
+  }
+
+  private record Moved(String message, String url, String documentationUrl) {}
+}

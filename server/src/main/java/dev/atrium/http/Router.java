@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the route of a path. It works on the raw path, so that an encoded slash stays inside its
+ * segment; a literal segment is preferred to a parameter.
+ */
+final class Router {
+  private final Node root = new Node();
+
+  Router(List<Route> routes) {
+    routes.forEach(this::add);
+  }
+
+  private void add(Route route) {
+    Node node = root;
+    for (String segment : route.segments()) {
+      node = node.child(segment);
+    }
+    if (node.routes.put(route.method(), route) != null) {
+      throw new IllegalArgumentException("Two routes for " + route.method() + " " + route.path());
+    }
+  }
+
+  /** The route, with its parameters decoded; nothing for a path or a method that does not exist. */
+  Optional<Match> match(String method, String rawPath) {
+    if (!rawPath.startsWith("/")) {
+      return Optional.empty();
+    }
+    String[] segments = rawPath.substring(1).split("/", -1);
+    String[] values = new String[segments.length];
+    Node node = find(root, segments, 0, values);
+    Route route = node == null ? null : node.routes.get(method);
+    if (route == null) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new HashMap<>();
+    return parameters(route, values, parameters)
+        ? Optional.of(new Match(route, parameters))
+        : Optional.empty();
+  }
+
+  private static @Nullable Node find(Node node, String[] segments, int at, String[] values) {
+    if (node.rest != null) {
+      values[Math.min(at, values.length - 1)] =
+          String.join("/", List.of(segments).subList(at, segments.length));
+      return node.rest;
+    }
+    if (at == segments.length) {
+      return node.routes.isEmpty() ? null : node;
+    }
+    Node literal = node.literals.get(segments[at]);
+    Node found = literal == null ? null : find(literal, segments, at + 1, values);
+    if (found == null && node.parameter != null && !segments[at].isEmpty()) {
+      values[at] = segments[at];
+      found = find(node.parameter, segments, at + 1, values);
+    }
+    return found;
+  }
+
+  private static boolean parameters(Route route, String[] values, Map<String, String> into) {
+    List<String> segments = route.segments();
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      if (!segment.startsWith("{")) {
+        continue;
+      }
+      String raw = i < values.length ? values[i] : "";
+      Optional<String> value = decode(raw == null ? "" : raw);
+      if (value.isEmpty()) {
+        return false;
+      }
+      into.put(segment.replaceAll("[{}.]", ""), value.get());
+    }
+    return true;
+  }
+
+  /**
+   * Percent-decodes as UTF-8; nothing where the path is not valid UTF-8 or a {@code %} stands
+   * alone.
+   */
+  static Optional<String> decode(String raw) {
+    if (raw.indexOf('%') < 0) {
+      return Optional.of(raw);
+    }
+    byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+    byte[] decoded = new byte[bytes.length];
+    int length = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '%') {
+        decoded[length++] = bytes[i];
+        continue;
+      }
+      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      if (high < 0 || low < 0) {
+        return Optional.empty();
+      }
+      decoded[length++] = (byte) (high * 16 + low);
+      i += 2;
+    }
+    String text = new String(decoded, 0, length, StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : Optional.empty();
+  }
+
+  /** A route and the values of its parameters. */
+  record Match(Route route, Map<String, String> parameters) {}
+
+  private static final class Node {
+    private final Map<String, Node> literals = new HashMap<>();
+    private final Map<String, Route> routes = new HashMap<>();
+    private @Nullable Node parameter;
+    private @Nullable Node rest;
+
+    Node child(String segment) {
+      if (segment.endsWith("...}")) {
+        rest = rest == null ? new Node() : rest;
+        return rest;
+      }
+      if (segment.startsWith("{")) {
+        parameter = parameter == null ? new Node() : parameter;
+        return parameter;
+      }
+      return literals.computeIfAbsent(segment, key -> new Node());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Builds the URLs in bodies, always from the configured public URL and never from the Host header.
+ *
+ * @param publicUrl without a slash at its end
+ */
+public record Urls(String publicUrl) {
+  public Urls {
+    publicUrl =
+        publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+  }
+
+  /** Of the API, under which GitHub Enterprise Server's clients look for it. */
+  public String api(String path) {
+    return publicUrl + "/api/v3" + path;
+  }
+
+  public String html(String path) {
+    return publicUrl + path;
+  }
+
+  /** Encodes a path that has slashes of its own. */
+  public static String encodePath(String path) {
+    return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+  }
+}

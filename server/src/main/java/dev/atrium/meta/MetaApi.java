@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.meta;
+
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.RateLimit;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What clients probe first, and what operators watch. */
+public final class MetaApi {
+  private static final List<String> ZEN =
+      List.of(
+          "Sources close at hand make answers that hold.",
+          "Share the context, keep the keys.",
+          "A door that is not there cannot be forced.",
+          "What was acknowledged is on disk.",
+          "Read the newest commit, not the oldest copy.");
+
+  private final Database database;
+  private final RateLimit limit;
+  private final Urls urls;
+  private final String version;
+
+  public MetaApi(Database database, RateLimit limit, Urls urls, String version) {
+    this.database = database;
+    this.limit = limit;
+    this.urls = urls;
+    this.version = version;
+  }
+
+  /** The API root, or the web page for a browser (behaviour §1). */
+  public Response root(Request request) {
+    if (request.header("Accept").orElse("").contains("text/html")) {
+      return Response.text(
+          "<!doctype html><html lang=en><meta charset=utf-8><title>Atrium</title><h1>Atrium</h1>"
+              + "<p>A self-hosted Copilot Spaces server. Its API answers under <code>"
+              + urls.api("/")
+              + "</code>.</p></html>",
+          "text/html; charset=utf-8");
+    }
+    return Response.ok(RootJson.of(urls));
+  }
+
+  public Response meta(Request request) {
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("verifiable_password_authentication", false);
+    meta.put("installed_version", version);
+    return Response.ok(meta);
+  }
+
+  public Response zen(Request request) {
+    return Response.text(
+        ZEN.get(ThreadLocalRandom.current().nextInt(ZEN.size())), "text/plain; charset=utf-8");
+  }
+
+  /** 404 when limits are switched off, as GitHub Enterprise Server answers. */
+  public Response rateLimit(Request request) {
+    if (!limit.enabled()) {
+      throw ApiException.notFound();
+    }
+    RateLimit.State state = limit.state(request.caller().tokenId(), true);
+    Map<String, Object> core = new LinkedHashMap<>();
+    core.put("limit", state.limit());
+    core.put("remaining", state.remaining());
+    core.put("reset", state.reset());
+    core.put("used", state.used());
+    return Response.ok(Map.of("resources", Map.of("core", core, "search", core), "rate", core));
+  }
+
+  public Response live(Request request) {
+    return Response.ok(Map.of("status", "live"));
+  }
+
+  /** Requests are served: the database answers. */
+  public Response ready(Request request) {
+    database.versions().current(0);
+    return Response.ok(Map.of("status", "ready"));
+  }
+}

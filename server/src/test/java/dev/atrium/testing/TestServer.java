@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.testing;
+
+import dev.atrium.Config;
+import dev.atrium.Server;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A real server on a free port and an empty database, with a site admin. */
+public final class TestServer implements AutoCloseable {
+  public static final String ADMIN_TOKEN = "test-admin-token";
+
+  private final Server server;
+  private final Path data;
+
+  private TestServer(Server server, Path data) {
+    this.server = server;
+    this.data = data;
+  }
+
+  /** No request is limited, as most tests want it. */
+  public static TestServer start(Product product) {
+    return start(product, 0);
+  }
+
+  public static TestServer start(Product product, int rateLimit) {
+    Path data = Product.temporaryFolder();
+    Config config =
+        new Config(
+            0,
+            "127.0.0.1",
+            data,
+            product.freshUrl(),
+            Optional.empty(),
+            Optional.of(ADMIN_TOKEN),
+            rateLimit,
+            Config.DEFAULT_MAX_RESOURCES,
+            true);
+    return new TestServer(new Server(config).start(), data);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /** A client with the site admin's token. */
+  public Client admin() {
+    return new Client(url(), ADMIN_TOKEN);
+  }
+
+  /** A client with a classic token of that user, who is made when there is none. */
+  public Client user(String login, String... scopes) {
+    admin().post("/admin/users", "{\"login\":\"%s\"}".formatted(login));
+    return token(login, scopes);
+  }
+
+  /** A client with a new classic token; with every scope when none is named. */
+  public Client token(String login, String... scopes) {
+    String list =
+        scopes.length == 0
+            ? "\"repo\",\"user\",\"admin:org\",\"delete_repo\""
+            : "\"" + String.join("\",\"", scopes) + "\"";
+    return new Client(
+        url(),
+        admin()
+            .post("/admin/users/" + login + "/authorizations", "{\"scopes\":[" + list + "]}")
+            .expect(201)
+            .json("token")
+            .asText());
+  }
+
+  /** An organization owned by a user who must exist. */
+  public void organization(String login, String owner) {
+    admin()
+        .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
+        .expect(201);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
