@@ -5,6 +5,7 @@ package dev.atrium;
 import dev.atrium.access.Access;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
+import dev.atrium.db.Settings;
 import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Logins;
@@ -13,11 +14,16 @@ import dev.atrium.directory.TokensApi;
 import dev.atrium.directory.Users;
 import dev.atrium.directory.UsersApi;
 import dev.atrium.http.AccessLog;
+import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.resources.Resources;
+import dev.atrium.resources.ResourcesApi;
+import dev.atrium.resources.Sources;
+import dev.atrium.spaces.SpacesApi;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -36,6 +42,8 @@ public final class Server implements AutoCloseable {
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
+  final SpacesApi spaces;
+  final ResourcesApi resources;
   final Urls urls;
   private final HttpServer http;
 
@@ -56,6 +64,12 @@ public final class Server implements AutoCloseable {
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
     tokens = new TokensApi(keys, people, urls);
+
+    Resources sources =
+        new Resources(database, access, new Sources(database), clock, config.maxResources());
+    Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
+    spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
+    resources = new ResourcesApi(sources);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
