@@ -13,6 +13,7 @@ import dev.atrium.directory.Tokens;
 import dev.atrium.directory.TokensApi;
 import dev.atrium.directory.Users;
 import dev.atrium.directory.UsersApi;
+import dev.atrium.git.GitRepositories;
 import dev.atrium.http.AccessLog;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
@@ -37,6 +38,7 @@ public final class Server implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   final Database database;
+  final GitRepositories git;
   final Access access;
   final MetaApi meta;
   final UsersApi users;
@@ -53,10 +55,11 @@ public final class Server implements AutoCloseable {
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    git = new GitRepositories(config.data().resolve("repositories"));
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, id -> {});
+    Users people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     keys.installAdmin(config.adminToken());
 
@@ -66,7 +69,7 @@ public final class Server implements AutoCloseable {
     tokens = new TokensApi(keys, people, urls);
 
     Resources sources =
-        new Resources(database, access, new Sources(database), clock, config.maxResources());
+        new Resources(database, access, new Sources(database, git), clock, config.maxResources());
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
@@ -93,6 +96,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    git.close();
     database.close();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -31,6 +32,9 @@ public final class GitWriter {
   private static final int ATTEMPTS = 20;
 
   private final Repository repository;
+
+  /** Keeps this server's writers in line; other servers are met by compare-and-set. */
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   GitWriter(Repository repository) {
     this.repository = repository;
@@ -104,25 +108,31 @@ public final class GitWriter {
   }
 
   private Written retry(@Nullable String branch, Change change, @Nullable String path) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Written> written =
-          GitRepository.call(() -> {
-            Tip tip = tip(branch);
-            Made made = change.make(tip);
-            return move(tip, made.commit)
-                ? Optional.of(
-                    new Written(
-                        parse(made.commit),
-                        path == null ? null : blob(made.commit, path),
-                        made.created))
-                : Optional.empty();
-          });
-      if (written.isPresent()) {
-        return written.get();
+    turn.lock();
+    try {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Optional<Written> written = GitRepository.call(() -> attempt(branch, change, path));
+        if (written.isPresent()) {
+          return written.get();
+        }
       }
+    } finally {
+      turn.unlock();
     }
     throw new GitException(
         Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
+  }
+
+  /** Nothing where somebody else moved the branch meanwhile. */
+  private Optional<Written> attempt(@Nullable String branch, Change change, @Nullable String path)
+      throws IOException {
+    Tip tip = tip(branch);
+    Made made = change.make(tip);
+    return move(tip, made.commit)
+        ? Optional.of(
+            new Written(
+                parse(made.commit), path == null ? null : blob(made.commit, path), made.created))
+        : Optional.empty();
   }
 
   private Tip tip(@Nullable String branch) throws IOException {

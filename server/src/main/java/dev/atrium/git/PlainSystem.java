@@ -44,6 +44,10 @@ final class PlainSystem extends SystemReader.Delegate {
     @Override
     public void load() {}
 
+    /** What JGit measures of the file system is not worth a file in somebody's home. */
+    @Override
+    public void save() {}
+
     @Override
     public boolean isOutdated() {
       return false;

@@ -124,6 +124,29 @@ final class ResourceStore {
         == 1;
   }
 
+  static Optional<String> defaultBranch(Handle handle, long repositoryId) {
+    return handle
+        .createQuery("SELECT default_branch FROM repository WHERE id = :id")
+        .bind("id", repositoryId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static boolean isIssue(Handle handle, long repositoryId, long number, boolean pullRequest) {
+    return handle
+            .createQuery(
+                """
+                SELECT count(*) FROM issue
+                WHERE repository_id = :repository_id AND number = :number AND pull_request = :pull_request
+                """)
+            .bind("repository_id", repositoryId)
+            .bind("number", number)
+            .bind("pull_request", pullRequest)
+            .mapTo(Long.class)
+            .one()
+        == 1;
+  }
+
   private static <S extends SqlStatement<S>> S bind(S statement, Metadata metadata) {
     return statement
         .bind("type", metadata.type().wire())
