@@ -51,6 +51,12 @@ public final class HttpServer implements AutoCloseable {
             .build();
   }
 
+  /** Loads Helidon's classes and services before they are asked for. */
+  public static void load() {
+    WebServer.builder().routing((HttpRouting.Builder routing) -> {}).buildPrototype();
+    Json.mapper();
+  }
+
   public HttpServer start() {
     server.start();
     return this;
