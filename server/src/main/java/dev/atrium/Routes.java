@@ -20,7 +20,6 @@ import java.util.function.BiFunction;
  * The whole HTTP surface, one line an operation: method, path, operation, its page in GitHub's
  * reference, permission, handler.
  */
-@SuppressWarnings({"UnusedMethod", "UnusedVariable"})
 final class Routes {
   private static final String SPACES = "copilot-spaces/copilot-spaces#";
   private static final String RESOURCES = "copilot-spaces/resources#";
@@ -45,6 +44,8 @@ final class Routes {
     routes.users(server);
     routes.organizations(server);
     routes.teams(server);
+    routes.spaces(server);
+    routes.resources(server);
     return List.copyOf(routes.routes);
   }
 
@@ -373,6 +374,85 @@ final class Routes {
         s.teamMembers::remove);
   }
 
+  private void spaces(Server s) {
+    String one = "/{space_number}";
+    owned(
+        "GET",
+        "",
+        "copilot-spaces/list-for",
+        SPACES + "list-*-copilot-spaces",
+        Permission.LIST_SPACES,
+        s.spaces::list);
+    owned(
+        "POST",
+        "",
+        "copilot-spaces/create-for",
+        SPACES + "create-*-copilot-space",
+        Permission.CREATE_SPACE,
+        s.spaces::create);
+    space(
+        "GET",
+        one,
+        "copilot-spaces/get-for",
+        SPACES + "get-*-copilot-space",
+        Permission.GET_SPACE,
+        s.spaces::get);
+    space(
+        "PUT",
+        one,
+        "copilot-spaces/update-for",
+        SPACES + "set-*-copilot-space",
+        Permission.SET_SPACE,
+        s.spaces::update);
+    space(
+        "DELETE",
+        one,
+        "copilot-spaces/delete-for",
+        SPACES + "delete-*-copilot-space",
+        Permission.DELETE_SPACE,
+        s.spaces::delete);
+  }
+
+  private void resources(Server s) {
+    String all = "/{space_number}/resources";
+    String one = all + "/{space_resource_id}";
+    space(
+        "GET",
+        all,
+        "copilot-spaces/list-resources-for",
+        RESOURCES + "list-resources-for-*-copilot-space",
+        Permission.READ_RESOURCES,
+        s.resources::list);
+    space(
+        "POST",
+        all,
+        "copilot-spaces/create-resource-for",
+        RESOURCES + "create-a-resource-for-*-copilot-space",
+        Permission.WRITE_RESOURCES,
+        s.resources::create);
+    space(
+        "GET",
+        one,
+        "copilot-spaces/get-resource-for",
+        RESOURCES + "get-a-resource-for-*-copilot-space",
+        Permission.READ_RESOURCES,
+        s.resources::get);
+    space(
+        "PUT",
+        one,
+        "copilot-spaces/update-resource-for",
+        RESOURCES + "set-a-resource-for-*-copilot-space",
+        Permission.WRITE_RESOURCES,
+        s.resources::update);
+    space(
+        "DELETE",
+        one,
+        "copilot-spaces/delete-resource-for",
+        RESOURCES + "delete-a-resource-from-*-copilot-space",
+        Permission.WRITE_RESOURCES,
+        s.resources::delete);
+  }
+
   private void add(
       String method,
       String path,
@@ -407,26 +487,26 @@ final class Routes {
       String page,
       Permission permission,
       BiFunction<Request, OwnerRef, Response> handler) {
-    String organizationPage = page.replace("*", "organization");
+    String organizationPage = page.replace("*", "an-organization");
     add(
         method,
-        "/orgs/{org}" + path,
+        "/orgs/{org}/copilot-spaces" + path,
         operation + "-org",
         organizationPage,
         permission,
         request -> handler.apply(request, new OwnerRef.ByLogin(true, request.parameter("org"))));
     add(
         method,
-        "/organizations/{organization_id}" + path,
+        "/organizations/{organization_id}/copilot-spaces" + path,
         operation + "-org",
         organizationPage,
         permission,
         request ->
             handler.apply(request, new OwnerRef.ById(true, request.number("organization_id"))));
-    String userPage = page.replace("*", "user");
+    String userPage = page.replace("*", "a-user");
     add(
         method,
-        "/users/{username}" + path,
+        "/users/{username}/copilot-spaces" + path,
         operation + "-user",
         userPage,
         permission,
@@ -434,7 +514,7 @@ final class Routes {
             handler.apply(request, new OwnerRef.ByLogin(false, request.parameter("username"))));
     add(
         method,
-        "/user/{account_id}" + path,
+        "/user/{account_id}/copilot-spaces" + path,
         operation + "-user",
         userPage,
         permission,
@@ -451,7 +531,7 @@ final class Routes {
       BiFunction<Request, Grant, Response> handler) {
     owned(
         method,
-        "/copilot-spaces/{space_number}" + path,
+        path,
         operation,
         page,
         permission,

@@ -5,6 +5,7 @@ package dev.atrium;
 import dev.atrium.access.Access;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
+import dev.atrium.db.Settings;
 import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Logins;
@@ -20,12 +21,18 @@ import dev.atrium.directory.Tokens;
 import dev.atrium.directory.TokensApi;
 import dev.atrium.directory.Users;
 import dev.atrium.directory.UsersApi;
+import dev.atrium.git.GitRepositories;
 import dev.atrium.http.AccessLog;
+import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.resources.Resources;
+import dev.atrium.resources.ResourcesApi;
+import dev.atrium.resources.Sources;
+import dev.atrium.spaces.SpacesApi;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -39,6 +46,7 @@ public final class Server implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   final Database database;
+  final GitRepositories git;
   final Access access;
   final MetaApi meta;
   final UsersApi users;
@@ -48,6 +56,8 @@ public final class Server implements AutoCloseable {
   final MembershipsApi memberships;
   final TeamsApi teams;
   final TeamMembersApi teamMembers;
+  final SpacesApi spaces;
+  final ResourcesApi resources;
   final Urls urls;
   private final HttpServer http;
 
@@ -57,10 +67,11 @@ public final class Server implements AutoCloseable {
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    git = new GitRepositories(config.data().resolve("repositories"));
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, id -> {});
+    Users people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
     Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
@@ -74,6 +85,12 @@ public final class Server implements AutoCloseable {
     memberships = new MembershipsApi(orgs, belonging, urls);
     teams = new TeamsApi(orgs, new Teams(database, clock), urls);
     teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
+
+    Resources sources =
+        new Resources(database, access, new Sources(database, git), clock, config.maxResources());
+    Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
+    spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
+    resources = new ResourcesApi(sources);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
@@ -97,6 +114,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    git.close();
     database.close();
   }
 

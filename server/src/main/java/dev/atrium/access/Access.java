@@ -119,6 +119,29 @@ public final class Access {
         AccessStore.membership(transaction.handle(), owner.id(), grant.caller().id()));
   }
 
+  /**
+   * The grant of whoever has just made a space, inside the write that makes it: a creator is its
+   * admin.
+   */
+  public Grant created(Transaction transaction, OwnerGrant grant, long number) {
+    SpaceFacts space =
+        AccessStore.spaceId(transaction.handle(), grant.owner().id(), number)
+            .flatMap(id -> AccessStore.space(transaction.handle(), id))
+            .orElseThrow(ApiException::notFound);
+    transaction.spaceChanged(space.id());
+    return new Grant(grant.caller(), grant.owner(), space, Role.ADMIN, List.of(), new Stamp(0, 0));
+  }
+
+  /** The same grant, with the sources as they are now that the write has changed them. */
+  public Grant seen(Transaction transaction, Grant renewed) {
+    SpaceFacts space =
+        AccessStore.space(transaction.handle(), renewed.spaceId())
+            .orElseThrow(ApiException::notFound);
+    List<Long> hidden = hidden(transaction.handle(), renewed.caller(), space);
+    return new Grant(
+        renewed.caller(), renewed.owner(), space, renewed.role(), hidden, renewed.stamp());
+  }
+
   private static OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
     boolean administers = administers(caller, owner, membership);
     if (!administers && !isMember(caller, owner, membership)) {

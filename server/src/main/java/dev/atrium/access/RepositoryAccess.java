@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepositoryAccess {
   /** The caller's teams, and all above them, whose access they inherit. Binds {@code caller_id}. */
-  private static final String TEAMS =
+  static final String TEAMS =
       """
       WITH RECURSIVE caller_team (id) AS (
         SELECT team_id FROM team_member WHERE user_id = :caller_id
@@ -27,7 +28,40 @@ public final class RepositoryAccess {
       )
       """;
 
+  /**
+   * Whether the caller may read a row of {@code repository}: the same rule as {@link #roles}, as a
+   * condition. To be used behind {@link #TEAMS}, with {@code caller_id} and what {@link #bindToken}
+   * binds.
+   */
+  static final String READABLE =
+      """
+      NOT repository.private
+      OR ((:scoped OR (repository.owner_id = :resource_owner_id
+          AND (:all_repositories OR EXISTS (SELECT 1 FROM token_repository
+            WHERE token_repository.token_id = :token_id AND token_repository.repository_id = repository.id))))
+        AND (:installation
+          OR repository.owner_id = :caller_id
+          OR EXISTS (SELECT 1 FROM membership JOIN account ON account.id = membership.org_id
+            WHERE membership.org_id = repository.owner_id AND membership.user_id = :caller_id
+              AND (membership.role = 'admin' OR account.default_repository_permission <> 'none'))
+          OR EXISTS (SELECT 1 FROM repository_collaborator
+            WHERE repository_collaborator.repository_id = repository.id
+              AND repository_collaborator.user_id = :caller_id)
+          OR EXISTS (SELECT 1 FROM team_repository
+            WHERE team_repository.repository_id = repository.id
+              AND team_repository.team_id IN (SELECT id FROM caller_team))))
+      """;
+
   private RepositoryAccess() {}
+
+  static Query bindToken(Query query, Caller caller) {
+    return query
+        .bind("scoped", caller.kind().scoped())
+        .bind("installation", caller.isInstallation())
+        .bind("resource_owner_id", caller.resourceOwnerId())
+        .bind("all_repositories", caller.allRepositories())
+        .bind("token_id", caller.tokenId());
+  }
 
   /** The role of the caller on each of the repositories that exist. */
   public static Map<Long, RepositoryRole> roles(

@@ -14,8 +14,11 @@ import org.jdbi.v3.core.JdbiException;
 
 /** PostgreSQL behind a pool of connections, for one or many servers. */
 public final class PostgresDatabase implements Database {
-  /** What PostgreSQL asks to be tried again: serialization_failure and deadlock_detected. */
-  private static final Set<String> RETRY = Set.of("40001", "40P01");
+  /**
+   * Worth another try: serialization_failure, deadlock_detected, and a row that was referred to as
+   * it was deleted.
+   */
+  private static final Set<String> RETRY = Set.of("40001", "40P01", "23503");
 
   private static final int ATTEMPTS = 5;
 

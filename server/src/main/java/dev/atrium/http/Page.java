@@ -26,7 +26,7 @@ public record Page(int number, int size) {
   }
 
   /** {@code per_page}, brought between 1 and 100 as GitHub does. */
-  static int size(Request request) {
+  public static int size(Request request) {
     return (int) Math.min(between(request, "per_page", DEFAULT), MOST);
   }
 

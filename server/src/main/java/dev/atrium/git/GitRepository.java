@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import dev.atrium.git.GitException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.BlobBasedConfig;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** The content of one repository, read. Safe for many threads. */
+public final class GitRepository {
+  private static final int MOST_LINKS = 10;
+
+  private final Repository repository;
+  private final GitHistory history;
+  private final GitWriter writer;
+
+  GitRepository(Repository repository) {
+    this.repository = repository;
+    this.history = new GitHistory(repository);
+    this.writer = new GitWriter(repository);
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  void close() {
+    repository.close();
+  }
+
+  /** Commits, differences, what lies between two commits. */
+  public GitHistory history() {
+    return history;
+  }
+
+  /** Changes of files. */
+  public GitWriter writer() {
+    return writer;
+  }
+
+  /** Whether there is no commit yet. */
+  public boolean isEmpty() {
+    return branches().isEmpty();
+  }
+
+  /** The branch that HEAD stands on. */
+  public String defaultBranch() {
+    return call(() -> {
+      String branch = repository.getBranch();
+      return branch == null ? "main" : branch;
+    });
+  }
+
+  public void setDefaultBranch(String branch) {
+    call(() -> repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch));
+  }
+
+  /**
+   * The commit that a name stands for: a branch, a tag, a full ref, or a commit's id, of 7 digits
+   * at least. Git's expressions are not evaluated.
+   *
+   * @param name null for the default branch
+   */
+  public Optional<String> resolve(@Nullable String name) {
+    return call(() -> {
+      for (String ref : refNames(name)) {
+        Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+        if (found != null) {
+          return commit(found.getObjectId());
+        }
+      }
+      return name != null && name.matches("[0-9a-fA-F]{7,40}")
+          ? commitById(name)
+          : Optional.empty();
+    });
+  }
+
+  private List<String> refNames(@Nullable String name) {
+    if (name == null || name.equals(Constants.HEAD)) {
+      return List.of(Constants.R_HEADS + defaultBranch());
+    }
+    if (name.startsWith("refs/heads/") || name.startsWith("refs/tags/")) {
+      return List.of(name);
+    }
+    String plain =
+        name.startsWith("heads/") || name.startsWith("tags/")
+            ? "refs/" + name
+            : Constants.R_HEADS + name;
+    return List.of(plain, Constants.R_HEADS + name, Constants.R_TAGS + name);
+  }
+
+  private Optional<String> commitById(String id) throws IOException {
+    if (id.length() == 40) {
+      return commit(ObjectId.fromString(id));
+    }
+    try (ObjectReader reader = repository.newObjectReader()) {
+      List<ObjectId> found = new ArrayList<>(reader.resolve(AbbreviatedObjectId.fromString(id)));
+      found.removeIf(object -> commitQuietly(object).isEmpty());
+      return found.size() == 1 ? commit(found.getFirst()) : Optional.empty();
+    }
+  }
+
+  private Optional<String> commitQuietly(ObjectId id) {
+    return call(() -> commit(id));
+  }
+
+  private Optional<String> commit(@Nullable ObjectId id) throws IOException {
+    if (id == null) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      return Optional.of(walk.parseCommit(id).name());
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** All branches, by name. */
+  public List<Branch> branches() {
+    return call(() ->
+        repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+            .filter(ref -> ref.getObjectId() != null)
+            .map(ref ->
+                new Branch(
+                    ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId().name()))
+            .sorted(Comparator.comparing(Branch::name))
+            .toList());
+  }
+
+  public Optional<Branch> branch(String name) {
+    return branches().stream().filter(branch -> branch.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What a path leads to in a commit.
+   *
+   * @param path clean, as {@link GitPath} makes it; empty for the root
+   */
+  public Optional<Content> content(String commitSha, String path) {
+    return call(() -> {
+      try (RevWalk walk = new RevWalk(repository)) {
+        RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
+        if (path.isEmpty()) {
+          Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
+          return Optional.of(new Content.Folder(root, children("", commit.getTree())));
+        }
+        Optional<Entry> entry = entry(commit, path);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(content(commit, entry.get()));
+      }
+    });
+  }
+
+  private Content content(RevCommit commit, Entry entry) throws IOException {
+    return switch (entry.type()) {
+      case FILE -> new Content.File(entry);
+      case DIR ->
+          new Content.Folder(entry, children(entry.path() + "/", ObjectId.fromString(entry.sha())));
+      case SYMLINK -> new Content.Symlink(entry, target(entry), follow(commit, entry, MOST_LINKS));
+      case SUBMODULE -> new Content.Submodule(entry, submoduleUrl(commit, entry.path()));
+    };
+  }
+
+  private Optional<Entry> entry(RevCommit commit, String path) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
+      return walk == null ? Optional.empty() : Optional.of(entry(walk, reader, path));
+    }
+  }
+
+  private List<Entry> children(String prefix, ObjectId tree) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(tree);
+      while (walk.next()) {
+        entries.add(entry(walk, reader, prefix + walk.getPathString()));
+      }
+    }
+    return entries;
+  }
+
+  private static Entry entry(TreeWalk walk, ObjectReader reader, String path) throws IOException {
+    ObjectId id = walk.getObjectId(0);
+    Entry.Type type = Entry.Type.of(walk.getFileMode(0));
+    long size =
+        type == Entry.Type.FILE || type == Entry.Type.SYMLINK
+            ? reader.getObjectSize(id, Constants.OBJ_BLOB)
+            : 0;
+    return new Entry(path, "%06o".formatted(walk.getRawMode(0)), type, id.name(), size);
+  }
+
+  private String target(Entry link) throws IOException {
+    return new String(
+        repository.open(ObjectId.fromString(link.sha()), Constants.OBJ_BLOB).getCachedBytes(),
+        StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Follows a link inside the tree; one that leads out of it, round in a circle, or to a folder
+   * leads nowhere.
+   */
+  private Optional<Entry> follow(RevCommit commit, Entry link, int left) throws IOException {
+    Optional<String> path = inside(link.path(), target(link));
+    Optional<Entry> found =
+        path.isEmpty() || left == 0 ? Optional.empty() : entry(commit, path.get());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (found.get().type()) {
+      case FILE -> found;
+      case SYMLINK -> follow(commit, found.get(), left - 1);
+      case DIR, SUBMODULE -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> inside(String from, String target) {
+    if (target.startsWith("/")) {
+      return Optional.empty();
+    }
+    List<String> path = new ArrayList<>(List.of(from.split("/", -1)));
+    path.removeLast();
+    for (String segment : target.split("/", -1)) {
+      if (segment.equals("..")) {
+        if (path.isEmpty()) {
+          return Optional.empty();
+        }
+        path.removeLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        path.add(segment);
+      }
+    }
+    return path.isEmpty() ? Optional.empty() : GitPath.clean(String.join("/", path));
+  }
+
+  private Optional<String> submoduleUrl(RevCommit commit, String path) throws IOException {
+    try {
+      Config modules = new BlobBasedConfig(null, repository, commit, Constants.DOT_GIT_MODULES);
+      return modules.getSubsections("submodule").stream()
+          .filter(name -> path.equals(modules.getString("submodule", name, "path")))
+          .map(name -> modules.getString("submodule", name, "url"))
+          .findFirst();
+    } catch (ConfigInvalidException | java.io.FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The bytes of a file, which must not be larger than {@code most}. */
+  public byte[] bytes(Entry file, long most) {
+    return call(() ->
+        repository
+            .open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB)
+            .getCachedBytes((int) most));
+  }
+
+  /**
+   * A tree's entries.
+   *
+   * @param tree a tree's id, or whatever {@link #resolve} takes
+   * @param limit the most that are given; whether there were more is told
+   */
+  public Optional<Tree> tree(String tree, boolean recursive, int limit) {
+    return call(() -> {
+      Optional<ObjectId> id = treeId(tree);
+      if (id.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Entry> entries = new ArrayList<>();
+      try (ObjectReader reader = repository.newObjectReader();
+          TreeWalk walk = new TreeWalk(reader)) {
+        walk.addTree(id.get());
+        while (walk.next()) {
+          if (entries.size() == limit) {
+            return Optional.of(new Tree(id.get().name(), entries, true));
+          }
+          entries.add(entry(walk, reader, walk.getPathString()));
+          if (recursive && walk.isSubtree()) {
+            walk.enterSubtree();
+          }
+        }
+      }
+      return Optional.of(new Tree(id.get().name(), entries, false));
+    });
+  }
+
+  private Optional<ObjectId> treeId(String tree) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      Optional<String> commit = resolve(tree);
+      if (commit.isPresent()) {
+        return Optional.of(walk.parseCommit(ObjectId.fromString(commit.get())).getTree().getId());
+      }
+      return tree.matches("[0-9a-f]{40}")
+          ? Optional.of(walk.parseTree(ObjectId.fromString(tree)).getId())
+          : Optional.empty();
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static <T> T call(Work<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw new GitException(Kind.IO, "The repository cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** A tree, flat or with all below it. */
+  public record Tree(String sha, List<Entry> entries, boolean truncated) {
+    public Tree {
+      entries = List.copyOf(entries);
+    }
+  }
+}

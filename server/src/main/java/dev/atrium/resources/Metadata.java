@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata of a resource, read and put into its one form: numbers are numbers, whatever was
+ * sent as a numeric string, and what the type does not have is left out (behaviour §4, §5).
+ *
+ * @param repositoryId null for notes and uploads
+ * @param filePath of a file, else empty; so {@code ref} and {@code sha}
+ * @param number of an issue or pull request, else 0
+ */
+record Metadata(
+    ResourceType type,
+    @Nullable Long repositoryId,
+    String filePath,
+    String ref,
+    String sha,
+    long number,
+    @Nullable Long attachmentId,
+    ObjectNode json) {
+
+  static final String RESOURCE = "CopilotSpaceResource";
+  private static final int MAX_TEXT_BYTES = 1024 * 1024;
+  private static final int MAX_PATH = 4096;
+
+  /**
+   * Reads it; faults are added to the list, and then the result is not to be used.
+   *
+   * @param sent as it stands in the body, or with the stored one below it for a change
+   */
+  static Metadata read(ResourceType type, ObjectNode sent, List<FieldError> faults) {
+    Fields fields = new Fields(sent, RESOURCE);
+    ObjectNode json = Json.mapper().createObjectNode();
+    Long repositoryId = type.namesRepository() ? number(fields, json, "repository_id", true) : null;
+    Metadata metadata =
+        switch (type) {
+          case REPOSITORY -> new Metadata(type, repositoryId, "", "", "", 0, null, json);
+          case GITHUB_FILE -> file(fields, json, repositoryId);
+          case FREE_TEXT -> note(fields, json);
+          case GITHUB_ISSUE, GITHUB_PULL_REQUEST -> {
+            Long number = number(fields, json, "number", true);
+            yield new Metadata(
+                type, repositoryId, "", "", "", number == null ? 0 : number, null, json);
+          }
+          case MEDIA_CONTENT, UPLOADED_TEXT_FILE -> upload(type, fields, json);
+        };
+    faults.addAll(fields.errors());
+    return metadata;
+  }
+
+  private static Metadata file(Fields fields, ObjectNode json, @Nullable Long repositoryId) {
+    String path = text(fields, json, "file_path", MAX_PATH, true);
+    String sha = text(fields, json, "sha", 255, false);
+    String ref = text(fields, json, "ref", 255, false);
+    return new Metadata(ResourceType.GITHUB_FILE, repositoryId, path, ref, sha, 0, null, json);
+  }
+
+  private static Metadata note(Fields fields, ObjectNode json) {
+    text(fields, json, "name", 255, true);
+    // An empty note is a note; an absent one is none.
+    fields.require("text");
+    String text = fields.text("text", MAX_TEXT_BYTES).value();
+    if (text != null) {
+      if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+        fields.fault(FieldError.invalid(RESOURCE, "text", "text is too long (maximum is 1 MiB)"));
+      }
+      json.put("text", text);
+    }
+    return new Metadata(ResourceType.FREE_TEXT, null, "", "", "", 0, null, json);
+  }
+
+  private static Metadata upload(ResourceType type, Fields fields, ObjectNode json) {
+    text(fields, json, "name", 255, true);
+    Long attachment = number(fields, json, "copilot_chat_attachment_id", true);
+    if (type == ResourceType.MEDIA_CONTENT) {
+      text(fields, json, "media_type", 255, true);
+      text(fields, json, "url", 2048, false);
+      number(fields, json, "height", false);
+      number(fields, json, "width", false);
+    }
+    return new Metadata(type, null, "", "", "", 0, attachment, json);
+  }
+
+  private static String text(
+      Fields fields, ObjectNode json, String field, int most, boolean required) {
+    if (required) {
+      fields.require(field);
+    }
+    String text = fields.text(field, most).or("");
+    if (required && text.isBlank() && fields.has(field) && fields.errors().isEmpty()) {
+      fields.fault(FieldError.invalid(RESOURCE, field, field + " must not be blank"));
+    }
+    if (!text.isEmpty()) {
+      json.put(field, text);
+    }
+    return text;
+  }
+
+  private static @Nullable Long number(
+      Fields fields, ObjectNode json, String field, boolean required) {
+    if (required) {
+      fields.require(field);
+    }
+    Long number = fields.integer(field).value();
+    if (number != null) {
+      json.put(field, number);
+    }
+    return number;
+  }
+
+  /**
+   * What is asked for, over what is stored: keys that are absent stay, null clears one that may be
+   * absent.
+   */
+  static ObjectNode over(String stored, ObjectNode sent) {
+    ObjectNode merged = (ObjectNode) Json.read(stored);
+    List<String> cleared = new ArrayList<>();
+    merged.setAll(sent);
+    merged
+        .properties()
+        .forEach(entry -> {
+          if (entry.getValue().isNull()) {
+            cleared.add(entry.getKey());
+          }
+        });
+    merged.remove(cleared);
+    return merged;
+  }
+}

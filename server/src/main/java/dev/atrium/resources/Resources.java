@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Access;
+import dev.atrium.access.Caller;
+import dev.atrium.access.Grant;
+import dev.atrium.access.Permission;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The resources of a space: read without those that the caller may not read, changed all or
+ * nothing.
+ */
+public final class Resources {
+  private final Database database;
+  private final Access access;
+  private final Sources sources;
+  private final Clock clock;
+  private final int most;
+
+  /**
+   * @param most that a space may have
+   */
+  public Resources(Database database, Access access, Sources sources, Clock clock, int most) {
+    this.database = database;
+    this.access = access;
+    this.sources = sources;
+    this.clock = clock;
+    this.most = most;
+  }
+
+  /** Those that the caller may read, oldest first. */
+  public List<Resource> list(Grant grant) {
+    return database.read(handle -> list(handle, grant));
+  }
+
+  /** The same, inside a unit of work. */
+  public List<Resource> list(Handle handle, Grant grant) {
+    return ResourceStore.list(handle, grant.spaceId()).stream()
+        .filter(resource -> visible(grant, resource))
+        .toList();
+  }
+
+  Resource get(Grant grant, long id) {
+    return database
+        .read(handle -> ResourceStore.find(handle, grant.spaceId(), id))
+        .filter(resource -> visible(grant, resource))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  /** Attaches a source, or finds the same file attached already. */
+  Created create(Grant grant, Metadata metadata) {
+    sources
+        .fault(grant.caller(), metadata)
+        .ifPresent(fault -> {
+          throw ApiException.invalid(fault);
+        });
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
+      Optional<Resource> existing = existing(handle, renewed, metadata);
+      if (existing.isPresent()) {
+        return new Created(existing.get(), false);
+      }
+      Resource made = insert(handle, renewed, metadata);
+      checkCount(handle, grant.spaceId());
+      return new Created(made, true);
+    });
+  }
+
+  /** Changes a source's metadata: keys that are absent stay. */
+  Resource update(Grant grant, long id, ObjectNode sent) {
+    checkSources(grant.caller(), List.of(merged(get(grant, id), sent)));
+    return database.write(transaction ->
+        update(
+                transaction.handle(),
+                access.renew(transaction, grant, Permission.WRITE_RESOURCES),
+                id,
+                sent)
+            .orElseThrow(ApiException::notFound));
+  }
+
+  void delete(Grant grant, long id) {
+    database.write(transaction -> {
+      Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
+      ResourceStore.delete(
+          transaction.handle(),
+          find(transaction.handle(), renewed, id).orElseThrow(ApiException::notFound).id());
+      return true;
+    });
+  }
+
+  /**
+   * Looks at the sources that a space's body names, before its transaction.
+   *
+   * @param grant of the space, or nothing for one that is being made
+   * @throws ApiException 422 with every fault, each at its place in the array
+   */
+  public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
+    List<FieldError> faults = new ArrayList<>();
+    for (ResourceChange change : changes) {
+      Optional<FieldError> fault =
+          switch (change) {
+            case ResourceChange.Add add -> sources.fault(caller, add.metadata());
+            case ResourceChange.Update update -> updateFault(caller, grant, update);
+            case ResourceChange.Remove remove ->
+                grant
+                        .flatMap(g -> database.read(handle -> find(handle, g, remove.id())))
+                        .isPresent()
+                    ? Optional.empty()
+                    : Optional.of(unknown(remove.id()));
+          };
+      fault.ifPresent(found -> faults.add(found.at(change.index())));
+    }
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+  }
+
+  private Optional<FieldError> updateFault(
+      Caller caller, Optional<Grant> grant, ResourceChange.Update update) {
+    Optional<Resource> stored =
+        grant.flatMap(g -> database.read(handle -> find(handle, g, update.id())));
+    if (stored.isEmpty()) {
+      return Optional.of(unknown(update.id()));
+    }
+    List<FieldError> faults = new ArrayList<>();
+    Metadata metadata =
+        Metadata.read(
+            stored.get().type(), Metadata.over(stored.get().metadata(), update.sent()), faults);
+    return faults.isEmpty() ? sources.fault(caller, metadata) : Optional.of(faults.getFirst());
+  }
+
+  /** Applies the changes of a space's body inside its transaction; any fault undoes them all. */
+  public void apply(Transaction transaction, Grant renewed, List<ResourceChange> changes) {
+    Handle handle = transaction.handle();
+    for (ResourceChange change : changes) {
+      switch (change) {
+        case ResourceChange.Add add -> {
+          if (existing(handle, renewed, add.metadata()).isEmpty()) {
+            insert(handle, renewed, add.metadata());
+          }
+        }
+        case ResourceChange.Update update -> {
+          if (update(handle, renewed, update.id(), update.sent()).isEmpty()) {
+            throw ApiException.invalid(unknown(update.id()).at(update.index()));
+          }
+        }
+        case ResourceChange.Remove remove ->
+            ResourceStore.delete(
+                handle,
+                find(handle, renewed, remove.id())
+                    .orElseThrow(
+                        () -> ApiException.invalid(unknown(remove.id()).at(remove.index())))
+                    .id());
+      }
+    }
+    checkCount(handle, renewed.spaceId());
+  }
+
+  private Optional<Resource> update(Handle handle, Grant renewed, long id, ObjectNode sent) {
+    Optional<Resource> found = find(handle, renewed, id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Metadata metadata = merged(found.get(), sent);
+    if (existing(handle, renewed, metadata).filter(same -> same.id() != id).isPresent()) {
+      throw ApiException.invalid(
+          FieldError.alreadyExists(
+              Metadata.RESOURCE, "metadata", "The space has this file already"));
+    }
+    checkReadable(handle, renewed.caller(), metadata);
+    return Optional.of(ResourceStore.update(handle, id, metadata, now()));
+  }
+
+  private Resource insert(Handle handle, Grant renewed, Metadata metadata) {
+    checkReadable(handle, renewed.caller(), metadata);
+    return ResourceStore.insert(handle, renewed.spaceId(), metadata, now())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The space's row was locked, and yet the file came in between"));
+  }
+
+  private static Metadata merged(Resource stored, ObjectNode sent) {
+    List<FieldError> faults = new ArrayList<>();
+    Metadata metadata =
+        Metadata.read(stored.type(), Metadata.over(stored.metadata(), sent), faults);
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+    return metadata;
+  }
+
+  private void checkSources(Caller caller, List<Metadata> all) {
+    List<FieldError> faults =
+        all.stream().flatMap(metadata -> sources.fault(caller, metadata).stream()).toList();
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+  }
+
+  private static Optional<Resource> existing(Handle handle, Grant renewed, Metadata metadata) {
+    return metadata.type() == ResourceType.GITHUB_FILE
+        ? ResourceStore.sameFile(handle, renewed.spaceId(), metadata)
+        : Optional.empty();
+  }
+
+  private static Optional<Resource> find(Handle handle, Grant grant, long id) {
+    return ResourceStore.find(handle, grant.spaceId(), id)
+        .filter(resource -> visible(grant, resource));
+  }
+
+  private static boolean visible(Grant grant, Resource resource) {
+    return resource.repositoryId() == null
+        || !grant.hiddenRepositoryIds().contains(resource.repositoryId());
+  }
+
+  /** Looked at again where it is written: the repository may have gone, or been closed, since. */
+  private static void checkReadable(Handle handle, Caller caller, Metadata metadata) {
+    Long id = metadata.repositoryId();
+    if (id != null && !RepositoryAccess.role(handle, caller, id).atLeast(RepositoryRole.PULL)) {
+      throw ApiException.invalid(unknownRepository());
+    }
+  }
+
+  /** An unreadable repository is told exactly as an unknown one. */
+  static FieldError unknownRepository() {
+    return FieldError.missing(
+        Metadata.RESOURCE,
+        "repository_id",
+        "repository_id does not name a repository that you can read");
+  }
+
+  private static FieldError unknown(long id) {
+    return FieldError.missing(Metadata.RESOURCE, "id", "The space has no resource " + id);
+  }
+
+  private void checkCount(Handle handle, long spaceId) {
+    if (ResourceStore.count(handle, spaceId) > most) {
+      throw ApiException.invalid(
+          FieldError.unprocessable(
+              "CopilotSpace",
+              "resources_attributes",
+              "A space has at most " + most + " resources"));
+    }
+  }
+
+  private long now() {
+    return clock.millis() / 1000;
+  }
+
+  /**
+   * @param isNew false when the space had the file already
+   */
+  record Created(Resource resource, boolean isNew) {}
+}

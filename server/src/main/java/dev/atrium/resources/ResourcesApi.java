@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Grant;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.resources.Resources.Created;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations on a space's resources, and how a space's body names them. */
+public final class ResourcesApi {
+  private final Resources resources;
+
+  public ResourcesApi(Resources resources) {
+    this.resources = resources;
+  }
+
+  public Response list(Request request, Grant grant) {
+    return Response.ok(
+        Map.of("resources", resources.list(grant).stream().map(ResourceJson::of).toList()));
+  }
+
+  public Response get(Request request, Grant grant) {
+    return Response.ok(ResourceJson.of(resources.get(grant, id(request))));
+  }
+
+  public Response create(Request request, Grant grant) {
+    Fields fields = request.fields(Metadata.RESOURCE);
+    fields.require("resource_type");
+    fields.require("metadata");
+    String type = fields.oneOf("resource_type", ResourceType.CREATABLE).or("");
+    ObjectNode sent = fields.object("metadata").or(Json.mapper().createObjectNode());
+    Optional<Metadata> metadata =
+        ResourceType.of(type).map(known -> Metadata.read(known, sent, fields.errors()));
+    fields.check();
+    Created created = resources.create(grant, metadata.orElseThrow());
+    return Response.json(created.isNew() ? 201 : 200, ResourceJson.of(created.resource()));
+  }
+
+  public Response update(Request request, Grant grant) {
+    long id = id(request);
+    resources.get(grant, id);
+    Fields fields = request.fields(Metadata.RESOURCE);
+    ObjectNode sent = fields.object("metadata").or(Json.mapper().createObjectNode());
+    fields.check();
+    return Response.ok(ResourceJson.of(resources.update(grant, id, sent)));
+  }
+
+  public Response delete(Request request, Grant grant) {
+    resources.delete(grant, id(request));
+    return Response.noContent();
+  }
+
+  private static long id(Request request) {
+    return request.number("space_resource_id");
+  }
+
+  /**
+   * Reads {@code resources_attributes}; faults are noted with their place in the array.
+   *
+   * @param space the body of a space
+   */
+  public static List<ResourceChange> changes(Fields space) {
+    List<ResourceChange> changes = new ArrayList<>();
+    List<ObjectNode> elements = space.objects("resources_attributes").or(List.of());
+    for (int index = 0; index < elements.size(); index++) {
+      Fields fields = new Fields(elements.get(index), Metadata.RESOURCE);
+      List<FieldError> faults = fields.errors();
+      change(fields, index, faults).ifPresent(changes::add);
+      for (FieldError fault : faults) {
+        space.fault(fault.at(index));
+      }
+    }
+    return changes;
+  }
+
+  private static Optional<ResourceChange> change(
+      Fields fields, int index, List<FieldError> faults) {
+    Long id = fields.integer("id").value();
+    boolean destroy = fields.bool("_destroy").or(false);
+    ObjectNode metadata = fields.object("metadata").or(Json.mapper().createObjectNode());
+    if (id != null) {
+      return Optional.of(
+          destroy
+              ? new ResourceChange.Remove(index, id)
+              : new ResourceChange.Update(index, id, metadata));
+    }
+    fields.require("resource_type");
+    fields.require("metadata");
+    String type = fields.oneOf("resource_type", ResourceType.ALL).or("");
+    return ResourceType.of(type)
+        .map(known -> new ResourceChange.Add(index, Metadata.read(known, metadata, faults)));
+  }
+}

@@ -1,0 +1,5 @@
+/** What is attached to a space: repositories, files, issues, pull requests, notes, uploads. */
+@NullMarked
+package dev.atrium.resources;
+
+import org.jspecify.annotations.NullMarked;

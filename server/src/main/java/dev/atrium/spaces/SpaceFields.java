@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import dev.atrium.access.Role;
+import dev.atrium.http.Sent;
+import dev.atrium.resources.ResourceChange;
+import java.util.List;
+
+/** What a body says of a space: absent is unchanged, null is cleared (behaviour §4). */
+record SpaceFields(
+    Sent<String> name,
+    Sent<String> description,
+    Sent<String> generalInstructions,
+    Sent<Role> baseRole,
+    List<ResourceChange> resources) {
+
+  SpaceFields {
+    resources = List.copyOf(resources);
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.directory.OwnerJson;
+import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import dev.atrium.resources.Resource;
+import dev.atrium.resources.ResourceJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Builds GitHub's copilot-space. */
+final class SpaceJson {
+  private final Urls urls;
+
+  SpaceJson(Urls urls) {
+    this.urls = urls;
+  }
+
+  /** With its resources, as create, get and set answer. */
+  Whole whole(Handle handle, Space space, List<Resource> resources) {
+    return new Whole(
+        list(handle, List.of(space)).getFirst(), resources.stream().map(ResourceJson::of).toList());
+  }
+
+  /** Without their resources, as lists answer. */
+  List<Brief> list(Handle handle, List<Space> spaces) {
+    Map<Long, Account> accounts =
+        Accounts.byIds(
+            handle,
+            spaces.stream()
+                .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
+                .distinct()
+                .toList());
+    return spaces.stream().map(space -> brief(space, accounts)).toList();
+  }
+
+  private Brief brief(Space space, Map<Long, Account> accounts) {
+    Account owner = Objects.requireNonNull(accounts.get(space.ownerId()));
+    Account creator = Objects.requireNonNull(accounts.get(space.creatorId()));
+    String path = (owner.isOrganization() ? "/organizations/" : "/user/") + owner.id();
+    return new Brief(
+        space.id(),
+        space.number(),
+        space.name(),
+        space.description(),
+        space.generalInstructions(),
+        OwnerJson.of(owner, urls),
+        SimpleUserJson.of(creator, urls),
+        Json.time(space.createdAt()),
+        Json.time(space.updatedAt()),
+        urls.html("/copilot/spaces/" + owner.login() + "/" + space.number()),
+        urls.api(path + "/copilot-spaces/" + space.number()),
+        space.baseRole().wire());
+  }
+
+  record Brief(
+      long id,
+      long number,
+      String name,
+      @Nullable String description,
+      @Nullable String generalInstructions,
+      Object owner,
+      SimpleUserJson creator,
+      String createdAt,
+      String updatedAt,
+      String htmlUrl,
+      String apiUrl,
+      String baseRole) {}
+
+  record Whole(@JsonUnwrapped Brief space, List<ResourceJson> resourcesAttributes) {}
+}

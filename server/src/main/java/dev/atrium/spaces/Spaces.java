@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.access.Access;
+import dev.atrium.access.Grant;
+import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.Permission;
+import dev.atrium.access.Role;
+import dev.atrium.access.VisibleSpaces;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.db.Versions.Stamp;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Response.Rendered;
+import dev.atrium.resources.Resources;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The rules of spaces: who was let in by a grant makes, reads, changes and deletes them here. */
+final class Spaces {
+  /** Answers kept rendered, of about 4 KB each. */
+  private static final int KEPT = 4_000;
+
+  private final Database database;
+  private final Access access;
+  private final Resources resources;
+  private final SpaceJson json;
+  private final Clock clock;
+  private final Cache<Key, Kept> rendered = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  Spaces(Database database, Access access, Resources resources, SpaceJson json, Clock clock) {
+    this.database = database;
+    this.access = access;
+    this.resources = resources;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * The space as this caller sees it, rendered; kept for as long as the versions of the grant
+   * stand.
+   */
+  Rendered get(Grant grant) {
+    Key key = new Key(grant.spaceId(), grant.hiddenRepositoryIds());
+    Kept kept = rendered.getIfPresent(key);
+    if (kept != null && kept.stamp().equals(grant.stamp())) {
+      return kept.answer();
+    }
+    Rendered answer =
+        Rendered.json(
+            database.read(handle ->
+                json.whole(
+                    handle,
+                    SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
+                    resources.list(handle, grant))));
+    rendered.put(key, new Kept(grant.stamp(), answer));
+    return answer;
+  }
+
+  /**
+   * A page of the spaces that the caller sees, by number.
+   *
+   * @param before the number that the page ends before, or else
+   * @param after the number that it begins after; or neither, for the first page
+   */
+  Listed list(OwnerGrant grant, Optional<Long> before, Optional<Long> after, int size) {
+    boolean ascending = before.isEmpty() || after.isPresent();
+    long from = ascending ? after.orElse(0L) : before.orElseThrow();
+    return database.read(handle -> {
+      List<Long> numbers =
+          new ArrayList<>(VisibleSpaces.page(handle, grant, from, ascending, size + 1));
+      boolean more = numbers.size() > size;
+      if (more) {
+        numbers.removeLast();
+      }
+      Collections.sort(numbers);
+      List<Space> page = SpaceStore.byNumbers(handle, grant.owner().id(), numbers);
+      boolean earlier = ascending ? from > 0 : more;
+      boolean later = ascending ? more : true;
+      return new Listed(json.list(handle, page), numbers, earlier, later);
+    });
+  }
+
+  /** Makes a space, with its resources, or nothing at all. */
+  SpaceJson.Whole create(OwnerGrant grant, SpaceFields fields) {
+    resources.check(grant.caller(), Optional.empty(), fields.resources());
+    return database.write(transaction -> {
+      access.renewCreate(transaction, grant);
+      long number = SpaceStore.nextNumber(transaction.handle(), grant.owner().id());
+      Space made =
+          SpaceStore.insert(
+              transaction.handle(),
+              grant.owner().id(),
+              number,
+              grant.caller().id(),
+              fields,
+              clock.millis() / 1000);
+      Grant creators = access.created(transaction, grant, made.number());
+      resources.apply(transaction, creators, fields.resources());
+      return answer(transaction, creators, made);
+    });
+  }
+
+  /**
+   * Changes the fields that were sent, on what is stored then, and the resources, all or nothing.
+   */
+  SpaceJson.Whole update(Grant grant, SpaceFields fields) {
+    resources.check(grant.caller(), Optional.of(grant), fields.resources());
+    return database.write(transaction -> {
+      Grant renewed = access.renew(transaction, grant, Permission.SET_SPACE);
+      Space stored =
+          SpaceStore.find(transaction.handle(), grant.spaceId())
+              .orElseThrow(ApiException::notFound);
+      Space changed = SpaceStore.update(transaction.handle(), changed(renewed, stored, fields));
+      resources.apply(transaction, renewed, fields.resources());
+      return answer(transaction, access.seen(transaction, renewed), changed);
+    });
+  }
+
+  private static Space changed(Grant grant, Space stored, SpaceFields fields) {
+    Role baseRole = fields.baseRole().or(stored.baseRole());
+    if (baseRole != stored.baseRole() && !grant.role().atLeast(Role.ADMIN)) {
+      throw ApiException.forbidden(
+          "You need the admin role on this Copilot Space to change its base_role.");
+    }
+    return new Space(
+        stored.id(),
+        stored.ownerId(),
+        stored.number(),
+        fields.name().or(stored.name()),
+        fields.description().orKeep(stored.description()),
+        fields.generalInstructions().orKeep(stored.generalInstructions()),
+        baseRole,
+        stored.creatorId(),
+        stored.createdAt(),
+        stored.updatedAt());
+  }
+
+  void delete(Grant grant) {
+    database.write(transaction -> {
+      access.renew(transaction, grant, Permission.DELETE_SPACE);
+      SpaceStore.delete(transaction.handle(), grant.spaceId());
+      return true;
+    });
+  }
+
+  private SpaceJson.Whole answer(Transaction transaction, Grant grant, Space space) {
+    return json.whole(transaction.handle(), space, resources.list(transaction.handle(), grant));
+  }
+
+  private record Key(long spaceId, List<Long> hiddenRepositoryIds) {
+    Key {
+      Objects.requireNonNull(hiddenRepositoryIds);
+    }
+  }
+
+  private record Kept(Stamp stamp, Rendered answer) {}
+
+  /**
+   * A page.
+   *
+   * @param numbers of the spaces on it, ascending
+   * @param earlier whether there may be spaces before it
+   * @param later whether there may be spaces after it
+   */
+  record Listed(List<SpaceJson.Brief> spaces, List<Long> numbers, boolean earlier, boolean later) {}
+}

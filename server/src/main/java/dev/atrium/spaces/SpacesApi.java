@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.Grant;
+import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.OwnerRef;
+import dev.atrium.access.Role;
+import dev.atrium.db.Database;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Cursors;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Sent;
+import dev.atrium.http.Urls;
+import dev.atrium.resources.Resources;
+import dev.atrium.resources.ResourcesApi;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations on spaces, of organizations and of users. */
+public final class SpacesApi {
+  private static final String RESOURCE = "CopilotSpace";
+
+  private final Spaces spaces;
+  private final Access access;
+  private final Cursors cursors;
+  private final Urls urls;
+
+  public SpacesApi(
+      Database database,
+      Access access,
+      Resources resources,
+      Cursors cursors,
+      Urls urls,
+      Clock clock) {
+    this.spaces = new Spaces(database, access, resources, new SpaceJson(urls), clock);
+    this.access = access;
+    this.cursors = cursors;
+    this.urls = urls;
+  }
+
+  public Response list(Request request, OwnerRef owner) {
+    OwnerGrant grant = access.list(request.caller(), owner);
+    int size = Page.size(request);
+    long ownerId = grant.owner().id();
+    Optional<Long> before =
+        request.query("before").map(cursor -> cursors.read(ownerId, cursor, "before"));
+    Optional<Long> after =
+        request.query("after").map(cursor -> cursors.read(ownerId, cursor, "after"));
+    Spaces.Listed listed = spaces.list(grant, before, after, size);
+    Response answer = Response.ok(Map.of("spaces", listed.spaces()));
+    List<String> links = links(request, ownerId, size, listed);
+    return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
+  }
+
+  private List<String> links(Request request, long ownerId, int size, Spaces.Listed listed) {
+    List<String> links = new ArrayList<>();
+    if (!listed.numbers().isEmpty()) {
+      String base = "<" + urls.api(request.path()) + "?per_page=" + size;
+      if (listed.earlier()) {
+        links.add(
+            base
+                + "&before="
+                + cursors.make(ownerId, listed.numbers().getFirst())
+                + ">; rel=\"prev\"");
+      }
+      if (listed.later()) {
+        links.add(
+            base
+                + "&after="
+                + cursors.make(ownerId, listed.numbers().getLast())
+                + ">; rel=\"next\"");
+      }
+    }
+    return links;
+  }
+
+  public Response create(Request request, OwnerRef owner) {
+    OwnerGrant grant = access.create(request.caller(), owner);
+    Fields fields = request.fields(RESOURCE);
+    fields.require("name");
+    SpaceFields space = read(fields, grant.owner().isOrganization());
+    return Response.created(spaces.create(grant, space));
+  }
+
+  public Response get(Request request, Grant grant) {
+    return Response.ok(spaces.get(grant));
+  }
+
+  public Response update(Request request, Grant grant) {
+    return Response.ok(
+        spaces.update(grant, read(request.fields(RESOURCE), grant.owner().isOrganization())));
+  }
+
+  public Response delete(Request request, Grant grant) {
+    spaces.delete(grant);
+    return Response.noContent();
+  }
+
+  private static SpaceFields read(Fields fields, boolean organization) {
+    Sent<String> name = fields.text("name", 10_000).map(String::strip);
+    String given = name.value();
+    if (name.present()
+        && (given == null || given.isEmpty() || given.codePointCount(0, given.length()) > 255)) {
+      fields.fault(FieldError.invalid(RESOURCE, "name", "name must have 1 to 255 characters"));
+    }
+    List<String> roles =
+        organization
+            ? List.of("reader", "writer", "admin", "no_access")
+            : List.of("reader", "no_access");
+    SpaceFields space =
+        new SpaceFields(
+            name,
+            fields.text("description", 1024),
+            fields.text("general_instructions", 4000),
+            fields.oneOf("base_role", roles).map(role -> Role.of(role).orElse(Role.NO_ACCESS)),
+            ResourcesApi.changes(fields));
+    fields.check();
+    return space;
+  }
+}
