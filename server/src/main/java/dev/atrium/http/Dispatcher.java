@@ -190,6 +190,13 @@ public final class Dispatcher {
       response.status(Status.create(answer.status()));
       answer.headers().forEach(response.headers()::set);
       Headers.always(response.headers(), id);
+      if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+        response
+            .headers()
+            .set(
+                HeaderValues
+                    .CONNECTION_CLOSE); // Else Helidon keeps the connection, whatever was asked.
+      }
       Headers.version(response.headers(), version);
       if (limits != null) {
         Headers.limits(response.headers(), limits);
