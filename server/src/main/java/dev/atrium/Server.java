@@ -49,6 +49,7 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final MetaApi meta;
+  final Users people;
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
@@ -72,7 +73,7 @@ public final class Server implements AutoCloseable {
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, git::delete);
+    people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
     Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
