@@ -10,6 +10,9 @@ import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Route;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import dev.atrium.repositories.RepositoryPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +30,16 @@ final class Routes {
 
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
+  private final RepositoryPaths repositoryPaths;
 
-  private Routes(Access access) {
+  private Routes(Access access, RepositoryPaths repositoryPaths) {
     this.access = access;
+    this.repositoryPaths = repositoryPaths;
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access);
+    Routes routes = new Routes(server.access, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
     routes.spaces(server);
@@ -352,6 +357,37 @@ final class Routes {
         userPage,
         permission,
         request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
+  }
+
+  /**
+   * An operation on one repository, by name and, where redirects of former names point to, by
+   * number: its handler is reached only with a grant.
+   *
+   * @param rest of the path, behind the repository
+   */
+  @SuppressWarnings("UnusedMethod") // Until the next change.
+  private void repository(
+      String method,
+      String rest,
+      String operation,
+      String page,
+      Permission permission,
+      RepositoryNeed need,
+      BiFunction<Request, RepositoryGrant, Response> handler) {
+    add(
+        method,
+        "/repos/{owner}/{repo}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.named(need, handler));
+    add(
+        method,
+        "/repositories/{repository_id}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.numbered(need, handler));
   }
 
   /** An operation on one space: its handler is reached only with a grant. */

@@ -21,6 +21,8 @@ import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoryPaths;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -46,6 +48,7 @@ public final class Server implements AutoCloseable {
   final TokensApi tokens;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final RepositoryPaths repositoryPaths;
   final Urls urls;
   private final HttpServer http;
 
@@ -73,6 +76,9 @@ public final class Server implements AutoCloseable {
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
+
+    Repositories repositories = new Repositories(database);
+    repositoryPaths = new RepositoryPaths(repositories, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);

@@ -100,6 +100,22 @@ public final class RepositoryAccess {
         .getOrDefault(repositoryId, RepositoryRole.NONE);
   }
 
+  /**
+   * The role on a repository as the {@code /repos} endpoints give it: there, a scoped token reaches
+   * private repositories only with the {@code repo} scope.
+   */
+  public static RepositoryRole reached(
+      Handle handle, Caller caller, long repositoryId, boolean isPrivate) {
+    return isPrivate && !reachesPrivate(caller)
+        ? RepositoryRole.NONE
+        : role(handle, caller, repositoryId);
+  }
+
+  /** Whether the token may be used on private repositories at all. */
+  public static boolean reachesPrivate(Caller caller) {
+    return !caller.kind().scoped() || caller.hasScope("repo");
+  }
+
   private static RepositoryRole role(ResultSet row, Caller caller) throws SQLException {
     long ownerId = row.getLong("owner_id");
     RepositoryRole everyone = row.getBoolean("private") ? RepositoryRole.NONE : RepositoryRole.PULL;
