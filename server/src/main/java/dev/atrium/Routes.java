@@ -26,6 +26,11 @@ import java.util.function.BiFunction;
 final class Routes {
   private static final String SPACES = "copilot-spaces/copilot-spaces#";
   private static final String RESOURCES = "copilot-spaces/resources#";
+  private static final String ORGS = "orgs/orgs#";
+  private static final String ADMIN_ORGS = "enterprise-admin/orgs#";
+  private static final String MEMBERS = "orgs/members#";
+  private static final String TEAMS = "teams/teams#";
+  private static final String TEAM_MEMBERS = "teams/members#";
   private static final String ADMIN = "enterprise-admin/users#";
 
   private final List<Route> routes = new ArrayList<>();
@@ -42,6 +47,8 @@ final class Routes {
     Routes routes = new Routes(server.access, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
+    routes.organizations(server);
+    routes.teams(server);
     routes.spaces(server);
     routes.resources(server);
     return List.copyOf(routes.routes);
@@ -210,6 +217,166 @@ final class Routes {
         "",
         Permission.ADMINISTER_SITE,
         s.tokens::revokeOfOrganization);
+  }
+
+  private void organizations(Server s) {
+    add(
+        "GET",
+        "/user/orgs",
+        "orgs/list-for-authenticated-user",
+        ORGS + "list-organizations-for-the-authenticated-user",
+        Permission.READ_ORGANIZATION,
+        s.organizations::ofCaller);
+    add(
+        "GET",
+        "/organizations/{organization_id}",
+        "orgs/get-by-id",
+        ORGS + "get-an-organization",
+        Permission.SIGNED_IN,
+        s.organizations::byId);
+    add(
+        "GET",
+        "/orgs/{org}",
+        "orgs/get",
+        ORGS + "get-an-organization",
+        Permission.SIGNED_IN,
+        s.organizations::byLogin);
+    add(
+        "PATCH",
+        "/orgs/{org}",
+        "orgs/update",
+        ORGS + "update-an-organization",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.organizations::update);
+    add(
+        "DELETE",
+        "/orgs/{org}",
+        "orgs/delete",
+        ORGS + "delete-an-organization",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.organizations::delete);
+    add(
+        "POST",
+        "/admin/organizations",
+        "enterprise-admin/create-org",
+        ADMIN_ORGS + "create-an-organization",
+        Permission.ADMINISTER_SITE,
+        s.organizations::create);
+    add(
+        "PATCH",
+        "/admin/organizations/{org}",
+        "enterprise-admin/update-org-name",
+        ADMIN_ORGS + "update-an-organization-name",
+        Permission.ADMINISTER_SITE,
+        s.organizations::rename);
+    add(
+        "GET",
+        "/orgs/{org}/members",
+        "orgs/list-members",
+        MEMBERS + "list-organization-members",
+        Permission.READ_ORGANIZATION,
+        s.memberships::list);
+    add(
+        "GET",
+        "/orgs/{org}/members/{username}",
+        "orgs/check-membership-for-user",
+        MEMBERS + "check-organization-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.memberships::check);
+    add(
+        "GET",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/get-membership-for-user",
+        MEMBERS + "get-organization-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.memberships::get);
+    add(
+        "PUT",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/set-membership-for-user",
+        MEMBERS + "set-organization-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.memberships::put);
+    add(
+        "DELETE",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/remove-membership-for-user",
+        MEMBERS + "remove-organization-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.memberships::remove);
+  }
+
+  private void teams(Server s) {
+    add(
+        "GET",
+        "/user/teams",
+        "teams/list-for-authenticated-user",
+        TEAMS + "list-teams-for-the-authenticated-user",
+        Permission.READ_ORGANIZATION,
+        s.teams::ofCaller);
+    add(
+        "GET",
+        "/orgs/{org}/teams",
+        "teams/list",
+        TEAMS + "list-teams",
+        Permission.READ_ORGANIZATION,
+        s.teams::list);
+    add(
+        "POST",
+        "/orgs/{org}/teams",
+        "teams/create",
+        TEAMS + "create-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::create);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/get-by-name",
+        TEAMS + "get-a-team-by-name",
+        Permission.READ_ORGANIZATION,
+        s.teams::get);
+    add(
+        "PATCH",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/update-in-org",
+        TEAMS + "update-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::update);
+    add(
+        "DELETE",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/delete-in-org",
+        TEAMS + "delete-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::delete);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/members",
+        "teams/list-members-in-org",
+        TEAM_MEMBERS + "list-team-members",
+        Permission.READ_ORGANIZATION,
+        s.teamMembers::list);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/get-membership-for-user-in-org",
+        TEAM_MEMBERS + "get-team-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.teamMembers::get);
+    add(
+        "PUT",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/add-or-update-membership-for-user-in-org",
+        TEAM_MEMBERS + "add-or-update-team-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamMembers::put);
+    add(
+        "DELETE",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/remove-membership-for-user-in-org",
+        TEAM_MEMBERS + "remove-team-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamMembers::remove);
   }
 
   private void spaces(Server s) {

@@ -9,6 +9,14 @@ import dev.atrium.db.Settings;
 import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Logins;
+import dev.atrium.directory.Memberships;
+import dev.atrium.directory.MembershipsApi;
+import dev.atrium.directory.Organizations;
+import dev.atrium.directory.OrganizationsApi;
+import dev.atrium.directory.TeamMembers;
+import dev.atrium.directory.TeamMembersApi;
+import dev.atrium.directory.Teams;
+import dev.atrium.directory.TeamsApi;
 import dev.atrium.directory.Tokens;
 import dev.atrium.directory.TokensApi;
 import dev.atrium.directory.Users;
@@ -46,6 +54,10 @@ public final class Server implements AutoCloseable {
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
+  final OrganizationsApi organizations;
+  final MembershipsApi memberships;
+  final TeamsApi teams;
+  final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
   final RepositoryPaths repositoryPaths;
@@ -64,12 +76,18 @@ public final class Server implements AutoCloseable {
     Logins logins = new Logins(Routes.firstSegments());
     Users people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
+    Organizations orgs = new Organizations(database, people, logins, clock);
+    Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
     keys.installAdmin(config.adminToken());
 
     meta = new MetaApi(database, limit, urls, version());
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
     tokens = new TokensApi(keys, people, urls);
+    organizations = new OrganizationsApi(orgs, people, urls);
+    memberships = new MembershipsApi(orgs, belonging, urls);
+    teams = new TeamsApi(orgs, new Teams(database, clock), urls);
+    teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
 
     Resources sources =
         new Resources(database, access, new Sources(database, git), clock, config.maxResources());

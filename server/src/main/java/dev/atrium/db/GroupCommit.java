@@ -123,8 +123,8 @@ final class GroupCommit implements AutoCloseable {
         transaction = own;
       } catch (RuntimeException | Error e) {
         failure = e;
+        // JDBI forgets a savepoint that it rolled back to; SQLite drops it with the COMMIT.
         handle.rollbackToSavepoint("w");
-        handle.releaseSavepoint("w");
       }
     }
 

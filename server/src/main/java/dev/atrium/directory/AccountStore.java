@@ -182,6 +182,14 @@ final class AccountStore {
         .one();
   }
 
+  static long privateRepositories(Handle handle, long ownerId) {
+    return handle
+        .createQuery("SELECT count(*) FROM repository WHERE owner_id = :id AND private")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .one();
+  }
+
   static List<Long> repositoryIds(Handle handle, long ownerId) {
     return handle
         .createQuery("SELECT id FROM repository WHERE owner_id = :id")

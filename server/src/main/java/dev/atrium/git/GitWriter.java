@@ -94,6 +94,14 @@ public final class GitWriter {
         .commit();
   }
 
+  /** Makes a branch at the commit where another one stands. */
+  public void branch(String name, String from) {
+    GitRepository.call(() -> {
+      ObjectId at = tip(from).commit;
+      return at != null && move(new Tip(Constants.R_HEADS + name, null), at);
+    });
+  }
+
   private static void checkSha(
       Optional<DirCacheEntry> existing, @Nullable String expected, String path) {
     if (existing.isEmpty()) {

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.git.GitRepositories;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the sample organization {@code acme}: an owner, a member and a team, two repositories with
+ * history, an issue and a pull request, and three spaces with a resource of every type.
+ */
+public final class Demo {
+  public static final String ORGANIZATION = "acme";
+  public static final String LOGIN = "octocat";
+  private static final String MEMBER = "monalisa";
+
+  private final ApiClient admin;
+  private final GitRepositories git;
+
+  public Demo(String url, String adminToken, GitRepositories git) {
+    this.admin = new ApiClient(url, adminToken);
+    this.git = git;
+  }
+
+  /**
+   * Sets all of it up, on an empty server.
+   *
+   * @param source this very repository, or nothing where there is none to import
+   * @param second another local repository of the user's
+   * @return the token of {@link #LOGIN}
+   */
+  public String setUp(Optional<Path> source, Optional<Path> second) {
+    user(LOGIN);
+    user(MEMBER);
+    String token = token(LOGIN);
+    ApiClient octocat = admin.as(token);
+    admin.call(
+        "POST",
+        "/admin/organizations",
+        Map.of("login", ORGANIZATION, "admin", LOGIN, "profile_name", "Acme"));
+    octocat.call("PUT", "/orgs/acme/memberships/" + MEMBER, Map.of("role", "member"));
+    octocat.call(
+        "POST",
+        "/orgs/acme/teams",
+        Map.of("name", "Maintainers", "description", "Who keeps Atrium running"));
+    octocat.call(
+        "PUT", "/orgs/acme/teams/maintainers/memberships/" + MEMBER, Map.of("role", "member"));
+
+    long atrium = repository(octocat, "atrium", "A self-hosted Copilot Spaces server", source);
+    String secondName = second.map(Demo::name).orElse("handbook");
+    long handbook = repository(octocat, secondName, "How we work", second);
+    if (second.isEmpty()) {
+      write(octocat, "handbook", "README.md", "# Handbook\n\nHow the team works.\n");
+      write(
+          octocat,
+          "handbook",
+          "docs/reviews.md",
+          "# Reviews\n\nRead the tests first; then the code.\n");
+    }
+    if (source.isEmpty()) {
+      write(octocat, "atrium", "README.md", "# Atrium\n");
+    }
+    long issue =
+        octocat
+            .call(
+                "POST",
+                "/repos/acme/atrium/issues",
+                Map.of("title", "Explain how a space is made", "body", "With an example, please."))
+            .get("number")
+            .asLong();
+    long pull = pullRequest(octocat, atrium);
+    spaces(octocat, atrium, handbook, issue, pull);
+    return token;
+  }
+
+  private static String name(Path path) {
+    return path.toAbsolutePath()
+        .normalize()
+        .getFileName()
+        .toString()
+        .replaceAll("[^A-Za-z0-9._-]", "-");
+  }
+
+  private void user(String login) {
+    admin.call("POST", "/admin/users", Map.of("login", login));
+  }
+
+  private String token(String login) {
+    List<String> scopes = List.of("repo", "user", "admin:org", "delete_repo");
+    return admin
+        .call("POST", "/admin/users/" + login + "/authorizations", Map.of("scopes", scopes))
+        .get("token")
+        .asText();
+  }
+
+  private long repository(ApiClient owner, String name, String description, Optional<Path> from) {
+    JsonNode made =
+        owner.call(
+            "POST",
+            "/orgs/acme/repos",
+            Map.of("name", name, "description", description, "private", true));
+    long id = made.get("id").asLong();
+    if (from.isPresent()) {
+      String branch = git.importFrom(id, from.get());
+      owner.call("PATCH", "/repos/acme/" + name, Map.of("default_branch", branch));
+    }
+    return id;
+  }
+
+  private static JsonNode write(ApiClient writer, String repository, String path, String text) {
+    String content = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return writer.call(
+        "PUT",
+        "/repos/acme/" + repository + "/contents/" + path,
+        Map.of("message", "Write " + path, "content", content));
+  }
+
+  /** A branch with one more commit, made as a push would make it. */
+  private long pullRequest(ApiClient octocat, long repositoryId) {
+    String base = git.open(repositoryId, "main").defaultBranch();
+    git.open(repositoryId, base).writer().branch("demo-notes", base);
+    String content =
+        Base64.getEncoder().encodeToString("Notes of the demo.\n".getBytes(StandardCharsets.UTF_8));
+    octocat.call(
+        "PUT",
+        "/repos/acme/atrium/contents/NOTES.md",
+        Map.of("message", "Add notes", "content", content, "branch", "demo-notes"));
+    JsonNode made =
+        octocat.call(
+            "POST",
+            "/repos/acme/atrium/pulls",
+            Map.of("title", "Add notes", "head", "demo-notes", "base", base));
+    return made.get("number").asLong();
+  }
+
+  private static void spaces(ApiClient octocat, long atrium, long handbook, long issue, long pull) {
+    space(
+        octocat,
+        "Atrium for newcomers",
+        "Answer from the sources, and name the file.",
+        "reader",
+        List.of(
+            resource("repository", Map.of("repository_id", atrium)),
+            resource("github_file", Map.of("repository_id", atrium, "file_path", "README.md")),
+            resource(
+                "free_text", Map.of("name", "House rules", "text", "Be brief. Quote paths."))));
+    space(
+        octocat,
+        "Work in progress",
+        "Help with what is open.",
+        "writer",
+        List.of(
+            resource("github_issue", Map.of("repository_id", atrium, "number", issue)),
+            resource("github_pull_request", Map.of("repository_id", atrium, "number", pull))));
+    space(
+        octocat,
+        "Owners only",
+        "Plans that are not shared yet.",
+        "no_access",
+        List.of(resource("repository", Map.of("repository_id", handbook))));
+  }
+
+  private static void space(
+      ApiClient octocat,
+      String name,
+      String instructions,
+      String baseRole,
+      List<Map<String, Object>> resources) {
+    octocat.call(
+        "POST",
+        "/orgs/acme/copilot-spaces",
+        Map.of(
+            "name", name,
+            "general_instructions", instructions,
+            "base_role", baseRole,
+            "resources_attributes", resources));
+  }
+
+  private static Map<String, Object> resource(String type, Map<String, Object> metadata) {
+    return Map.of("resource_type", type, "metadata", metadata);
+  }
+}
