@@ -11,6 +11,9 @@ import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Route;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import dev.atrium.repositories.RepositoryPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,20 +34,27 @@ final class Routes {
   private static final String TEAM_MEMBERS = "teams/members#";
   private static final String ADMIN = "enterprise-admin/users#";
 
+  private static final String REPOSITORIES = "repos/repos#";
+  private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
+
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
+  private final RepositoryPaths repositoryPaths;
 
-  private Routes(Access access) {
+  private Routes(Access access, RepositoryPaths repositoryPaths) {
     this.access = access;
+    this.repositoryPaths = repositoryPaths;
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access);
+    Routes routes = new Routes(server.access, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
     routes.organizations(server);
     routes.teams(server);
+    routes.repositories(server);
+    routes.repositoryAccess(server);
     routes.spaces(server);
     routes.resources(server);
     routes.pages(server);
@@ -376,6 +386,143 @@ final class Routes {
         s.teamMembers::remove);
   }
 
+  private void repositories(Server s) {
+    add(
+        "GET",
+        "/user/repos",
+        "repos/list-for-authenticated-user",
+        REPOSITORIES + "list-repositories-for-the-authenticated-user",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfCaller);
+    add(
+        "POST",
+        "/user/repos",
+        "repos/create-for-authenticated-user",
+        REPOSITORIES + "create-a-repository-for-the-authenticated-user",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createForCaller);
+    add(
+        "GET",
+        "/orgs/{org}/repos",
+        "repos/list-for-org",
+        REPOSITORIES + "list-organization-repositories",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfOrganization);
+    add(
+        "POST",
+        "/orgs/{org}/repos",
+        "repos/create-in-org",
+        REPOSITORIES + "create-an-organization-repository",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createInOrganization);
+    add(
+        "GET",
+        "/installation/repositories",
+        "apps/list-repos-accessible-to-installation",
+        "apps/installations#list-repositories-accessible-to-the-app-installation",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfInstallation);
+    repository(
+        "GET",
+        "",
+        "repos/get",
+        REPOSITORIES + "get-a-repository",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositories::get);
+    repository(
+        "PATCH",
+        "",
+        "repos/update",
+        REPOSITORIES + "update-a-repository",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::update);
+    repository(
+        "DELETE",
+        "",
+        "repos/delete",
+        REPOSITORIES + "delete-a-repository",
+        Permission.DELETE_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::delete);
+  }
+
+  private void repositoryAccess(Server s) {
+    String people = "/collaborators";
+    String one = people + "/{username}";
+    repository(
+        "GET",
+        people,
+        "repos/list-collaborators",
+        REPOSITORY_PEOPLE + "list-repository-collaborators",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::list);
+    repository(
+        "GET",
+        one,
+        "repos/check-collaborator",
+        REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::check);
+    repository(
+        "PUT",
+        one,
+        "repos/add-collaborator",
+        REPOSITORY_PEOPLE + "add-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositoryCollaborators::put);
+    repository(
+        "DELETE",
+        one,
+        "repos/remove-collaborator",
+        REPOSITORY_PEOPLE + "remove-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::remove);
+    repository(
+        "GET",
+        one + "/permission",
+        "repos/get-collaborator-permission-level",
+        REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::permission);
+    String all = "/orgs/{org}/teams/{team_slug}/repos";
+    String given = all + "/{owner}/{repo}";
+    add(
+        "GET",
+        all,
+        "teams/list-repos-in-org",
+        TEAMS + "list-team-repositories",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::list);
+    add(
+        "GET",
+        given,
+        "teams/check-permissions-for-repo-in-org",
+        TEAMS + "check-team-permissions-for-a-repository",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::check);
+    add(
+        "PUT",
+        given,
+        "teams/add-or-update-repo-permissions-in-org",
+        TEAMS + "add-or-update-team-repository-permissions",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::put);
+    add(
+        "DELETE",
+        given,
+        "teams/remove-repo-in-org",
+        TEAMS + "remove-a-repository-from-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::remove);
+  }
+
   private void spaces(Server s) {
     String one = "/{space_number}";
     owned(
@@ -540,6 +687,36 @@ final class Routes {
         userPage,
         permission,
         request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
+  }
+
+  /**
+   * An operation on one repository, by name and, where redirects of former names point to, by
+   * number: its handler is reached only with a grant.
+   *
+   * @param rest of the path, behind the repository
+   */
+  private void repository(
+      String method,
+      String rest,
+      String operation,
+      String page,
+      Permission permission,
+      RepositoryNeed need,
+      BiFunction<Request, RepositoryGrant, Response> handler) {
+    add(
+        method,
+        "/repos/{owner}/{repo}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.named(need, handler));
+    add(
+        method,
+        "/repositories/{repository_id}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.numbered(need, handler));
   }
 
   /** An operation on one space: its handler is reached only with a grant. */

@@ -29,6 +29,15 @@ import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.repositories.Collaborators;
+import dev.atrium.repositories.CollaboratorsApi;
+import dev.atrium.repositories.Committers;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoriesApi;
+import dev.atrium.repositories.RepositoryPaths;
+import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.repositories.TeamRepositories;
+import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -59,6 +68,10 @@ public final class Server implements AutoCloseable {
   final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final RepositoryPaths repositoryPaths;
+  final RepositoriesApi repositories;
+  final CollaboratorsApi repositoryCollaborators;
+  final TeamRepositoriesApi teamRepositories;
   final Urls urls;
   private final HttpServer http;
 
@@ -85,7 +98,8 @@ public final class Server implements AutoCloseable {
     tokens = new TokensApi(keys, people, urls);
     organizations = new OrganizationsApi(orgs, people, urls);
     memberships = new MembershipsApi(orgs, belonging, urls);
-    teams = new TeamsApi(orgs, new Teams(database, clock), urls);
+    Teams groups = new Teams(database, clock);
+    teams = new TeamsApi(orgs, groups, urls);
     teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
 
     Resources sources =
@@ -93,6 +107,16 @@ public final class Server implements AutoCloseable {
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
+
+    Repositories lookup = new Repositories(database);
+    Committers committers = new Committers(database, urls, clock);
+    RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
+    repositoryPaths = new RepositoryPaths(lookup, urls);
+    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    repositoryCollaborators =
+        new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
+    teamRepositories =
+        new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
