@@ -31,6 +31,8 @@ final class Routes {
   private static final String MEMBERS = "orgs/members#";
   private static final String TEAMS = "teams/teams#";
   private static final String TEAM_MEMBERS = "teams/members#";
+  private static final String ISSUES = "issues/issues#";
+  private static final String PULLS = "pulls/pulls#";
   private static final String ADMIN = "enterprise-admin/users#";
 
   private final List<Route> routes = new ArrayList<>();
@@ -51,6 +53,8 @@ final class Routes {
     routes.teams(server);
     routes.spaces(server);
     routes.resources(server);
+    routes.issues(server);
+    routes.pullRequests(server);
     return List.copyOf(routes.routes);
   }
 
@@ -458,6 +462,105 @@ final class Routes {
         s.resources::delete);
   }
 
+  private void issues(Server s) {
+    String all = "/issues";
+    String one = all + "/{issue_number}";
+    String comments = one + "/comments";
+    repository(
+        "GET",
+        all,
+        "issues/list-for-repo",
+        ISSUES + "list-repository-issues",
+        Permission.READ_ISSUES,
+        RepositoryNeed.READ,
+        s.issues::list);
+    repository(
+        "POST",
+        all,
+        "issues/create",
+        ISSUES + "create-an-issue",
+        Permission.WRITE_ISSUES,
+        RepositoryNeed.READ,
+        s.issues::create);
+    repository(
+        "GET",
+        one,
+        "issues/get",
+        ISSUES + "get-an-issue",
+        Permission.READ_ISSUES,
+        RepositoryNeed.READ,
+        s.issues::get);
+    repository(
+        "PATCH",
+        one,
+        "issues/update",
+        ISSUES + "update-an-issue",
+        Permission.WRITE_ISSUES,
+        RepositoryNeed.READ,
+        s.issues::update);
+    repository(
+        "GET",
+        comments,
+        "issues/list-comments",
+        "issues/comments#list-issue-comments",
+        Permission.READ_ISSUES,
+        RepositoryNeed.READ,
+        s.comments::list);
+    repository(
+        "POST",
+        comments,
+        "issues/create-comment",
+        "issues/comments#create-an-issue-comment",
+        Permission.WRITE_ISSUES,
+        RepositoryNeed.READ,
+        s.comments::create);
+  }
+
+  private void pullRequests(Server s) {
+    String all = "/pulls";
+    String one = all + "/{pull_number}";
+    repository(
+        "GET",
+        all,
+        "pulls/list",
+        PULLS + "list-pull-requests",
+        Permission.READ_PULL_REQUESTS,
+        RepositoryNeed.READ,
+        s.pullRequests::list);
+    repository(
+        "POST",
+        all,
+        "pulls/create",
+        PULLS + "create-a-pull-request",
+        Permission.WRITE_PULL_REQUESTS,
+        RepositoryNeed.WRITE,
+        s.pullRequests::create);
+    repository(
+        "GET",
+        one,
+        "pulls/get",
+        PULLS + "get-a-pull-request",
+        Permission.READ_PULL_REQUESTS,
+        RepositoryNeed.READ,
+        s.pullRequests::get);
+    repository(
+        "PATCH",
+        one,
+        "pulls/update",
+        PULLS + "update-a-pull-request",
+        Permission.WRITE_PULL_REQUESTS,
+        RepositoryNeed.READ,
+        s.pullRequests::update);
+    repository(
+        "GET",
+        one + "/files",
+        "pulls/list-files",
+        PULLS + "list-pull-requests-files",
+        Permission.READ_PULL_REQUESTS,
+        RepositoryNeed.READ,
+        s.pullRequests::files);
+  }
+
   private void add(
       String method,
       String path,
@@ -532,7 +635,6 @@ final class Routes {
    *
    * @param rest of the path, behind the repository
    */
-  @SuppressWarnings("UnusedMethod") // Until the next change.
   private void repository(
       String method,
       String rest,

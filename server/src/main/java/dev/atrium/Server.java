@@ -28,6 +28,12 @@ import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
+import dev.atrium.issues.Comments;
+import dev.atrium.issues.CommentsApi;
+import dev.atrium.issues.Issues;
+import dev.atrium.issues.IssuesApi;
+import dev.atrium.issues.PullRequests;
+import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
 import dev.atrium.repositories.Repositories;
 import dev.atrium.repositories.RepositoryPaths;
@@ -61,6 +67,9 @@ public final class Server implements AutoCloseable {
   final SpacesApi spaces;
   final ResourcesApi resources;
   final RepositoryPaths repositoryPaths;
+  final IssuesApi issues;
+  final CommentsApi comments;
+  final PullRequestsApi pullRequests;
   final Urls urls;
   private final HttpServer http;
 
@@ -97,6 +106,13 @@ public final class Server implements AutoCloseable {
 
     Repositories repositories = new Repositories(database);
     repositoryPaths = new RepositoryPaths(repositories, urls);
+
+    Issues reports = new Issues(database, repositories, clock);
+    PullRequests proposals = new PullRequests(database, repositories, reports, git, clock);
+    issues = new IssuesApi(database, reports, proposals, urls);
+    comments =
+        new CommentsApi(database, reports, new Comments(database, repositories, clock), urls);
+    pullRequests = new PullRequestsApi(database, proposals, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
