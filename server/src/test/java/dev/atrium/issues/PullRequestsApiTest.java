@@ -224,7 +224,7 @@ class PullRequestsApiTest extends ServerTest {
    * notes two ahead of main, and same stands where main does.
    */
   private String repository() {
-    String name = "pulls-" + ++made;
+    String name = "hello-" + ++made;
     long id =
         octocat
             .post("/user/repos", "{\"name\":\"%s\"}".formatted(name))
@@ -232,17 +232,14 @@ class PullRequestsApiTest extends ServerTest {
             .json("id")
             .asLong();
     writer = git.open(id, "main").writer();
-    branch("older", commit("main", "first.txt", "first\n"));
-    String main = commit("main", "README.md", "hello\n");
-    branch("same", main);
-    branch("notes", main);
+    commit("main", "first.txt", "first\n");
+    writer.branch("older", "main");
+    commit("main", "README.md", "hello\n");
+    writer.branch("same", "main");
+    writer.branch("notes", "main");
     commit("notes", "README.md", "goodbye\n");
     commit("notes", "notes.txt", "one\ntwo\n");
     return "/repos/octocat/" + name + "/pulls";
-  }
-
-  private void branch(String name, String from) {
-    writer.branch(name, from);
   }
 
   private String commit(String branch, String path, String text) {
