@@ -28,6 +28,12 @@ import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
+import dev.atrium.issues.Comments;
+import dev.atrium.issues.CommentsApi;
+import dev.atrium.issues.Issues;
+import dev.atrium.issues.IssuesApi;
+import dev.atrium.issues.PullRequests;
+import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
 import dev.atrium.repositories.Collaborators;
 import dev.atrium.repositories.CollaboratorsApi;
@@ -72,6 +78,9 @@ public final class Server implements AutoCloseable {
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
   final TeamRepositoriesApi teamRepositories;
+  final IssuesApi issues;
+  final CommentsApi comments;
+  final PullRequestsApi pullRequests;
   final Urls urls;
   private final HttpServer http;
 
@@ -117,6 +126,12 @@ public final class Server implements AutoCloseable {
         new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
     teamRepositories =
         new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
+
+    Issues reports = new Issues(database, lookup, clock);
+    PullRequests proposals = new PullRequests(database, lookup, reports, git, clock);
+    issues = new IssuesApi(database, reports, proposals, urls);
+    comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
+    pullRequests = new PullRequestsApi(database, proposals, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
