@@ -306,11 +306,13 @@ report() {
     done
   done
   row "hello world of the JVM, ms" "$(calculate "$(median start.hello) / 1000")" %.0f
+  row "… CPU, ms" "$(calculate "$(median start.hello.cpu) / 1000")" %.0f
   for at in restart first plain; do
     name="restart to ready"
     [ $at != first ] || name="start to ready on an empty folder"
     [ $at != plain ] || name="restart to ready without the AOT cache"
     row "$name, ms" "$(calculate "$(median start.$at) / 1000")" %.0f
+    row "… CPU, ms" "$(calculate "$(median start.$at.cpu) / 1000")" %.0f
     row "… ratio to hello world" "$(median start.$at.ratio)" %.1f "$([ $at = plain ] || echo '<= 25')"
   done
   row "resident memory after the load, MB" "$rss" %.0f '<= 250'
