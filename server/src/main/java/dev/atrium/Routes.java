@@ -37,6 +37,7 @@ final class Routes {
   private static final String ADMIN = "enterprise-admin/users#";
 
   private static final String REPOSITORIES = "repos/repos#";
+  private static final String CONTENTS = "repos/contents#";
   private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
 
   private final List<Route> routes = new ArrayList<>();
@@ -57,6 +58,7 @@ final class Routes {
     routes.teams(server);
     routes.repositories(server);
     routes.repositoryAccess(server);
+    routes.contents(server);
     routes.spaces(server);
     routes.resources(server);
     routes.pages(server);
@@ -170,6 +172,81 @@ final class Routes {
     add("GET", given, "teams/check-permissions-for-repo-in-org", TEAMS + "check-team-permissions-for-a-repository", Permission.READ_ORGANIZATION, s.teamRepositories::check);
     add("PUT", given, "teams/add-or-update-repo-permissions-in-org", TEAMS + "add-or-update-team-repository-permissions", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::put);
     add("DELETE", given, "teams/remove-repo-in-org", TEAMS + "remove-a-repository-from-a-team", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::remove);
+  }
+
+  private void contents(Server s) {
+    String path = "/contents/{path...}";
+    repository(
+        "GET",
+        path,
+        "repos/get-content",
+        CONTENTS + "get-repository-content",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.contents::get);
+    repository(
+        "PUT",
+        path,
+        "repos/create-or-update-file-contents",
+        CONTENTS + "create-or-update-file-contents",
+        Permission.WRITE_CONTENTS,
+        RepositoryNeed.WRITE,
+        s.contents::put);
+    repository(
+        "DELETE",
+        path,
+        "repos/delete-file",
+        CONTENTS + "delete-a-file",
+        Permission.WRITE_CONTENTS,
+        RepositoryNeed.WRITE,
+        s.contents::delete);
+    add(
+        "GET",
+        "/raw/{owner}/{repo}/{ref}/{path...}",
+        "atrium/download",
+        CONTENTS + "get-repository-content",
+        Permission.READ_CONTENTS,
+        repositoryPaths.named(RepositoryNeed.READ, s.contents::download));
+    repository(
+        "GET",
+        "/branches",
+        "repos/list-branches",
+        "branches/branches#list-branches",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.history::branches);
+    repository(
+        "GET",
+        "/branches/{branch...}",
+        "repos/get-branch",
+        "branches/branches#get-a-branch",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.history::branch);
+    repository(
+        "GET",
+        "/commits",
+        "repos/list-commits",
+        "commits/commits#list-commits",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.history::commits);
+    repository(
+        "GET",
+        "/commits/{ref...}",
+        "repos/get-commit",
+        "commits/commits#get-a-commit",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.history::commit);
+    repository(
+        "GET",
+        "/git/trees/{tree_sha...}",
+        "git/get-tree",
+        "git/trees#get-a-tree",
+        Permission.READ_CONTENTS,
+        RepositoryNeed.READ,
+        s.history::tree);
   }
 
   private void spaces(Server s) {

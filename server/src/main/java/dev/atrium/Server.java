@@ -38,10 +38,14 @@ import dev.atrium.meta.MetaApi;
 import dev.atrium.repositories.Collaborators;
 import dev.atrium.repositories.CollaboratorsApi;
 import dev.atrium.repositories.Committers;
+import dev.atrium.repositories.Contents;
+import dev.atrium.repositories.ContentsApi;
+import dev.atrium.repositories.HistoryApi;
 import dev.atrium.repositories.Repositories;
 import dev.atrium.repositories.RepositoriesApi;
 import dev.atrium.repositories.RepositoryPaths;
 import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.repositories.RepositorySweep;
 import dev.atrium.repositories.TeamRepositories;
 import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.resources.Resources;
@@ -81,6 +85,8 @@ public final class Server implements AutoCloseable {
   final IssuesApi issues;
   final CommentsApi comments;
   final PullRequestsApi pullRequests;
+  final ContentsApi contents;
+  final HistoryApi history;
   final Urls urls;
   private final HttpServer http;
 
@@ -132,6 +138,10 @@ public final class Server implements AutoCloseable {
     issues = new IssuesApi(database, reports, proposals, urls);
     comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
     pullRequests = new PullRequestsApi(database, proposals, urls);
+    new RepositorySweep(database, git).run();
+    Contents files = new Contents(git, settings);
+    contents = new ContentsApi(files, committers, urls);
+    history = new HistoryApi(files, committers, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);

@@ -86,6 +86,21 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
+  /**
+   * Moves a repository's content out of the way, where no id leads to it.
+   *
+   * @return where it is now
+   */
+  public Path setAside(long id) {
+    try {
+      Path aside = Files.createTempDirectory(Files.createDirectories(folder), "aside-");
+      return Files.move(path(id), aside.resolve(id + SUFFIX));
+    } catch (IOException e) {
+      throw new GitException(
+          Kind.IO, "Repository " + id + " cannot be set aside: " + e.getMessage(), e);
+    }
+  }
+
   /** The ids of all that have a folder, for the sweep that removes what has no row. */
   public List<Long> ids() {
     File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[0-9]+\\.git"));

@@ -44,15 +44,26 @@ public final class RepositoryPaths {
             request, repositories.require(request.caller(), request.number("repository_id"), need));
   }
 
+  /**
+   * The numeric form holds across further renames; {@code /raw} has none, and gets the new name.
+   */
   private Response redirect(Request request, Repository target) {
-    int rest = request.path().indexOf('/', request.path().indexOf('/', NAMED.length()) + 1);
+    String path = request.path();
+    String rest = rest(path) + request.rawQuery();
     String location =
-        urls.api(
-            "/repositories/"
-                + target.id()
-                + (rest < 0 ? "" : request.path().substring(rest))
-                + request.rawQuery());
+        path.startsWith(NAMED)
+            ? urls.api("/repositories/" + target.id() + rest)
+            : urls.html(path.substring(0, path.indexOf('/', 1) + 1) + target.fullName() + rest);
     return Response.redirect(
         request.isRead() ? 301 : 307, location, request.route().documentation());
+  }
+
+  /** What is behind the first three segments, still encoded. */
+  private static String rest(String path) {
+    int slash = 0;
+    for (int i = 0; i < 3 && slash >= 0; i++) {
+      slash = path.indexOf('/', slash + 1);
+    }
+    return slash < 0 ? "" : path.substring(slash);
   }
 }

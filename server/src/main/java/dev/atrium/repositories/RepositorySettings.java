@@ -149,11 +149,24 @@ public final class RepositorySettings {
   }
 
   /** Notes that the content changed; what is kept warm of the directory stays good. */
-  void pushed(long id) {
+  public void pushed(long id) {
     database.write(transaction -> {
       RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
       return true;
     });
+  }
+
+  /**
+   * Makes a branch the default one, for content that came in by another way than this API: the
+   * database decides, and a repository whose default branch is missing there looks empty.
+   */
+  public void setDefaultBranch(long id, String branch) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      RepositoryStore.setDefaultBranch(transaction.handle(), id, branch);
+      return true;
+    });
+    git.open(id, branch).setDefaultBranch(branch);
   }
 
   private RepositoryGrant administered(Transaction transaction, RepositoryGrant grant) {

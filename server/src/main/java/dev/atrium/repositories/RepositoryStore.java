@@ -146,6 +146,14 @@ final class RepositoryStore {
         .execute();
   }
 
+  static void setDefaultBranch(Handle handle, long id, String branch) {
+    handle
+        .createUpdate("UPDATE repository SET default_branch = :branch WHERE id = :id")
+        .bind("id", id)
+        .bind("branch", branch)
+        .execute();
+  }
+
   static void delete(Handle handle, long id) {
     handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute();
   }

@@ -147,6 +147,8 @@ class RepositoriesApiTest extends ServerTest {
     assertThat(moved.header("Location").orElseThrow())
         .endsWith("/api/v3/repositories/" + id + "/branches?per_page=3");
     octocat.get(moved.header("Location").orElseThrow()).expect(200);
+    assertThat(octocat.get("/raw/octocat/before/main/a%20b").header("Location").orElseThrow())
+        .endsWith("/raw/octocat/after/main/a%20b");
     Answer kept = octocat.patch("/repos/octocat/before", "{\"description\":\"d\"}").expect(307);
     octocat.patch(kept.header("Location").orElseThrow(), "{\"description\":\"d\"}").expect(200);
     monalisa.get("/repos/octocat/before").expect(404);
