@@ -35,6 +35,9 @@ final class Routes {
   private static final String PULLS = "pulls/pulls#";
   private static final String ADMIN = "enterprise-admin/users#";
 
+  private static final String REPOSITORIES = "repos/repos#";
+  private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
+
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
   private final RepositoryPaths repositoryPaths;
@@ -51,6 +54,8 @@ final class Routes {
     routes.users(server);
     routes.organizations(server);
     routes.teams(server);
+    routes.repositories(server);
+    routes.repositoryAccess(server);
     routes.spaces(server);
     routes.resources(server);
     routes.issues(server);
@@ -381,6 +386,143 @@ final class Routes {
         TEAM_MEMBERS + "remove-team-membership-for-a-user",
         Permission.ADMINISTER_ORGANIZATION,
         s.teamMembers::remove);
+  }
+
+  private void repositories(Server s) {
+    add(
+        "GET",
+        "/user/repos",
+        "repos/list-for-authenticated-user",
+        REPOSITORIES + "list-repositories-for-the-authenticated-user",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfCaller);
+    add(
+        "POST",
+        "/user/repos",
+        "repos/create-for-authenticated-user",
+        REPOSITORIES + "create-a-repository-for-the-authenticated-user",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createForCaller);
+    add(
+        "GET",
+        "/orgs/{org}/repos",
+        "repos/list-for-org",
+        REPOSITORIES + "list-organization-repositories",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfOrganization);
+    add(
+        "POST",
+        "/orgs/{org}/repos",
+        "repos/create-in-org",
+        REPOSITORIES + "create-an-organization-repository",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createInOrganization);
+    add(
+        "GET",
+        "/installation/repositories",
+        "apps/list-repos-accessible-to-installation",
+        "apps/installations#list-repositories-accessible-to-the-app-installation",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfInstallation);
+    repository(
+        "GET",
+        "",
+        "repos/get",
+        REPOSITORIES + "get-a-repository",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositories::get);
+    repository(
+        "PATCH",
+        "",
+        "repos/update",
+        REPOSITORIES + "update-a-repository",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::update);
+    repository(
+        "DELETE",
+        "",
+        "repos/delete",
+        REPOSITORIES + "delete-a-repository",
+        Permission.DELETE_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::delete);
+  }
+
+  private void repositoryAccess(Server s) {
+    String people = "/collaborators";
+    String one = people + "/{username}";
+    repository(
+        "GET",
+        people,
+        "repos/list-collaborators",
+        REPOSITORY_PEOPLE + "list-repository-collaborators",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::list);
+    repository(
+        "GET",
+        one,
+        "repos/check-collaborator",
+        REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::check);
+    repository(
+        "PUT",
+        one,
+        "repos/add-collaborator",
+        REPOSITORY_PEOPLE + "add-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositoryCollaborators::put);
+    repository(
+        "DELETE",
+        one,
+        "repos/remove-collaborator",
+        REPOSITORY_PEOPLE + "remove-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::remove);
+    repository(
+        "GET",
+        one + "/permission",
+        "repos/get-collaborator-permission-level",
+        REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::permission);
+    String all = "/orgs/{org}/teams/{team_slug}/repos";
+    String given = all + "/{owner}/{repo}";
+    add(
+        "GET",
+        all,
+        "teams/list-repos-in-org",
+        TEAMS + "list-team-repositories",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::list);
+    add(
+        "GET",
+        given,
+        "teams/check-permissions-for-repo-in-org",
+        TEAMS + "check-team-permissions-for-a-repository",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::check);
+    add(
+        "PUT",
+        given,
+        "teams/add-or-update-repo-permissions-in-org",
+        TEAMS + "add-or-update-team-repository-permissions",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::put);
+    add(
+        "DELETE",
+        given,
+        "teams/remove-repo-in-org",
+        TEAMS + "remove-a-repository-from-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::remove);
   }
 
   private void spaces(Server s) {

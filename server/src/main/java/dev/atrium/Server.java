@@ -35,8 +35,15 @@ import dev.atrium.issues.IssuesApi;
 import dev.atrium.issues.PullRequests;
 import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.repositories.Collaborators;
+import dev.atrium.repositories.CollaboratorsApi;
+import dev.atrium.repositories.Committers;
 import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoriesApi;
 import dev.atrium.repositories.RepositoryPaths;
+import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.repositories.TeamRepositories;
+import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -70,6 +77,9 @@ public final class Server implements AutoCloseable {
   final IssuesApi issues;
   final CommentsApi comments;
   final PullRequestsApi pullRequests;
+  final RepositoriesApi repositories;
+  final CollaboratorsApi repositoryCollaborators;
+  final TeamRepositoriesApi teamRepositories;
   final Urls urls;
   private final HttpServer http;
 
@@ -95,7 +105,8 @@ public final class Server implements AutoCloseable {
     tokens = new TokensApi(keys, people, urls);
     organizations = new OrganizationsApi(orgs, people, urls);
     memberships = new MembershipsApi(orgs, belonging, urls);
-    teams = new TeamsApi(orgs, new Teams(database, clock), urls);
+    Teams groups = new Teams(database, clock);
+    teams = new TeamsApi(orgs, groups, urls);
     teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
 
     Resources sources =
@@ -104,14 +115,20 @@ public final class Server implements AutoCloseable {
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
 
-    Repositories repositories = new Repositories(database);
-    repositoryPaths = new RepositoryPaths(repositories, urls);
+    Repositories lookup = new Repositories(database);
+    Committers committers = new Committers(database, urls, clock);
+    RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
+    repositoryPaths = new RepositoryPaths(lookup, urls);
+    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    repositoryCollaborators =
+        new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
+    teamRepositories =
+        new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
 
-    Issues reports = new Issues(database, repositories, clock);
-    PullRequests proposals = new PullRequests(database, repositories, reports, git, clock);
+    Issues reports = new Issues(database, lookup, clock);
+    PullRequests proposals = new PullRequests(database, lookup, reports, git, clock);
     issues = new IssuesApi(database, reports, proposals, urls);
-    comments =
-        new CommentsApi(database, reports, new Comments(database, repositories, clock), urls);
+    comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
     pullRequests = new PullRequestsApi(database, proposals, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());

@@ -111,6 +111,24 @@ public final class RepositoryAccess {
         : role(handle, caller, repositoryId);
   }
 
+  /**
+   * Whether the caller may make a repository there: users under their own account; in an
+   * organization its owners, site admins, and its members where it lets them.
+   */
+  public static boolean mayCreate(Handle handle, Caller caller, Owner owner) {
+    if (!caller.kind().scoped() && caller.resourceOwnerId() != owner.id()) {
+      return false;
+    }
+    if (!owner.isOrganization()) {
+      return owner.id() == caller.id();
+    }
+    return switch (OrganizationAccess.role(handle, caller, owner.id())) {
+      case OWNER -> true;
+      case MEMBER -> AccessStore.membersCanCreateRepositories(handle, owner.id());
+      case OUTSIDER -> false;
+    };
+  }
+
   /** Whether the token may be used on private repositories at all. */
   public static boolean reachesPrivate(Caller caller) {
     return !caller.kind().scoped() || caller.hasScope("repo");
@@ -146,7 +164,7 @@ public final class RepositoryAccess {
     return caller.hasPermission("contents", "write") ? RepositoryRole.PUSH : RepositoryRole.PULL;
   }
 
-  private static RepositoryRole named(@Nullable String permission) {
+  static RepositoryRole named(@Nullable String permission) {
     return permission == null
         ? RepositoryRole.NONE
         : RepositoryRole.of(permission).orElse(RepositoryRole.NONE);

@@ -54,16 +54,20 @@ public final class Repositories {
   }
 
   /**
-   * Where the repository is that had the name before.
+   * What a path's names lead to; a former name leads on, for those who may see what it leads to.
    *
-   * @return nothing where there is none, the name is in use, or the caller may not read it
+   * @throws ApiException as {@link #require}
    */
-  Optional<Repository> moved(Caller caller, String owner, String name) {
-    return database.read(handle ->
-        RepositoryStore.byName(handle, owner, name).isPresent()
-            ? Optional.empty()
-            : RepositoryStore.byFormerName(handle, owner, name)
-                .filter(repository -> sees(handle, caller, repository, RepositoryNeed.SEE)));
+  Lookup find(Caller caller, String owner, String name, RepositoryNeed need) {
+    return database.read(handle -> {
+      Optional<Repository> found = RepositoryStore.byName(handle, owner, name);
+      return found.isPresent()
+          ? new Lookup.Here(grant(handle, caller, found.get(), need))
+          : RepositoryStore.byFormerName(handle, owner, name)
+              .filter(moved -> sees(caller, role(handle, caller, moved), RepositoryNeed.SEE))
+              .map(Lookup.Moved::new)
+              .orElseThrow(ApiException::notFound);
+    });
   }
 
   private static RepositoryGrant grant(
@@ -80,11 +84,6 @@ public final class Repositories {
     return new RepositoryGrant(caller, repository, role);
   }
 
-  private static boolean sees(
-      Handle handle, Caller caller, Repository repository, RepositoryNeed need) {
-    return sees(caller, role(handle, caller, repository), need);
-  }
-
   private static boolean sees(Caller caller, RepositoryRole role, RepositoryNeed need) {
     return role.atLeast(RepositoryRole.PULL) || administersSite(caller, need);
   }
@@ -95,5 +94,14 @@ public final class Repositories {
 
   private static boolean administersSite(Caller caller, RepositoryNeed need) {
     return need.siteAdmins() && caller.siteAdmin() && caller.hasScope("site_admin");
+  }
+
+  /** Where a name leads. */
+  sealed interface Lookup {
+    /** To a repository that the caller is let at. */
+    record Here(RepositoryGrant grant) implements Lookup {}
+
+    /** To one that has another name now. */
+    record Moved(Repository target) implements Lookup {}
   }
 }

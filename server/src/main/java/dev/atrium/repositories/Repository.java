@@ -24,6 +24,8 @@ public record Repository(
     long createdAt,
     long updatedAt,
     @Nullable Long pushedAt) {
+  /** What the default branch is called until somebody says otherwise. */
+  static final String FIRST_BRANCH = "main";
 
   /** {@code owner/name}, as both were given. */
   public String fullName() {

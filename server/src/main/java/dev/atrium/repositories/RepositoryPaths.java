@@ -6,7 +6,7 @@ import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import java.util.Optional;
+import dev.atrium.repositories.Repositories.Lookup;
 import java.util.function.BiFunction;
 
 /**
@@ -28,14 +28,12 @@ public final class RepositoryPaths {
   /** For paths with {@code {owner}} and {@code {repo}}. */
   public Handler named(
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
-    return request -> {
-      String owner = request.parameter("owner");
-      String name = request.parameter("repo");
-      Optional<Repository> moved = repositories.moved(request.caller(), owner, name);
-      return moved.isPresent()
-          ? redirect(request, moved.get())
-          : handler.apply(request, repositories.require(request.caller(), owner, name, need));
-    };
+    return request ->
+        switch (repositories.find(
+            request.caller(), request.parameter("owner"), request.parameter("repo"), need)) {
+          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
+          case Lookup.Moved(Repository target) -> redirect(request, target);
+        };
   }
 
   /** For paths with {@code {repository_id}}. */
