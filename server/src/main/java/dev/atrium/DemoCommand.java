@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Logging.withoutRequests();
     if (fresh) {
       delete(data);
     }

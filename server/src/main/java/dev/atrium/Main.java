@@ -17,11 +17,14 @@ import picocli.CommandLine.Option;
     description = "A self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class, DemoCommand.class})
+    subcommands = {Main.Serve.class, DemoCommand.class, Training.class})
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("serve")) {
+      Server.warmUp();
+    }
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((e, command, result) -> {
       command.getErr().println("atrium: " + e.getMessage());

@@ -6,6 +6,7 @@ import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
+import dev.atrium.directory.Account;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
@@ -60,6 +61,7 @@ final class Routes {
     routes.resources(server);
     routes.issues(server);
     routes.pullRequests(server);
+    routes.pages(server);
     return List.copyOf(routes.routes);
   }
 
@@ -562,6 +564,25 @@ final class Routes {
         SPACES + "delete-*-copilot-space",
         Permission.DELETE_SPACE,
         s.spaces::delete);
+  }
+
+  /** The page of a space: its path does not say whether the owner is a user or an organization. */
+  private void pages(Server s) {
+    add(
+        "GET",
+        "/copilot/spaces/{owner}/{space_number}",
+        "atrium/space-page",
+        "",
+        Permission.SIGNED_IN,
+        request -> {
+          boolean organization =
+              s.people.find(request.parameter("owner")).map(Account::isOrganization).orElse(false);
+          OwnerRef owner = new OwnerRef.ByLogin(organization, request.parameter("owner"));
+          return s.spaces.page(
+              request,
+              access.space(
+                  request.caller(), owner, request.number("space_number"), Permission.GET_SPACE));
+        });
   }
 
   private void resources(Server s) {

@@ -64,6 +64,7 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final MetaApi meta;
+  final Users people;
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
@@ -85,6 +86,7 @@ public final class Server implements AutoCloseable {
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
   public Server(Config config) {
+    Logging.start();
     Clock clock = Clock.systemUTC();
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
@@ -93,7 +95,7 @@ public final class Server implements AutoCloseable {
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, git::delete);
+    people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
     Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
@@ -133,6 +135,24 @@ public final class Server implements AutoCloseable {
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
+  }
+
+  /**
+   * Loads what a server consists of on a second thread. Reading the command line takes as long
+   * (picocli is in a form of class files that the AOT cache cannot hold): both at once halve the
+   * start.
+   */
+  static void warmUp() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up")
+        // What fails here fails in the constructor again, which can say so.
+        .uncaughtExceptionHandler((thread, e) -> {})
+        .start(() -> {
+          Logging.start();
+          SqliteDatabase.load();
+          HttpServer.load();
+        });
   }
 
   public Server start() {

@@ -142,6 +142,23 @@ class MembershipsApiTest extends ServerTest {
   }
 
   @Test
+  void remove_endsWhatTheCreatorMayDoWithASpace() {
+    Client creator = server.user("creator");
+    owner.put(MEMBERSHIP + "creator", null).expect(200);
+    String space =
+        "/orgs/acme/copilot-spaces/"
+            + creator
+                .post("/orgs/acme/copilot-spaces", "{\"name\":\"Mine\"}")
+                .expect(201)
+                .json("number")
+                .asLong();
+    creator.get(space).expect(200);
+    owner.delete(MEMBERSHIP + "creator").expect(204);
+    creator.get(space).expect(404);
+    owner.get(space).expect(200);
+  }
+
+  @Test
   void fineGrainedToken_reachesItsOrganizationOnly() {
     server.organization("elsewhere", "octocat");
     Client token =

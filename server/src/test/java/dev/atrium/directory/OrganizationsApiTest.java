@@ -160,6 +160,17 @@ class OrganizationsApiTest extends ServerTest {
   }
 
   @Test
+  void delete_takesSpacesAlong() {
+    server.organization("spacious", "octocat");
+    octocat.post("/orgs/spacious/copilot-spaces", "{\"name\":\"Plans\"}").expect(201);
+    octocat.get("/orgs/spacious/copilot-spaces/1").expect(200);
+    octocat.delete("/orgs/spacious").expect(202);
+    octocat.get("/orgs/spacious/copilot-spaces/1").expect(404);
+    server.organization("spacious", "octocat");
+    octocat.get("/orgs/spacious/copilot-spaces/1").expect(404);
+  }
+
+  @Test
   void ofCaller_listsOwn_byPages() {
     server.user("hubot");
     server.organization("one", "hubot");

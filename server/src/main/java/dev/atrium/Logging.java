@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * What is logged, and how: one line an event on standard error, written by a thread of its own.
+ * Logback finds this class by its service file; in Java, because reading the same out of XML takes
+ * a tenth of a second at every start. {@code -Dlogback.configurationFile} takes its place.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} level=%level logger=%logger{20} %msg%n%ex{full}";
+
+  /** They tell at INFO what a server's log is not for. */
+  private static final List<String> QUIET =
+      List.of("io.helidon", "org.flywaydb", "com.zaxxer.hikari", "org.eclipse.jgit");
+
+  /**
+   * Brings what libraries say through java.util.logging here too. One thread at a time: SLF4J
+   * complains of loggers that are asked for while another thread sets it up.
+   */
+  static synchronized void start() {
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      LoggerFactory.getILoggerFactory();
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
+  }
+
+  /** Leaves the lines of requests out: for commands whose output a person reads. */
+  static void withoutRequests() {
+    if (LoggerFactory.getLogger("access") instanceof ch.qos.logback.classic.Logger access) {
+      access.setLevel(Level.OFF);
+    }
+  }
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    context.getStatusManager().add(new NopStatusListener());
+    context
+        .getLogger("access")
+        .setLevel(Level.toLevel(System.getenv("ATRIUM_ACCESS_LOG"), Level.INFO));
+    QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(asynchronous(context));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static AsyncAppender asynchronous(LoggerContext context) {
+    AsyncAppender appender = new AsyncAppender();
+    appender.setContext(context);
+    appender.setQueueSize(8192);
+    appender.setDiscardingThreshold(0); // nothing is dropped
+    appender.addAppender(console(context));
+    appender.start();
+    return appender;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+}

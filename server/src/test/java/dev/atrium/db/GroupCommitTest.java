@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.testing.Product;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Holds group commit to what a transaction of one's own promises. */
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // JUnit opens the database before each test.
+class GroupCommitTest {
+  private Path folder;
+  private SqliteDatabase database;
+
+  @BeforeEach
+  void open() {
+    folder = Product.temporaryFolder();
+    database = SqliteDatabase.open(folder, true);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void write_byManyAtOnce_isAcknowledgedAndKept() throws Exception {
+    int writers = 16;
+    int each = 25;
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+      for (int writer = 0; writer < writers; writer++) {
+        String prefix = "writer-" + writer + "-";
+        all.add(
+            threads.submit(() -> {
+              for (int i = 0; i < each; i++) {
+                put(prefix + i);
+                assertThat(has(prefix + i)).as("read after the acknowledgement").isTrue();
+              }
+            }));
+      }
+    }
+    for (Future<?> one : all) {
+      one.get();
+    }
+    database.close();
+    database = SqliteDatabase.open(folder, true);
+    assertThat(count()).isEqualTo(writers * each);
+  }
+
+  @Test
+  void write_thatFails_losesItselfOnly() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    FutureTask<?> blocking = queued(() -> database.write(transaction -> await(go)));
+    FutureTask<?> before = queued(() -> put("before"));
+    FutureTask<?> failing =
+        queued(() ->
+            database.write(transaction -> {
+              insert(transaction, "lost");
+              throw new IllegalArgumentException("no");
+            }));
+    FutureTask<?> after = queued(() -> put("after"));
+    go.countDown();
+    blocking.get();
+    before.get();
+    after.get();
+    assertThatThrownBy(failing::get).hasCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(has("before")).isTrue();
+    assertThat(has("after")).isTrue();
+    assertThat(has("lost")).isFalse();
+  }
+
+  @Test
+  void write_insideAWrite_isRefused() {
+    assertThatThrownBy(() ->
+            database.write(transaction -> {
+              put("inner");
+              return true;
+            }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot start another");
+    assertThat(has("inner")).isFalse();
+    put("next");
+    assertThat(has("next")).as("the writer goes on").isTrue();
+  }
+
+  @Test
+  void write_afterClose_isRefused() {
+    database.close();
+    assertThatThrownBy(() -> put("late"))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("closed");
+    database = SqliteDatabase.open(folder, true);
+    assertThat(has("late")).isFalse();
+  }
+
+  @Test
+  void read_whileAWriteIsUnderWay_seesWhatWas() throws Exception {
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Boolean> writing =
+        CompletableFuture.supplyAsync(() ->
+            database.write(transaction -> {
+              insert(transaction, "new");
+              written.countDown();
+              return await(go);
+            }));
+    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> has("new"));
+    assertThat(reading).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
+    go.countDown();
+    writing.get();
+    assertThat(has("new")).isTrue();
+  }
+
+  @Test
+  void versions_moveAfterTheCommit() throws Exception {
+    Versions.Stamp before = database.versions().current(7);
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Boolean> writing =
+        CompletableFuture.supplyAsync(() ->
+            database.write(transaction -> {
+              transaction.directoryChanged();
+              transaction.spaceChanged(7);
+              written.countDown();
+              return await(go);
+            }));
+    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(database.versions().current(7)).isEqualTo(before);
+    go.countDown();
+    writing.get();
+    Versions.Stamp after = database.versions().current(7);
+    assertThat(after.directory()).isGreaterThan(before.directory());
+    assertThat(after.space()).isGreaterThan(before.space());
+    assertThat(database.versions().current(8).space()).isEqualTo(before.space());
+  }
+
+  @Test
+  void versions_ofAFailedWrite_stand() {
+    Versions.Stamp before = database.versions().current(7);
+    assertThatThrownBy(() ->
+            database.write(transaction -> {
+              transaction.directoryChanged();
+              transaction.spaceChanged(7);
+              throw new IllegalArgumentException("no");
+            }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(database.versions().current(7)).isEqualTo(before);
+  }
+
+  /** Runs on a thread of its own, and returns when that thread waits to be acknowledged. */
+  private static FutureTask<?> queued(Runnable write) {
+    FutureTask<?> task = new FutureTask<>(write, true);
+    Thread thread = Thread.ofPlatform().start(task);
+    while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+      Thread.onSpinWait();
+    }
+    return task;
+  }
+
+  private void put(String name) {
+    database.write(transaction -> {
+      insert(transaction, name);
+      return true;
+    });
+  }
+
+  private static void insert(Transaction transaction, String name) {
+    transaction
+        .handle()
+        .createUpdate("INSERT INTO setting (name, value) VALUES (:name, '')")
+        .bind("name", name)
+        .execute();
+  }
+
+  private boolean has(String name) {
+    return database.read(handle ->
+        handle
+                .createQuery("SELECT count(*) FROM setting WHERE name = :name")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .one()
+            == 1);
+  }
+
+  private int count() {
+    return database.read(
+        handle -> handle.createQuery("SELECT count(*) FROM setting").mapTo(Integer.class).one());
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
