@@ -75,12 +75,12 @@ public final class Server implements AutoCloseable {
   final SpacesApi spaces;
   final ResourcesApi resources;
   final RepositoryPaths repositoryPaths;
-  final IssuesApi issues;
-  final CommentsApi comments;
-  final PullRequestsApi pullRequests;
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
   final TeamRepositoriesApi teamRepositories;
+  final IssuesApi issues;
+  final CommentsApi comments;
+  final PullRequestsApi pullRequests;
   final Urls urls;
   private final HttpServer http;
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.faults;
+
+import dev.atrium.Config;
+import dev.atrium.Server;
+import dev.atrium.db.Database;
+import dev.atrium.db.PostgresDatabase;
+import dev.atrium.db.SqliteDatabase;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Product;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A data folder and a database, which outlive the servers that run on them.
+ *
+ * @param database a JDBC URL of PostgreSQL; without one the folder's SQLite
+ */
+record Installation(Path data, Optional<String> database) {
+  static final String ADMIN_TOKEN = "test-admin-token";
+
+  static Installation fresh(Product product) {
+    return new Installation(Product.temporaryFolder(), product.freshUrl());
+  }
+
+  /** A server in this process, without any limit. */
+  Server serve() {
+    return new Server(
+            new Config(
+                0,
+                "127.0.0.1",
+                data,
+                database,
+                Optional.empty(),
+                Optional.of(ADMIN_TOKEN),
+                0,
+                Config.DEFAULT_MAX_RESOURCES,
+                true))
+        .start();
+  }
+
+  /** The database itself: of SQLite only while no server runs. */
+  Database open() {
+    return database
+        .<Database>map(url -> PostgresDatabase.open(url, 2))
+        .orElseGet(() -> SqliteDatabase.open(data, true));
+  }
+
+  /** A new user with a classic token of every scope. */
+  static Client user(String url, String login) {
+    Client admin = new Client(url, ADMIN_TOKEN);
+    admin.post("/admin/users", "{\"login\":\"%s\"}".formatted(login)).expect(201);
+    String token =
+        admin
+            .post(
+                "/admin/users/" + login + "/authorizations",
+                "{\"scopes\":[\"repo\",\"user\",\"admin:org\"]}")
+            .expect(201)
+            .json("token")
+            .asText();
+    return new Client(url, token);
+  }
+}

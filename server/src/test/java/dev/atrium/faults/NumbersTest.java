@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.Server;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.Identity;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Product;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** What is counted, and what may be there only once, under many writers. */
+@EachDatabase
+@SuppressWarnings("NullAway.Init") // JUnit sets the product.
+class NumbersTest {
+  private static final int CLIENTS = 32;
+  private static final String SPACES = "/users/octocat/copilot-spaces";
+
+  @Parameter Product product;
+
+  @Test
+  void create_byManyAtOnce_countsUp_withoutGapOrDouble() {
+    int count = Counts.of(300, 2_000);
+    try (Server server = Installation.fresh(product).serve()) {
+      Client octocat = Installation.user(server.urls().publicUrl(), "octocat");
+      Queue<Long> numbers = new ConcurrentLinkedQueue<>();
+      Crowd.share(
+          CLIENTS,
+          count,
+          i ->
+              numbers.add(
+                  octocat
+                      .post(SPACES, "{\"name\":\"space %d\"}".formatted(i))
+                      .expect(201)
+                      .json("number")
+                      .asLong()));
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+    }
+  }
+
+  @Test
+  void createFile_alikeAtOnce_leavesOne() {
+    Installation installation = Installation.fresh(product);
+    String token = tokenOfOctocat(installation);
+    String file = file(repository(installation));
+    int count = Counts.of(200, 1_000);
+    try (Server server = installation.serve()) {
+      Client octocat = new Client(server.urls().publicUrl(), token);
+      long number = octocat.post(SPACES, "{\"name\":\"a\"}").expect(201).json("number").asLong();
+      String resources = SPACES + "/" + number + "/resources";
+      Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+      Crowd.share(CLIENTS, count, i -> answers.add(octocat.post(resources, file)));
+      assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
+      assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+      assertThat(answers.stream().map(answer -> answer.json("id").asLong()).distinct()).hasSize(1);
+      assertThat(octocat.get(resources).expect(200).json("resources")).hasSize(1);
+    }
+  }
+
+  private static String tokenOfOctocat(Installation installation) {
+    try (Server server = installation.serve()) {
+      return String.valueOf(Installation.user(server.urls().publicUrl(), "octocat").token());
+    }
+  }
+
+  private static String file(long repositoryId) {
+    return "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%d,\"file_path\":\"README.md\"}}"
+        .formatted(repositoryId);
+  }
+
+  /** A repository of octocat's with one file. */
+  private static long repository(Installation installation) {
+    try (Database database = installation.open();
+        GitRepositories git = new GitRepositories(installation.data().resolve("repositories"))) {
+      long id = database.write(NumbersTest::insert);
+      git.open(id, "main")
+          .writer()
+          .commit(
+              "main",
+              Map.of("README.md", "Hello\n".getBytes(StandardCharsets.UTF_8)),
+              "Say hello",
+              new Identity("octocat", "octocat@example.com", Instant.EPOCH));
+      return id;
+    }
+  }
+
+  private static long insert(Transaction transaction) {
+    transaction.directoryChanged();
+    return transaction
+        .handle()
+        .createQuery(
+            """
+            INSERT INTO repository (owner_id, name, name_key, private, archived, default_branch,
+              next_issue_number, created_at, updated_at)
+            SELECT id, 'hello', 'hello', FALSE, FALSE, 'main', 1, 0, 0 FROM account WHERE login_key = 'octocat'
+            RETURNING id
+            """)
+        .mapTo(Long.class)
+        .one();
+  }
+}

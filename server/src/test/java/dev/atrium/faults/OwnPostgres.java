@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.faults;
+
+import dev.atrium.testing.Product;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A PostgreSQL of one test's own, which is killed and started again on the same data and port. */
+final class OwnPostgres implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path data = Product.temporaryFolder().resolve("postgresql");
+  private EmbeddedPostgres server;
+
+  OwnPostgres() {
+    this.server = start(data, 0);
+  }
+
+  String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Kills the postmaster as {@code kill -9} does, waits for its children to notice, and starts. */
+  void killAndRestart() {
+    Process postmaster = server.getProcess();
+    List<ProcessHandle> children = postmaster.descendants().toList();
+    int port = server.getPort();
+    postmaster.destroyForcibly();
+    await(postmaster.toHandle());
+    children.forEach(OwnPostgres::await);
+    close();
+    server = start(data, port);
+  }
+
+  private static EmbeddedPostgres start(Path data, int port) {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPort(port)
+          .setServerConfig("fsync", "on")
+          .setPGStartupWait(Duration.ofSeconds(PATIENCE_SECONDS))
+          .start();
+    } catch (IOException e) {
+      throw new IllegalStateException("PostgreSQL did not start on " + data, e);
+    }
+  }
+
+  /** The new postmaster is refused as long as a process of the old one is attached. */
+  private static void await(ProcessHandle process) {
+    try {
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("PostgreSQL's process " + process.pid() + " stays", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

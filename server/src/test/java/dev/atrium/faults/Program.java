@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real program in a process of its own, to be killed. */
+final class Program implements AutoCloseable {
+  private static final String SERVES = " serves ";
+
+  private final Process process;
+  private final String url;
+
+  private Program(Process process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts it, and returns when it takes requests. */
+  static Program start(Installation installation) {
+    Path errors = installation.data().resolve("stderr");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command(installation));
+      builder.environment().put("ATRIUM_ADMIN_TOKEN", Installation.ADMIN_TOKEN);
+      Process process = builder.redirectError(errors.toFile()).start();
+      // It prints this line and nothing else: its pipe never fills.
+      BufferedReader output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.contains(SERVES)) {
+          return new Program(
+              process, line.substring(line.indexOf(SERVES) + SERVES.length()).strip());
+        }
+      }
+      throw new AssertionError("The program did not start: " + Files.readString(errors));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> command(Installation installation) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.atrium.Main",
+                "serve",
+                "--port",
+                "0",
+                "--rate-limit",
+                "off",
+                "--data",
+                installation.data().toString()));
+    installation.database().ifPresent(url -> command.addAll(List.of("--database", url)));
+    return command;
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** As {@code kill -9} does: it runs no hook and flushes nothing. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
