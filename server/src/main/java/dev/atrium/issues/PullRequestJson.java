@@ -4,18 +4,15 @@ package dev.atrium.issues;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.db.Database;
-import dev.atrium.directory.Account;
-import dev.atrium.directory.Accounts;
 import dev.atrium.directory.NodeIds;
-import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.PullContent.Comparison;
 import dev.atrium.repositories.Repository;
 import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryJson;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.Handle;
 
 /** Builds GitHub's pull-request-simple and pull-request. */
 final class PullRequestJson {
@@ -32,7 +29,7 @@ final class PullRequestJson {
     return database.read(handle -> {
       Repository repository = grant.repository();
       People people = People.of(handle, repository, IssueJson.ids(issues), urls);
-      Side side = side(handle, grant);
+      Side side = new Side(RepositoryJson.item(handle, grant, urls));
       return issues.stream().map(issue -> simple(repository, issue, people, side)).toList();
     });
   }
@@ -105,24 +102,17 @@ final class PullRequestJson {
     links.putObject(name).put("href", href);
   }
 
-  private Side side(Handle handle, RepositoryGrant grant) {
-    Repository repository = grant.repository();
-    Account owner =
-        Objects.requireNonNull(
-            Accounts.byIds(handle, List.of(repository.ownerId())).get(repository.ownerId()));
-    return new Side(SimpleUserJson.of(owner, urls), repository);
-  }
-
   /** Where a branch is: head and base are in the same repository. */
-  private record Side(SimpleUserJson owner, Object repository) {
+  private record Side(ObjectNode repository) {
     ObjectNode json(String ref, String sha) {
-      return Json.mapper()
-          .createObjectNode()
-          .put("label", owner.login() + ":" + ref)
-          .put("ref", ref)
-          .put("sha", sha)
-          .putPOJO("user", owner)
-          .putPOJO("repo", repository);
+      ObjectNode json =
+          Json.mapper()
+              .createObjectNode()
+              .put("label", repository.at("/owner/login").asText() + ":" + ref)
+              .put("ref", ref)
+              .put("sha", sha);
+      json.set("user", repository.get("owner"));
+      return json.set("repo", repository);
     }
   }
 }

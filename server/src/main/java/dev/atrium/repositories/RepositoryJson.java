@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.error.ApiException;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /**
  * GitHub's four forms of a repository, of which each is a larger part of the largest. What Atrium
  * has no use for has GitHub's neutral value.
  */
-final class RepositoryJson {
+public final class RepositoryJson {
   /** Fields that end in {@code _url}, and what their addresses have behind the repository's. */
   private static final List<String> LINKS =
       List.of(
@@ -105,6 +108,15 @@ final class RepositoryJson {
     settings(json, view);
     json.set("permissions", permissions(view.role()));
     return json;
+  }
+
+  /** The same inside of another answer, with the role that the caller was let in by. */
+  public static ObjectNode item(Handle handle, RepositoryGrant grant, Urls urls) {
+    long id = grant.repository().id();
+    return RepositoryView.of(handle, List.of(id), Map.of(id, grant.role())).stream()
+        .findFirst()
+        .map(view -> item(view, urls))
+        .orElseThrow(ApiException::notFound);
   }
 
   static ObjectNode permissions(RepositoryRole role) {
