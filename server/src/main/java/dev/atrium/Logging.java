@@ -29,10 +29,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static final List<String> QUIET =
       List.of("io.helidon", "org.flywaydb", "com.zaxxer.hikari", "org.eclipse.jgit");
 
-  /** Brings what libraries say through java.util.logging here too. */
-  static void bridge() {
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+  /**
+   * Brings what libraries say through java.util.logging here too. One thread at a time: SLF4J
+   * complains of loggers that are asked for while another thread sets it up.
+   */
+  static synchronized void start() {
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      LoggerFactory.getILoggerFactory();
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
   }
 
   /** Leaves the lines of requests out: for commands whose output a person reads. */

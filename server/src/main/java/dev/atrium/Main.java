@@ -22,7 +22,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Logging.bridge();
     if (args.length > 0 && args[0].equals("serve")) {
       Server.warmUp();
     }

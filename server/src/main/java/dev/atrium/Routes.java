@@ -6,10 +6,14 @@ import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
+import dev.atrium.directory.Account;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Route;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import dev.atrium.repositories.RepositoryPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,22 +27,37 @@ import java.util.function.BiFunction;
 final class Routes {
   private static final String SPACES = "copilot-spaces/copilot-spaces#";
   private static final String RESOURCES = "copilot-spaces/resources#";
+  private static final String ORGS = "orgs/orgs#";
+  private static final String ADMIN_ORGS = "enterprise-admin/orgs#";
+  private static final String MEMBERS = "orgs/members#";
+  private static final String TEAMS = "teams/teams#";
+  private static final String TEAM_MEMBERS = "teams/members#";
   private static final String ADMIN = "enterprise-admin/users#";
+
+  private static final String REPOSITORIES = "repos/repos#";
+  private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
 
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
+  private final RepositoryPaths repositoryPaths;
 
-  private Routes(Access access) {
+  private Routes(Access access, RepositoryPaths repositoryPaths) {
     this.access = access;
+    this.repositoryPaths = repositoryPaths;
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access);
+    Routes routes = new Routes(server.access, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
+    routes.organizations(server);
+    routes.teams(server);
+    routes.repositories(server);
+    routes.repositoryAccess(server);
     routes.spaces(server);
     routes.resources(server);
+    routes.pages(server);
     return List.copyOf(routes.routes);
   }
 
@@ -207,6 +226,303 @@ final class Routes {
         s.tokens::revokeOfOrganization);
   }
 
+  private void organizations(Server s) {
+    add(
+        "GET",
+        "/user/orgs",
+        "orgs/list-for-authenticated-user",
+        ORGS + "list-organizations-for-the-authenticated-user",
+        Permission.READ_ORGANIZATION,
+        s.organizations::ofCaller);
+    add(
+        "GET",
+        "/organizations/{organization_id}",
+        "orgs/get-by-id",
+        ORGS + "get-an-organization",
+        Permission.SIGNED_IN,
+        s.organizations::byId);
+    add(
+        "GET",
+        "/orgs/{org}",
+        "orgs/get",
+        ORGS + "get-an-organization",
+        Permission.SIGNED_IN,
+        s.organizations::byLogin);
+    add(
+        "PATCH",
+        "/orgs/{org}",
+        "orgs/update",
+        ORGS + "update-an-organization",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.organizations::update);
+    add(
+        "DELETE",
+        "/orgs/{org}",
+        "orgs/delete",
+        ORGS + "delete-an-organization",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.organizations::delete);
+    add(
+        "POST",
+        "/admin/organizations",
+        "enterprise-admin/create-org",
+        ADMIN_ORGS + "create-an-organization",
+        Permission.ADMINISTER_SITE,
+        s.organizations::create);
+    add(
+        "PATCH",
+        "/admin/organizations/{org}",
+        "enterprise-admin/update-org-name",
+        ADMIN_ORGS + "update-an-organization-name",
+        Permission.ADMINISTER_SITE,
+        s.organizations::rename);
+    add(
+        "GET",
+        "/orgs/{org}/members",
+        "orgs/list-members",
+        MEMBERS + "list-organization-members",
+        Permission.READ_ORGANIZATION,
+        s.memberships::list);
+    add(
+        "GET",
+        "/orgs/{org}/members/{username}",
+        "orgs/check-membership-for-user",
+        MEMBERS + "check-organization-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.memberships::check);
+    add(
+        "GET",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/get-membership-for-user",
+        MEMBERS + "get-organization-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.memberships::get);
+    add(
+        "PUT",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/set-membership-for-user",
+        MEMBERS + "set-organization-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.memberships::put);
+    add(
+        "DELETE",
+        "/orgs/{org}/memberships/{username}",
+        "orgs/remove-membership-for-user",
+        MEMBERS + "remove-organization-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.memberships::remove);
+  }
+
+  private void teams(Server s) {
+    add(
+        "GET",
+        "/user/teams",
+        "teams/list-for-authenticated-user",
+        TEAMS + "list-teams-for-the-authenticated-user",
+        Permission.READ_ORGANIZATION,
+        s.teams::ofCaller);
+    add(
+        "GET",
+        "/orgs/{org}/teams",
+        "teams/list",
+        TEAMS + "list-teams",
+        Permission.READ_ORGANIZATION,
+        s.teams::list);
+    add(
+        "POST",
+        "/orgs/{org}/teams",
+        "teams/create",
+        TEAMS + "create-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::create);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/get-by-name",
+        TEAMS + "get-a-team-by-name",
+        Permission.READ_ORGANIZATION,
+        s.teams::get);
+    add(
+        "PATCH",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/update-in-org",
+        TEAMS + "update-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::update);
+    add(
+        "DELETE",
+        "/orgs/{org}/teams/{team_slug}",
+        "teams/delete-in-org",
+        TEAMS + "delete-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teams::delete);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/members",
+        "teams/list-members-in-org",
+        TEAM_MEMBERS + "list-team-members",
+        Permission.READ_ORGANIZATION,
+        s.teamMembers::list);
+    add(
+        "GET",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/get-membership-for-user-in-org",
+        TEAM_MEMBERS + "get-team-membership-for-a-user",
+        Permission.READ_ORGANIZATION,
+        s.teamMembers::get);
+    add(
+        "PUT",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/add-or-update-membership-for-user-in-org",
+        TEAM_MEMBERS + "add-or-update-team-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamMembers::put);
+    add(
+        "DELETE",
+        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+        "teams/remove-membership-for-user-in-org",
+        TEAM_MEMBERS + "remove-team-membership-for-a-user",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamMembers::remove);
+  }
+
+  private void repositories(Server s) {
+    add(
+        "GET",
+        "/user/repos",
+        "repos/list-for-authenticated-user",
+        REPOSITORIES + "list-repositories-for-the-authenticated-user",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfCaller);
+    add(
+        "POST",
+        "/user/repos",
+        "repos/create-for-authenticated-user",
+        REPOSITORIES + "create-a-repository-for-the-authenticated-user",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createForCaller);
+    add(
+        "GET",
+        "/orgs/{org}/repos",
+        "repos/list-for-org",
+        REPOSITORIES + "list-organization-repositories",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfOrganization);
+    add(
+        "POST",
+        "/orgs/{org}/repos",
+        "repos/create-in-org",
+        REPOSITORIES + "create-an-organization-repository",
+        Permission.CREATE_REPOSITORY,
+        s.repositories::createInOrganization);
+    add(
+        "GET",
+        "/installation/repositories",
+        "apps/list-repos-accessible-to-installation",
+        "apps/installations#list-repositories-accessible-to-the-app-installation",
+        Permission.READ_REPOSITORY,
+        s.repositories::listOfInstallation);
+    repository(
+        "GET",
+        "",
+        "repos/get",
+        REPOSITORIES + "get-a-repository",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositories::get);
+    repository(
+        "PATCH",
+        "",
+        "repos/update",
+        REPOSITORIES + "update-a-repository",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::update);
+    repository(
+        "DELETE",
+        "",
+        "repos/delete",
+        REPOSITORIES + "delete-a-repository",
+        Permission.DELETE_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositories::delete);
+  }
+
+  private void repositoryAccess(Server s) {
+    String people = "/collaborators";
+    String one = people + "/{username}";
+    repository(
+        "GET",
+        people,
+        "repos/list-collaborators",
+        REPOSITORY_PEOPLE + "list-repository-collaborators",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::list);
+    repository(
+        "GET",
+        one,
+        "repos/check-collaborator",
+        REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE_ACCESS,
+        s.repositoryCollaborators::check);
+    repository(
+        "PUT",
+        one,
+        "repos/add-collaborator",
+        REPOSITORY_PEOPLE + "add-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.ADMINISTER,
+        s.repositoryCollaborators::put);
+    repository(
+        "DELETE",
+        one,
+        "repos/remove-collaborator",
+        REPOSITORY_PEOPLE + "remove-a-repository-collaborator",
+        Permission.ADMINISTER_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::remove);
+    repository(
+        "GET",
+        one + "/permission",
+        "repos/get-collaborator-permission-level",
+        REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user",
+        Permission.READ_REPOSITORY,
+        RepositoryNeed.SEE,
+        s.repositoryCollaborators::permission);
+    String all = "/orgs/{org}/teams/{team_slug}/repos";
+    String given = all + "/{owner}/{repo}";
+    add(
+        "GET",
+        all,
+        "teams/list-repos-in-org",
+        TEAMS + "list-team-repositories",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::list);
+    add(
+        "GET",
+        given,
+        "teams/check-permissions-for-repo-in-org",
+        TEAMS + "check-team-permissions-for-a-repository",
+        Permission.READ_ORGANIZATION,
+        s.teamRepositories::check);
+    add(
+        "PUT",
+        given,
+        "teams/add-or-update-repo-permissions-in-org",
+        TEAMS + "add-or-update-team-repository-permissions",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::put);
+    add(
+        "DELETE",
+        given,
+        "teams/remove-repo-in-org",
+        TEAMS + "remove-a-repository-from-a-team",
+        Permission.ADMINISTER_ORGANIZATION,
+        s.teamRepositories::remove);
+  }
+
   private void spaces(Server s) {
     String one = "/{space_number}";
     owned(
@@ -244,6 +560,25 @@ final class Routes {
         SPACES + "delete-*-copilot-space",
         Permission.DELETE_SPACE,
         s.spaces::delete);
+  }
+
+  /** The page of a space: its path does not say whether the owner is a user or an organization. */
+  private void pages(Server s) {
+    add(
+        "GET",
+        "/copilot/spaces/{owner}/{space_number}",
+        "atrium/space-page",
+        "",
+        Permission.SIGNED_IN,
+        request -> {
+          boolean organization =
+              s.people.find(request.parameter("owner")).map(Account::isOrganization).orElse(false);
+          OwnerRef owner = new OwnerRef.ByLogin(organization, request.parameter("owner"));
+          return s.spaces.page(
+              request,
+              access.space(
+                  request.caller(), owner, request.number("space_number"), Permission.GET_SPACE));
+        });
   }
 
   private void resources(Server s) {
@@ -352,6 +687,36 @@ final class Routes {
         userPage,
         permission,
         request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
+  }
+
+  /**
+   * An operation on one repository, by name and, where redirects of former names point to, by
+   * number: its handler is reached only with a grant.
+   *
+   * @param rest of the path, behind the repository
+   */
+  private void repository(
+      String method,
+      String rest,
+      String operation,
+      String page,
+      Permission permission,
+      RepositoryNeed need,
+      BiFunction<Request, RepositoryGrant, Response> handler) {
+    add(
+        method,
+        "/repos/{owner}/{repo}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.named(need, handler));
+    add(
+        method,
+        "/repositories/{repository_id}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.numbered(need, handler));
   }
 
   /** An operation on one space: its handler is reached only with a grant. */

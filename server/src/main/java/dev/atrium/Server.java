@@ -9,6 +9,14 @@ import dev.atrium.db.Settings;
 import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Logins;
+import dev.atrium.directory.Memberships;
+import dev.atrium.directory.MembershipsApi;
+import dev.atrium.directory.Organizations;
+import dev.atrium.directory.OrganizationsApi;
+import dev.atrium.directory.TeamMembers;
+import dev.atrium.directory.TeamMembersApi;
+import dev.atrium.directory.Teams;
+import dev.atrium.directory.TeamsApi;
 import dev.atrium.directory.Tokens;
 import dev.atrium.directory.TokensApi;
 import dev.atrium.directory.Users;
@@ -21,6 +29,15 @@ import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.repositories.Collaborators;
+import dev.atrium.repositories.CollaboratorsApi;
+import dev.atrium.repositories.Committers;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoriesApi;
+import dev.atrium.repositories.RepositoryPaths;
+import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.repositories.TeamRepositories;
+import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -41,16 +58,26 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final MetaApi meta;
+  final Users people;
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
+  final OrganizationsApi organizations;
+  final MembershipsApi memberships;
+  final TeamsApi teams;
+  final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final RepositoryPaths repositoryPaths;
+  final RepositoriesApi repositories;
+  final CollaboratorsApi repositoryCollaborators;
+  final TeamRepositoriesApi teamRepositories;
   final Urls urls;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
   public Server(Config config) {
+    Logging.start();
     Clock clock = Clock.systemUTC();
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
@@ -59,14 +86,21 @@ public final class Server implements AutoCloseable {
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, git::delete);
+    people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
+    Organizations orgs = new Organizations(database, people, logins, clock);
+    Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
     keys.installAdmin(config.adminToken());
 
     meta = new MetaApi(database, limit, urls, version());
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
     tokens = new TokensApi(keys, people, urls);
+    organizations = new OrganizationsApi(orgs, people, urls);
+    memberships = new MembershipsApi(orgs, belonging, urls);
+    Teams groups = new Teams(database, clock);
+    teams = new TeamsApi(orgs, groups, urls);
+    teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
 
     Resources sources =
         new Resources(database, access, new Sources(database, git), clock, config.maxResources());
@@ -74,16 +108,36 @@ public final class Server implements AutoCloseable {
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
 
+    Repositories lookup = new Repositories(database);
+    Committers committers = new Committers(database, urls, clock);
+    RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
+    repositoryPaths = new RepositoryPaths(lookup, urls);
+    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    repositoryCollaborators =
+        new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
+    teamRepositories =
+        new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
+
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
   }
 
   /**
-   * Loads what the HTTP server consists of on a second thread, which takes as long as the command
-   * line needs to be read: both at once start the server a quarter sooner.
+   * Loads what a server consists of on a second thread. Reading the command line takes as long
+   * (picocli is in a form of class files that the AOT cache cannot hold): both at once halve the
+   * start.
    */
   static void warmUp() {
-    Thread.ofPlatform().daemon().name("warm-up").start(HttpServer::load);
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up")
+        // What fails here fails in the constructor again, which can say so.
+        .uncaughtExceptionHandler((thread, e) -> {})
+        .start(() -> {
+          Logging.start();
+          SqliteDatabase.load();
+          HttpServer.load();
+        });
   }
 
   public Server start() {

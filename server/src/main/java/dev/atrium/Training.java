@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 final class Training implements Callable<Integer> {
   private static final String TOKEN = "training";
 
-  /** Enough for the methods of a request to be profiled, and still over in seconds. */
-  private static final int ROUNDS = 300;
+  /** Few: what a long run shows to be hot is compiled at start, when other things are due. */
+  private static final int ROUNDS = 10;
 
   @Option(names = "--native", description = "Where to put SQLite's library.")
   @Nullable Path library;

@@ -79,6 +79,13 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /** Loads SQLite and JDBI before they are asked for. */
+  public static void load() {
+    try (Handle handle = Jdbi.create(source(Path.of(":memory:"), true, false)).open()) {
+      handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+    }
+  }
+
   @Override
   public <T> T read(Function<Handle, T> work) {
     Handle handle = borrow();

@@ -15,6 +15,9 @@ import java.util.function.LongConsumer;
 
 /** People: created, renamed, suspended and deleted by a site admin. */
 public final class Users {
+  /** What follows the organization's login in the login of its app's bot. */
+  static final String BOT = "[bot]";
+
   private final Database database;
   private final Logins logins;
   private final Clock clock;
@@ -49,6 +52,10 @@ public final class Users {
     return database.read(handle -> AccountStore.publicRepositories(handle, account.id()));
   }
 
+  long privateRepositories(Account account) {
+    return database.read(handle -> AccountStore.privateRepositories(handle, account.id()));
+  }
+
   /**
    * Makes a user.
    *
@@ -72,7 +79,7 @@ public final class Users {
    * The bot that an installation token of the organization acts as; made when it is first needed.
    */
   Account bot(Account organization) {
-    String login = organization.login() + "[bot]";
+    String login = organization.login() + BOT;
     return database.write(transaction ->
         AccountStore.byLogin(transaction.handle(), login)
             .orElseGet(() -> {

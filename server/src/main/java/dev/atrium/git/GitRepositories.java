@@ -61,6 +61,10 @@ public final class GitRepositories implements AutoCloseable {
         create(path, defaultBranch);
       }
       Repository repository = bare(path);
+      if (!defaultBranch.equals(repository.getBranch())) {
+        // The database decides; a kill may have come in between the two.
+        repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + defaultBranch);
+      }
       return new GitRepository(repository);
     } catch (IOException e) {
       throw new GitException(

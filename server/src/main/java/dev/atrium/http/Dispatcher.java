@@ -9,6 +9,7 @@ import dev.atrium.http.Response.Rendered;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,14 @@ public final class Dispatcher {
       String documentation = route == null ? "" : route.documentation();
       Response answer =
           Response.error(e, documentation.isEmpty() ? DOCS : DOCS + "/" + documentation);
+      if (e.code().status() == 401
+          && request.headers().contains(HeaderNames.ACCEPT)
+          && request.headers().get(HeaderNames.ACCEPT).get().contains("text/html")) {
+        answer =
+            answer.with(
+                "WWW-Authenticate",
+                "Basic realm=\"Atrium: a token as the password\""); // A browser asks for it.
+      }
       return limits != null && limits.exceeded()
           ? answer.with(
               "Retry-After",
@@ -190,6 +199,10 @@ public final class Dispatcher {
       response.status(Status.create(answer.status()));
       answer.headers().forEach(response.headers()::set);
       Headers.always(response.headers(), id);
+      boolean last = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+      if (last) {
+        response.headers().set(HeaderValues.CONNECTION_CLOSE);
+      }
       Headers.version(response.headers(), version);
       if (limits != null) {
         Headers.limits(response.headers(), limits);
@@ -210,6 +223,10 @@ public final class Dispatcher {
         sendBody(body.bytes());
       }
       log.write(id, request, answer.status(), length, caller, started);
+      if (last) {
+        // Helidon keeps the connection open otherwise, whatever the two headers say.
+        throw new CloseConnectionException("The client asked for it");
+      }
     }
 
     private void sendBody(byte[] bytes) {

@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
       io.helidon.http.Status status,
       ServerResponseHeaders headers,
       String message) {
-    ApiException e = ApiException.of(code(status.code()));
+    ApiException e = ApiException.of(code(status.code(), request));
     Response answer = Response.error(e, Dispatcher.DOCS);
     Headers.always(headers, RequestId.next());
     Headers.version(headers, ApiVersion.DEFAULT);
@@ -99,14 +99,18 @@ public final class HttpServer implements AutoCloseable {
         .build();
   }
 
-  private static ErrorCode code(int status) {
+  private static ErrorCode code(int status, DirectHandler.TransportRequest request) {
     return switch (status) {
       case 404 -> ErrorCode.NOT_FOUND;
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 414 -> ErrorCode.URI_TOO_LONG;
       case 431 -> ErrorCode.HEADERS_TOO_LARGE;
       case 500 -> ErrorCode.INTERNAL_ERROR;
-      default -> ErrorCode.BAD_REQUEST;
+      // Helidon looks at the encoding before any handler, and refuses it as a 400 without a word.
+      default ->
+          request.headers().contains(HeaderNames.CONTENT_ENCODING)
+              ? ErrorCode.UNSUPPORTED_MEDIA_TYPE
+              : ErrorCode.BAD_REQUEST;
     };
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,15 +46,17 @@ class GitHistoryTest {
     String first = fixture.file("a", "1").commit(null, 1);
     String second = fixture.file("b", "1").commit(null, 2, first);
     String third = fixture.file("a", "2").commit(null, 3, second);
-    GitHistory.Query ofA = new GitHistory.Query("a", null, null, null);
+    GitHistory.Query ofA = new GitHistory.Query("a", null, null, null, null);
     List<Commit> log = history.log(third, ofA, 0, 10);
     assertThat(log).extracting(Commit::sha).containsExactly(third, first);
     assertThat(log.getFirst().parents()).containsExactly(second);
     assertThat(history.log(third, ofA, 1, 10)).extracting(Commit::sha).containsExactly(first);
     assertThat(history.log(third, ofA, 0, 1)).extracting(Commit::sha).containsExactly(third);
     assertThat(history.log(third, ofA, 0, 0)).isEmpty();
-    assertThat(history.log(third, new GitHistory.Query("a/", null, null, null), 0, 9)).hasSize(2);
-    assertThat(history.log(third, new GitHistory.Query("../a", null, null, null), 0, 9)).isEmpty();
+    assertThat(history.log(third, new GitHistory.Query("a/", null, null, null, null), 0, 9))
+        .hasSize(2);
+    assertThat(history.log(third, new GitHistory.Query("../a", null, null, null, null), 0, 9))
+        .isEmpty();
   }
 
   @Test
@@ -62,14 +65,23 @@ class GitHistoryTest {
     String second = fixture.file("a", "2").commit(null, 2, first);
     String third = fixture.file("a", "3").commit(null, 3, second);
     GitHistory.Query between =
-        new GitHistory.Query(null, null, Fixture.NOON.plusSeconds(2), Fixture.NOON.plusSeconds(2));
+        new GitHistory.Query(
+            null, null, null, Fixture.NOON.plusSeconds(2), Fixture.NOON.plusSeconds(2));
     assertThat(history.log(third, between, 0, 9)).extracting(Commit::sha).containsExactly(second);
-    assertThat(history.log(third, new GitHistory.Query(null, "Octocat", null, null), 0, 9))
+    assertThat(
+            history.log(
+                third, new GitHistory.Query(null, Set.of("Octocat"), null, null, null), 0, 9))
         .hasSize(3);
     assertThat(
-            history.log(third, new GitHistory.Query(null, "OCTOCAT@example.com", null, null), 0, 9))
+            history.log(
+                third,
+                new GitHistory.Query(null, Set.of("OCTOCAT@example.com"), null, null, null),
+                0,
+                9))
         .hasSize(3);
-    assertThat(history.log(third, new GitHistory.Query(null, "monalisa", null, null), 0, 9))
+    assertThat(
+            history.log(
+                third, new GitHistory.Query(null, Set.of("monalisa"), null, null, null), 0, 9))
         .isEmpty();
   }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.http.Page;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The membership table, and what of others ends with a row of it. */
+final class MembershipStore {
+  private MembershipStore() {}
+
+  /** A person who may belong to something: no organization, no bot, not the ghost. */
+  static Optional<Account> user(Handle handle, String login) {
+    return AccountStore.byLogin(handle, login)
+        .filter(account -> account.kind() == Account.Kind.USER && account.id() != Account.GHOST);
+  }
+
+  static Optional<String> role(Handle handle, long organizationId, long userId) {
+    return handle
+        .createQuery("SELECT role FROM membership WHERE org_id = :org_id AND user_id = :user_id")
+        .bind("org_id", organizationId)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static void put(Handle handle, long organizationId, long userId, String role) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO membership (org_id, user_id, role) VALUES (:org_id, :user_id, :role)
+            ON CONFLICT (org_id, user_id) DO UPDATE SET role = excluded.role
+            """)
+        .bind("org_id", organizationId)
+        .bind("user_id", userId)
+        .bind("role", role)
+        .execute();
+  }
+
+  /** Ends it, with the places in teams and the access to repositories that the user had there. */
+  static void remove(Handle handle, long organizationId, long userId) {
+    for (String statement :
+        List.of(
+            "DELETE FROM team_member WHERE user_id = :user_id"
+                + " AND team_id IN (SELECT id FROM team WHERE org_id = :org_id)",
+            "DELETE FROM repository_collaborator WHERE user_id = :user_id"
+                + " AND repository_id IN (SELECT id FROM repository WHERE owner_id = :org_id)",
+            "DELETE FROM membership WHERE user_id = :user_id AND org_id = :org_id")) {
+      handle
+          .createUpdate(statement)
+          .bind("org_id", organizationId)
+          .bind("user_id", userId)
+          .execute();
+    }
+  }
+
+  static boolean hasOtherOwner(Handle handle, long organizationId, long userId) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM membership WHERE org_id = :org_id AND user_id <> :user_id AND role = 'admin'
+            """)
+        .bind("org_id", organizationId)
+        .bind("user_id", userId)
+        .mapTo(Long.class)
+        .map(count -> count > 0)
+        .one();
+  }
+
+  /**
+   * The members, the oldest account first.
+   *
+   * @param role {@code all}, or the only one wanted
+   */
+  static List<Account> members(Handle handle, long organizationId, String role, Page page) {
+    return handle
+        .createQuery(
+            """
+            SELECT %s FROM account JOIN membership ON membership.user_id = account.id
+            WHERE membership.org_id = :org_id AND (:role = 'all' OR membership.role = :role)
+            ORDER BY account.id LIMIT :limit OFFSET :offset
+            """
+                .formatted(AccountStore.COLUMNS))
+        .bind("org_id", organizationId)
+        .bind("role", role)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(AccountStore.ACCOUNT)
+        .list();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.http.Fields;
+import dev.atrium.http.Sent;
+import java.util.List;
+
+/** What a PATCH of an organization changes; everything else that GitHub lists is ignored. */
+record OrganizationChange(
+    Sent<String> name,
+    Sent<String> email,
+    Sent<String> company,
+    Sent<String> blog,
+    Sent<String> location,
+    Sent<String> description,
+    Sent<String> twitterUsername,
+    Sent<String> billingEmail,
+    Sent<String> defaultRepositoryPermission,
+    Sent<Boolean> membersCanCreateRepositories) {
+  private static final int LONGEST = 255;
+  private static final int LONGEST_DESCRIPTION = 1024;
+
+  static OrganizationChange of(Fields fields) {
+    OrganizationChange change =
+        new OrganizationChange(
+            fields.text("name", LONGEST),
+            fields.text("email", LONGEST),
+            fields.text("company", LONGEST),
+            fields.text("blog", LONGEST),
+            fields.text("location", LONGEST),
+            fields.text("description", LONGEST_DESCRIPTION),
+            fields.text("twitter_username", LONGEST),
+            fields.text("billing_email", LONGEST),
+            fields.oneOf(
+                "default_repository_permission", List.of("read", "write", "admin", "none")),
+            fields.bool("members_can_create_repositories"));
+    fields.check();
+    return change;
+  }
+
+  /** The organization as it is with the change. */
+  Account applyTo(Account was, long now) {
+    return new Account(
+        was.id(),
+        was.kind(),
+        was.login(),
+        name.orKeep(was.name()),
+        email.orKeep(was.email()),
+        company.orKeep(was.company()),
+        blog.orKeep(was.blog()),
+        location.orKeep(was.location()),
+        description.orKeep(was.description()),
+        twitterUsername.orKeep(was.twitterUsername()),
+        billingEmail.orKeep(was.billingEmail()),
+        was.siteAdmin(),
+        was.suspended(),
+        defaultRepositoryPermission.or(was.defaultRepositoryPermission()),
+        membersCanCreateRepositories.or(was.membersCanCreateRepositories()),
+        was.createdAt(),
+        now);
+  }
+}

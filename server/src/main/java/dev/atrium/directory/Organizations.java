@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Page;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Organizations: made by a site admin, administered by their owners. */
+public final class Organizations {
+  private static final String RESOURCE = "Organization";
+
+  private final Database database;
+  private final Users users;
+  private final Logins logins;
+  private final Clock clock;
+
+  public Organizations(Database database, Users users, Logins logins, Clock clock) {
+    this.database = database;
+    this.users = users;
+    this.logins = logins;
+    this.clock = clock;
+  }
+
+  /**
+   * The organization by that login: everyone signed in sees that it exists.
+   *
+   * @throws ApiException 404 when there is none
+   */
+  public Account get(String login) {
+    return database
+        .read(handle -> OrganizationStore.byLogin(handle, login))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  /**
+   * The organization by its id.
+   *
+   * @throws ApiException 404 when there is none
+   */
+  public Account get(long id) {
+    return users.find(id).filter(Account::isOrganization).orElseThrow(ApiException::notFound);
+  }
+
+  /** What the caller may do there. */
+  public OrganizationRole role(Caller caller, Account organization) {
+    return database.read(handle -> OrganizationAccess.role(handle, caller, organization.id()));
+  }
+
+  /**
+   * The organization, for one of its owners.
+   *
+   * @throws ApiException 404 when there is none, 403 for anybody else
+   */
+  Account administered(Caller caller, String login) {
+    return database.read(handle -> {
+      Account found = OrganizationStore.byLogin(handle, login).orElseThrow(ApiException::notFound);
+      OrganizationAccess.requireOwner(handle, caller, found.id());
+      return found;
+    });
+  }
+
+  /** Those that the caller belongs to; of a token that belongs to one owner, that one. */
+  List<Account> of(Caller caller, Page page) {
+    return database.read(
+        handle -> OrganizationStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page));
+  }
+
+  /**
+   * Makes an organization and its first owner.
+   *
+   * @throws ApiException 422 for a name that is not allowed or taken, or an admin who is no user
+   */
+  Account create(String login, String admin, Optional<String> profileName) {
+    logins.check(RESOURCE, login);
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Account owner =
+          MembershipStore.user(transaction.handle(), admin)
+              .orElseThrow(() ->
+                  ApiException.invalid(
+                      FieldError.invalid(RESOURCE, "admin", "admin must be the login of a user")));
+      Account made = users.insert(transaction, Account.Kind.ORGANIZATION, RESOURCE, login);
+      profileName.ifPresent(name -> AccountStore.setName(transaction.handle(), made.id(), name));
+      MembershipStore.put(transaction.handle(), made.id(), owner.id(), Membership.OWNER);
+      return stored(transaction, made);
+    });
+  }
+
+  /**
+   * Changes the profile and the defaults; fields that were not sent keep what another writer set.
+   */
+  Account update(Caller caller, Account organization, OrganizationChange change) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      OrganizationAccess.requireOwner(transaction.handle(), caller, organization.id());
+      Account now =
+          change.applyTo(stored(transaction, organization), clock.instant().getEpochSecond());
+      OrganizationStore.update(transaction.handle(), now);
+      return now;
+    });
+  }
+
+  /** Gives it another name, and its app's bot with it. */
+  void rename(Account organization, String login) {
+    users.rename(organization, RESOURCE, login);
+    bot(organization)
+        .ifPresent(bot ->
+            database.write(transaction -> {
+              transaction.directoryChanged();
+              return AccountStore.rename(
+                  transaction.handle(),
+                  bot.id(),
+                  login + Users.BOT,
+                  clock.instant().getEpochSecond());
+            }));
+  }
+
+  /**
+   * Deletes it, with its memberships, teams, repositories and spaces, the tokens that reach only
+   * it, and its app's bot. Its members stay.
+   */
+  void delete(Caller caller, Account organization) {
+    database.read(handle -> {
+      OrganizationAccess.requireOwner(handle, caller, organization.id());
+      return true;
+    });
+    Optional<Account> bot = bot(organization);
+    users.delete(organization);
+    bot.ifPresent(users::delete);
+  }
+
+  private Optional<Account> bot(Account organization) {
+    return users
+        .find(organization.login() + Users.BOT)
+        .filter(account -> account.kind() == Account.Kind.BOT);
+  }
+
+  private static Account stored(Transaction transaction, Account organization) {
+    return AccountStore.byId(transaction.handle(), organization.id())
+        .orElseThrow(ApiException::notFound);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationRole;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Sent;
+import dev.atrium.http.Urls;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /orgs/{org}}, {@code /organizations/{id}}, {@code /user/orgs}, {@code
+ * /admin/organizations}.
+ */
+public final class OrganizationsApi {
+  private static final String RESOURCE = "Organization";
+
+  private final Organizations organizations;
+  private final Users users;
+  private final Urls urls;
+
+  public OrganizationsApi(Organizations organizations, Users users, Urls urls) {
+    this.organizations = organizations;
+    this.users = users;
+    this.urls = urls;
+  }
+
+  /** Site admins only. */
+  public Response create(Request request) {
+    AdminApi.requireSiteAdmin(request);
+    Fields fields = request.fields(RESOURCE);
+    fields.require("login");
+    fields.require("admin");
+    Sent<String> login = fields.text("login", 255);
+    Sent<String> admin = fields.text("admin", 255);
+    Sent<String> profileName = fields.text("profile_name", 255);
+    fields.check();
+    Account made =
+        organizations.create(login.or(""), admin.or(""), Optional.ofNullable(profileName.value()));
+    return Response.created(OrganizationJson.simple(made, urls));
+  }
+
+  /** Site admins only. */
+  public Response rename(Request request) {
+    AdminApi.requireSiteAdmin(request);
+    Account organization = organizations.get(request.parameter("org"));
+    Fields fields = request.fields(RESOURCE);
+    fields.require("login");
+    Sent<String> login = fields.text("login", 255);
+    fields.check();
+    organizations.rename(organization, login.or(""));
+    return Response.json(202, AdminApi.renaming(urls.api("/organizations/" + organization.id())));
+  }
+
+  public Response byLogin(Request request) {
+    return answer(request, organizations.get(request.parameter("org")));
+  }
+
+  public Response byId(Request request) {
+    return answer(request, organizations.get(request.number("organization_id")));
+  }
+
+  public Response update(Request request) {
+    Account organization = organizations.administered(request.caller(), request.parameter("org"));
+    OrganizationChange change = OrganizationChange.of(request.fields(RESOURCE));
+    return Response.ok(owned(organizations.update(request.caller(), organization, change)));
+  }
+
+  public Response delete(Request request) {
+    Account organization = organizations.administered(request.caller(), request.parameter("org"));
+    organizations.delete(request.caller(), organization);
+    return Response.json(202, Map.of());
+  }
+
+  public Response ofCaller(Request request) {
+    Page page = Page.of(request);
+    List<Account> found = organizations.of(request.caller(), page);
+    return page.answer(request, urls, found, account -> OrganizationJson.simple(account, urls));
+  }
+
+  private Response answer(Request request, Account organization) {
+    boolean owner =
+        mayAdminister(request.caller())
+            && organizations.role(request.caller(), organization) == OrganizationRole.OWNER;
+    return Response.ok(owner ? owned(organization) : full(organization));
+  }
+
+  /** This page takes any token: what is the owners' is shown only to one that could change it. */
+  private static boolean mayAdminister(Caller caller) {
+    return caller.kind().scoped()
+        ? caller.hasScope("admin:org")
+        : caller.hasPermission("members", "write");
+  }
+
+  private ObjectNode full(Account organization) {
+    return OrganizationJson.full(organization, users.publicRepositories(organization), urls);
+  }
+
+  private ObjectNode owned(Account organization) {
+    return OrganizationJson.owned(
+        organization,
+        users.publicRepositories(organization),
+        users.privateRepositories(organization),
+        urls);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Sent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body says of a team, new or not.
+ *
+ * @param parentId counts before the slug where both are given
+ * @param maintainers logins, of a new team
+ * @param repositories names, with or without the organization before them, of a new team
+ */
+record TeamChange(
+    Sent<String> name,
+    Sent<String> description,
+    Sent<String> privacy,
+    Sent<String> notificationSetting,
+    Sent<String> permission,
+    Sent<Long> parentId,
+    Sent<String> parentSlug,
+    List<String> maintainers,
+    List<String> repositories) {
+  static final String RESOURCE = "Team";
+  private static final int LONGEST = 255;
+  private static final int LONGEST_DESCRIPTION = 1024;
+
+  /** Of a POST. */
+  static TeamChange ofNew(Fields fields) {
+    fields.require("name");
+    return of(
+        fields,
+        List.of("pull", "push"),
+        fields.texts("maintainers", LONGEST).or(List.of()),
+        fields.texts("repo_names", LONGEST).or(List.of()));
+  }
+
+  /** Of a PATCH. */
+  static TeamChange of(Fields fields) {
+    return of(fields, List.of("pull", "push", "admin"), List.of(), List.of());
+  }
+
+  private static TeamChange of(
+      Fields fields,
+      List<String> permissions,
+      List<String> maintainers,
+      List<String> repositories) {
+    TeamChange change =
+        new TeamChange(
+            fields.text("name", LONGEST).map(String::strip),
+            fields.text("description", LONGEST_DESCRIPTION),
+            fields.oneOf("privacy", List.of(Team.SECRET, Team.CLOSED)),
+            fields.oneOf(
+                "notification_setting", List.of("notifications_enabled", "notifications_disabled")),
+            fields.oneOf("permission", permissions),
+            fields.integer("parent_team_id"),
+            fields.text("parent_team_slug", LONGEST),
+            maintainers,
+            repositories);
+    fields.check();
+    return change;
+  }
+
+  boolean namesParent() {
+    return parentId.present() || parentSlug.present();
+  }
+
+  /** Whether a parent is named, rather than the absence of one. */
+  boolean wantsParent() {
+    return parentId.value() != null || parentSlug.value() != null;
+  }
+
+  /** The field that names the parent, as faults of it name it. */
+  String parentField() {
+    return parentId.value() != null ? "parent_team_id" : "parent_team_slug";
+  }
+
+  /** The team as it is with the change. */
+  Team applyTo(Team was, @Nullable Long parent, long now) {
+    String named = name.or(was.name());
+    return new Team(
+        was.id(),
+        was.organizationId(),
+        was.organizationLogin(),
+        parent,
+        named.equals(was.name()) ? was.slug() : Slug.of(named),
+        named,
+        description.orKeep(was.description()),
+        privacy.or(was.privacy()),
+        notificationSetting.or(was.notificationSetting()),
+        permission.or(was.permission()),
+        was.createdAt(),
+        now);
+  }
+
+  /** What is wrong with the team as it would be. */
+  static List<FieldError> faults(Team team, boolean nested) {
+    List<FieldError> faults = new ArrayList<>();
+    if (team.slug().isEmpty() || team.slug().codePointCount(0, team.slug().length()) > LONGEST) {
+      faults.add(
+          FieldError.invalid(
+              RESOURCE, "name", "name must have a letter or a digit, and not be too long"));
+    }
+    if (nested && team.secret()) {
+      faults.add(
+          FieldError.invalid(
+              RESOURCE, "privacy", "a team with a parent or with child teams must be closed"));
+    }
+    return faults;
+  }
+}

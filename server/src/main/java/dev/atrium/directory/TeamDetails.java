@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team with what its answers tell besides.
+ *
+ * @param members with those of the teams below
+ * @param repositories its own and inherited
+ */
+record TeamDetails(
+    Team team,
+    @Nullable Team parent,
+    long members,
+    long repositories,
+    Account organization,
+    long publicRepositories) {
+
+  static TeamDetails of(Handle handle, Team team) {
+    return of(handle, List.of(team)).getFirst();
+  }
+
+  /** By a few statements for all of them, however many there are. */
+  static List<TeamDetails> of(Handle handle, List<Team> teams) {
+    List<Long> ids = teams.stream().map(Team::id).toList();
+    Map<Long, Team> parents =
+        TeamStore.byIds(
+            handle,
+            teams.stream().map(Team::parentId).filter(Objects::nonNull).distinct().toList());
+    Map<Long, Long> members = TeamStore.memberCounts(handle, ids);
+    Map<Long, Long> repositories = TeamStore.repositoryCounts(handle, ids);
+    Map<Long, Account> organizations =
+        AccountStore.byIds(handle, teams.stream().map(Team::organizationId).distinct().toList());
+    Map<Long, Long> published =
+        organizations.keySet().stream()
+            .collect(Collectors.toMap(id -> id, id -> AccountStore.publicRepositories(handle, id)));
+    return teams.stream()
+        .map(team ->
+            new TeamDetails(
+                team,
+                team.parentId() == null ? null : parents.get(team.parentId()),
+                members.getOrDefault(team.id(), 0L),
+                repositories.getOrDefault(team.id(), 0L),
+                Objects.requireNonNull(organizations.get(team.organizationId())),
+                published.getOrDefault(team.organizationId(), 0L)))
+        .toList();
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.http.Page;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The team_member table. */
+final class TeamMemberStore {
+  /** Members of the team and of all below it, one row a person. */
+  private static final String SELECT =
+      """
+      WITH RECURSIVE below (id) AS (
+        SELECT id FROM team WHERE id = :team_id
+        UNION
+        SELECT team.id FROM team JOIN below ON team.parent_id = below.id
+      ), person (user_id, direct, maintains) AS (
+        SELECT team_member.user_id,
+          MAX(CASE WHEN team_member.team_id = :team_id THEN 1 ELSE 0 END),
+          MAX(CASE WHEN membership.role = 'admin'
+            OR (team_member.team_id = :team_id AND team_member.role = 'maintainer') THEN 1 ELSE 0 END)
+        FROM team_member
+        JOIN below ON below.id = team_member.team_id
+        JOIN team ON team.id = team_member.team_id
+        JOIN membership ON membership.org_id = team.org_id AND membership.user_id = team_member.user_id
+        GROUP BY team_member.user_id
+      )
+      SELECT person.direct, person.maintains, %s
+      FROM person JOIN account ON account.id = person.user_id
+      """
+          .formatted(AccountStore.COLUMNS);
+
+  private static final RowMapper<TeamMember> TEAM_MEMBER =
+      (row, context) ->
+          new TeamMember(
+              AccountStore.ACCOUNT.map(row, context),
+              row.getInt("maintains") == 1,
+              row.getInt("direct") == 0);
+
+  private TeamMemberStore() {}
+
+  /** What the user was put into this very team as. */
+  static Optional<String> role(Handle handle, long teamId, long userId) {
+    return handle
+        .createQuery("SELECT role FROM team_member WHERE team_id = :team_id AND user_id = :user_id")
+        .bind("team_id", teamId)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static Optional<TeamMember> find(Handle handle, long teamId, long userId) {
+    return handle
+        .createQuery(SELECT + "WHERE account.id = :user_id")
+        .bind("team_id", teamId)
+        .bind("user_id", userId)
+        .map(TEAM_MEMBER)
+        .findOne();
+  }
+
+  /**
+   * The oldest account first.
+   *
+   * @param role {@code all}, or the only one wanted
+   */
+  static List<TeamMember> list(Handle handle, long teamId, String role, Page page) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                WHERE :role = 'all' OR person.maintains = CASE WHEN :role = 'maintainer' THEN 1 ELSE 0 END
+                ORDER BY account.id LIMIT :limit OFFSET :offset
+                """)
+        .bind("team_id", teamId)
+        .bind("role", role)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(TEAM_MEMBER)
+        .list();
+  }
+
+  static void put(Handle handle, long teamId, long userId, String role) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO team_member (team_id, user_id, role) VALUES (:team_id, :user_id, :role)
+            ON CONFLICT (team_id, user_id) DO UPDATE SET role = excluded.role
+            """)
+        .bind("team_id", teamId)
+        .bind("user_id", userId)
+        .bind("role", role)
+        .execute();
+  }
+
+  /** Whether there was somebody to remove. */
+  static boolean remove(Handle handle, long teamId, long userId) {
+    return handle
+            .createUpdate("DELETE FROM team_member WHERE team_id = :team_id AND user_id = :user_id")
+            .bind("team_id", teamId)
+            .bind("user_id", userId)
+            .execute()
+        == 1;
+  }
+}

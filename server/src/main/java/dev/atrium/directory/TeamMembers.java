@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Page;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Who is in a team. */
+public final class TeamMembers {
+  private final Database database;
+
+  public TeamMembers(Database database) {
+    this.database = database;
+  }
+
+  /** Those of the team and of the teams below it, for everybody who sees the team. */
+  List<TeamMember> list(Caller caller, Account organization, String slug, String role, Page page) {
+    return database.read(handle ->
+        TeamMemberStore.list(
+            handle, TeamAccess.visible(handle, caller, organization, slug).id(), role, page));
+  }
+
+  /** The team and a member of it, who may be in a team below. */
+  Place get(Caller caller, Account organization, String slug, String login) {
+    return database.read(handle -> {
+      Team team = TeamAccess.visible(handle, caller, organization, slug);
+      return place(handle, team, MembershipStore.user(handle, login));
+    });
+  }
+
+  /** Lets through who may change members, before a body is looked at. */
+  void requireAdministrator(Caller caller, Account organization, String slug) {
+    database.read(handle -> TeamAccess.administered(handle, caller, organization, slug));
+  }
+
+  /**
+   * Puts somebody into a team at once. Where GitHub would invite a person who is not in the
+   * organization, they become a member of it, as on a GitHub Enterprise Server without invitations;
+   * only its owners can bring somebody in so.
+   *
+   * @throws ApiException 404 for no such user, 403 for who may not, 422 for an organization
+   */
+  Place put(Caller caller, Account organization, String slug, String login, String role) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Team team = TeamAccess.administered(handle, caller, organization, slug);
+      Account user = MembershipStore.user(handle, login).orElseThrow(() -> noUser(handle, login));
+      if (MembershipStore.role(handle, organization.id(), user.id()).isEmpty()) {
+        OrganizationAccess.requireOwner(handle, caller, organization.id());
+        MembershipStore.put(handle, organization.id(), user.id(), Membership.MEMBER);
+      }
+      TeamMemberStore.put(handle, team.id(), user.id(), role);
+      return place(handle, team, Optional.of(user));
+    });
+  }
+
+  /**
+   * Takes somebody out of a team; everybody may leave by themselves. Who is in a team below stays
+   * there.
+   *
+   * @throws ApiException 403 unless by a maintainer, an owner or the member; 404 for nobody who was
+   *     put into this very team
+   */
+  void remove(Caller caller, Account organization, String slug, String login) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Team team = TeamAccess.visible(handle, caller, organization, slug);
+      Optional<Account> user = MembershipStore.user(handle, login);
+      if (user.filter(found -> found.id() == caller.id()).isEmpty()) {
+        TeamAccess.requireAdministrator(handle, caller, team);
+      }
+      if (user.filter(found -> TeamMemberStore.remove(handle, team.id(), found.id())).isEmpty()) {
+        throw ApiException.notFound();
+      }
+      return true;
+    });
+  }
+
+  private static Place place(Handle handle, Team team, Optional<Account> user) {
+    return user.flatMap(found -> TeamMemberStore.find(handle, team.id(), found.id()))
+        .map(member -> new Place(team, member))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private static ApiException noUser(Handle handle, String login) {
+    return OrganizationStore.byLogin(handle, login).isPresent()
+        ? ApiException.invalid(
+            FieldError.invalid("TeamMember", "username", "Cannot add an organization as a member."))
+        : ApiException.notFound();
+  }
+
+  /** Somebody's place in a team. */
+  record Place(Team team, TeamMember member) {}
+}

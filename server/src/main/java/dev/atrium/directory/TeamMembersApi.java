@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.directory.TeamMembers.Place;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.util.List;
+
+/** {@code /orgs/{org}/teams/{team_slug}/members} and {@code …/memberships/{username}}. */
+public final class TeamMembersApi {
+  private static final String USERNAME = "username";
+
+  private final Organizations organizations;
+  private final TeamMembers members;
+  private final Urls urls;
+
+  public TeamMembersApi(Organizations organizations, TeamMembers members, Urls urls) {
+    this.organizations = organizations;
+    this.members = members;
+    this.urls = urls;
+  }
+
+  public Response list(Request request) {
+    Account organization = organization(request);
+    Page page = Page.of(request);
+    String role = MembershipsApi.oneOf(request, "role", List.of("all", "member", "maintainer"));
+    List<TeamMember> found =
+        members.list(request.caller(), organization, slug(request), role, page);
+    return page.answer(request, urls, found, this::member);
+  }
+
+  public Response get(Request request) {
+    return answer(
+        members.get(
+            request.caller(), organization(request), slug(request), request.parameter(USERNAME)));
+  }
+
+  public Response put(Request request) {
+    Account organization = organization(request);
+    members.requireAdministrator(request.caller(), organization, slug(request));
+    Fields fields = request.fields("TeamMembership");
+    String role =
+        fields
+            .oneOf("role", List.of(TeamMember.MEMBER, TeamMember.MAINTAINER))
+            .or(TeamMember.MEMBER);
+    fields.check();
+    return answer(
+        members.put(
+            request.caller(), organization, slug(request), request.parameter(USERNAME), role));
+  }
+
+  public Response remove(Request request) {
+    members.remove(
+        request.caller(), organization(request), slug(request), request.parameter(USERNAME));
+    return Response.noContent();
+  }
+
+  /** GitHub's team-member. */
+  private ObjectNode member(TeamMember member) {
+    ObjectNode json = Json.mapper().valueToTree(SimpleUserJson.of(member.user(), urls));
+    return json.put("role", member.role()).put("inherited", member.inherited());
+  }
+
+  /** GitHub's team-membership. */
+  private Response answer(Place place) {
+    String team = TeamJson.simple(place.team(), urls).path("url").asText();
+    return Response.ok(
+        Json.mapper()
+            .createObjectNode()
+            .put("url", team + "/memberships/" + place.member().user().login())
+            .put("role", place.member().role())
+            .put("state", "active"));
+  }
+
+  private Account organization(Request request) {
+    return organizations.get(request.parameter("org"));
+  }
+
+  private static String slug(Request request) {
+    return request.parameter("team_slug");
+  }
+}

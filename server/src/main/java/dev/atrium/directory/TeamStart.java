@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.error.FieldError;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a new team starts with: its maintainers, of whom its maker is one, and its repositories.
+ *
+ * @param maintainers ids of users
+ * @param repositories ids
+ */
+record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
+
+  /**
+   * Finds what the body names.
+   *
+   * @param faults where those of it are added: of each list, every element that is not found. A
+   *     repository that the caller may not administer is answered as an unknown one
+   */
+  static TeamStart of(
+      Handle handle,
+      Caller caller,
+      Account organization,
+      TeamChange change,
+      List<FieldError> faults) {
+    TeamStart start = new TeamStart(new LinkedHashSet<>(), new LinkedHashSet<>());
+    for (int i = 0; i < change.maintainers().size(); i++) {
+      Optional<Long> member = member(handle, organization, change.maintainers().get(i));
+      member.ifPresentOrElse(
+          start.maintainers::add, fault(faults, "maintainers", "must be members", i));
+    }
+    for (int i = 0; i < change.repositories().size(); i++) {
+      Optional<Long> repository =
+          repository(handle, caller, organization, change.repositories().get(i));
+      repository.ifPresentOrElse(
+          start.repositories::add,
+          fault(faults, "repo_names", "must be repositories that you administer", i));
+    }
+    if (MembershipStore.role(handle, organization.id(), caller.id()).isPresent()) {
+      start.maintainers.add(caller.id());
+    }
+    return start;
+  }
+
+  void give(Handle handle, long teamId, String permission) {
+    maintainers.forEach(id -> TeamMemberStore.put(handle, teamId, id, TeamMember.MAINTAINER));
+    repositories.forEach(id -> TeamStore.addRepository(handle, teamId, id, permission));
+  }
+
+  private static Runnable fault(List<FieldError> faults, String field, String rule, int place) {
+    return () ->
+        faults.add(
+            FieldError.invalid(
+                    TeamChange.RESOURCE, field, field + " " + rule + " of the organization")
+                .at(place));
+  }
+
+  private static Optional<Long> member(Handle handle, Account organization, String login) {
+    return MembershipStore.user(handle, login)
+        .map(Account::id)
+        .filter(id -> MembershipStore.role(handle, organization.id(), id).isPresent());
+  }
+
+  private static Optional<Long> repository(
+      Handle handle, Caller caller, Account organization, String fullName) {
+    String prefix = Logins.key(organization.login()) + "/";
+    String name = Logins.key(fullName);
+    boolean owner =
+        OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OWNER;
+    return TeamStore.repository(
+            handle,
+            organization.id(),
+            name.startsWith(prefix) ? name.substring(prefix.length()) : name)
+        .filter(
+            id -> owner || RepositoryAccess.role(handle, caller, id).atLeast(RepositoryRole.ADMIN));
+  }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.http.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The team table. */
+final class TeamStore {
+  private static final String SELECT =
+      """
+      SELECT team.id, team.org_id, account.login AS org_login, team.parent_id, team.slug, team.name, team.description,
+        team.privacy, team.notification_setting, team.permission, team.created_at, team.updated_at
+      FROM team JOIN account ON account.id = team.org_id
+      """;
+
+  /** The teams {@code <ids>} as roots, each with itself and all that are below it. */
+  private static final String BELOW =
+      """
+      WITH RECURSIVE below (root, id) AS (
+        SELECT id, id FROM team WHERE id IN (<ids>)
+        UNION
+        SELECT below.root, team.id FROM team JOIN below ON team.parent_id = below.id
+      )
+      """;
+
+  private static final RowMapper<Team> TEAM =
+      (row, context) ->
+          new Team(
+              row.getLong("id"),
+              row.getLong("org_id"),
+              row.getString("org_login"),
+              row.getObject("parent_id") == null ? null : row.getLong("parent_id"),
+              row.getString("slug"),
+              row.getString("name"),
+              row.getString("description"),
+              row.getString("privacy"),
+              row.getString("notification_setting"),
+              row.getString("permission"),
+              row.getLong("created_at"),
+              row.getLong("updated_at"));
+
+  private TeamStore() {}
+
+  static Optional<Team> byId(Handle handle, long id) {
+    return handle.createQuery(SELECT + "WHERE team.id = :id").bind("id", id).map(TEAM).findOne();
+  }
+
+  static Optional<Team> bySlug(Handle handle, long organizationId, String slug) {
+    return handle
+        .createQuery(SELECT + "WHERE team.org_id = :org_id AND team.slug = :slug")
+        .bind("org_id", organizationId)
+        .bind("slug", slug.toLowerCase(Locale.ROOT))
+        .map(TEAM)
+        .findOne();
+  }
+
+  static Map<Long, Team> byIds(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery(SELECT + "WHERE team.id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .map(TEAM)
+            .stream()
+            .collect(Collectors.toMap(Team::id, Function.identity()));
+  }
+
+  /**
+   * The teams of an organization, oldest first.
+   *
+   * @param all whether the secret ones that the user is not in are among them
+   */
+  static List<Team> visible(
+      Handle handle, long organizationId, long userId, boolean all, Page page) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                WHERE team.org_id = :org_id AND (:all OR team.privacy = 'closed'
+                  OR team.id IN (SELECT team_id FROM team_member WHERE user_id = :user_id))
+                ORDER BY team.id LIMIT :limit OFFSET :offset
+                """)
+        .bind("org_id", organizationId)
+        .bind("user_id", userId)
+        .bind("all", all)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(TEAM)
+        .list();
+  }
+
+  /**
+   * The teams that the user was put into, oldest first.
+   *
+   * @param only the one organization whose teams are wanted; 0 for all
+   */
+  static List<Team> ofUser(Handle handle, long userId, long only, Page page) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                JOIN team_member ON team_member.team_id = team.id AND team_member.user_id = :user_id
+                WHERE :only = 0 OR team.org_id = :only
+                ORDER BY team.id LIMIT :limit OFFSET :offset
+                """)
+        .bind("user_id", userId)
+        .bind("only", only)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(TEAM)
+        .list();
+  }
+
+  /** The id of the new team, or nothing when the slug is taken. */
+  static Optional<Long> insert(Handle handle, Team team) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO team (org_id, parent_id, slug, name, description, privacy, notification_setting, permission,
+              created_at, updated_at)
+            VALUES (:org_id, :parent_id, :slug, :name, :description, :privacy, :notification, :permission,
+              :created_at, :updated_at)
+            ON CONFLICT (org_id, slug) DO NOTHING
+            RETURNING id
+            """)
+        .bind("org_id", team.organizationId())
+        .bind("parent_id", team.parentId())
+        .bind("slug", team.slug())
+        .bind("name", team.name())
+        .bind("description", team.description())
+        .bind("privacy", team.privacy())
+        .bind("notification", team.notificationSetting())
+        .bind("permission", team.permission())
+        .bind("created_at", team.createdAt())
+        .bind("updated_at", team.updatedAt())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** Writes everything that can change; false, and nothing, when another team has the slug. */
+  static boolean update(Handle handle, Team team) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE team SET parent_id = :parent_id, slug = :slug, name = :name, description = :description,
+                  privacy = :privacy, notification_setting = :notification, permission = :permission,
+                  updated_at = :updated_at
+                WHERE id = :id AND NOT EXISTS (
+                  SELECT 1 FROM team other WHERE other.org_id = :org_id AND other.slug = :slug AND other.id <> :id)
+                """)
+            .bind("id", team.id())
+            .bind("org_id", team.organizationId())
+            .bind("parent_id", team.parentId())
+            .bind("slug", team.slug())
+            .bind("name", team.name())
+            .bind("description", team.description())
+            .bind("privacy", team.privacy())
+            .bind("notification", team.notificationSetting())
+            .bind("permission", team.permission())
+            .bind("updated_at", team.updatedAt())
+            .execute()
+        == 1;
+  }
+
+  static void delete(Handle handle, Collection<Long> ids) {
+    handle
+        .createUpdate("DELETE FROM team WHERE id IN (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .execute();
+  }
+
+  /** The team and all that are below it. */
+  static List<Long> withAllBelow(Handle handle, long id) {
+    return handle
+        .createQuery(BELOW + "SELECT id FROM below")
+        .bindList("ids", List.of(id))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** How many people each team has, with those of the teams below; teams of nobody are absent. */
+  static Map<Long, Long> memberCounts(Handle handle, Collection<Long> ids) {
+    return counts(
+        handle,
+        BELOW
+            + """
+            SELECT below.root, count(DISTINCT team_member.user_id) AS how_many
+            FROM below JOIN team_member ON team_member.team_id = below.id GROUP BY below.root
+            """,
+        ids);
+  }
+
+  /** How many repositories each team has access to, its own and inherited; absent for none. */
+  static Map<Long, Long> repositoryCounts(Handle handle, Collection<Long> ids) {
+    return counts(
+        handle,
+        """
+        WITH RECURSIVE above (root, id) AS (
+          SELECT id, id FROM team WHERE id IN (<ids>)
+          UNION
+          SELECT above.root, team.parent_id FROM team JOIN above ON team.id = above.id
+          WHERE team.parent_id IS NOT NULL
+        )
+        SELECT above.root, count(DISTINCT team_repository.repository_id) AS how_many
+        FROM above JOIN team_repository ON team_repository.team_id = above.id GROUP BY above.root
+        """,
+        ids);
+  }
+
+  /** Gives the team access to a repository of its organization. */
+  static void addRepository(Handle handle, long teamId, long repositoryId, String permission) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO team_repository (team_id, repository_id, permission)
+            VALUES (:team_id, :repository_id, :permission)
+            ON CONFLICT (team_id, repository_id) DO UPDATE SET permission = excluded.permission
+            """)
+        .bind("team_id", teamId)
+        .bind("repository_id", repositoryId)
+        .bind("permission", permission)
+        .execute();
+  }
+
+  static Optional<Long> repository(Handle handle, long organizationId, String name) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND name_key = :key")
+        .bind("owner_id", organizationId)
+        .bind("key", Logins.key(name))
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static Map<Long, Long> counts(Handle handle, String sql, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery(sql)
+            .bindList("ids", List.copyOf(ids))
+            .map((row, context) -> Map.entry(row.getLong("root"), row.getLong("how_many")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Page;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Teams of organizations. Every member may make one, as GitHub lets them by default, and maintains
+ * it; owners administer all.
+ */
+public final class Teams {
+  private final Database database;
+  private final Clock clock;
+
+  public Teams(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The team by its slug, for those who see it.
+   *
+   * @throws ApiException 404 for everybody else
+   */
+  public Team visible(Caller caller, Account organization, String slug) {
+    return database.read(handle -> TeamAccess.visible(handle, caller, organization, slug));
+  }
+
+  /**
+   * The team by its slug, for its maintainers and the owners of the organization.
+   *
+   * @throws ApiException 404 for those who do not see it, 403 for the others
+   */
+  public Team administered(Caller caller, Account organization, String slug) {
+    return database.read(handle -> TeamAccess.administered(handle, caller, organization, slug));
+  }
+
+  TeamDetails get(Caller caller, Account organization, String slug) {
+    return database.read(
+        handle -> TeamDetails.of(handle, TeamAccess.visible(handle, caller, organization, slug)));
+  }
+
+  /**
+   * The teams that the caller sees.
+   *
+   * @throws ApiException 403 for an outsider
+   */
+  List<TeamDetails> list(Caller caller, Account organization, Page page) {
+    return database.read(handle -> {
+      OrganizationRole role = OrganizationAccess.requireMember(handle, caller, organization.id());
+      boolean all = role == OrganizationRole.OWNER;
+      return TeamDetails.of(
+          handle, TeamStore.visible(handle, organization.id(), caller.id(), all, page));
+    });
+  }
+
+  /** The teams that the caller was put into, of all organizations that the token reaches. */
+  List<TeamDetails> of(Caller caller, Page page) {
+    return database.read(handle ->
+        TeamDetails.of(
+            handle, TeamStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page)));
+  }
+
+  /** Lets through who may make a team, before a body is looked at. */
+  void requireMember(Caller caller, Account organization) {
+    database.read(handle -> OrganizationAccess.requireMember(handle, caller, organization.id()));
+  }
+
+  /**
+   * Makes a team: secret unless said otherwise, or closed below a parent. Its maker maintains it.
+   *
+   * @throws ApiException 403 for outsiders, and for a parent that is not theirs to administer; 422
+   *     for what is wrong with the body, such as a name whose slug another team has
+   */
+  TeamDetails create(Caller caller, Account organization, TeamChange wanted) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      OrganizationAccess.requireMember(handle, caller, organization.id());
+      List<FieldError> faults = new ArrayList<>();
+      Team blank = blank(organization, wanted.wantsParent() ? Team.CLOSED : Team.SECRET);
+      Optional<Team> parent =
+          new TeamParents(handle, caller, organization).of(blank, wanted, faults);
+      TeamStart start = TeamStart.of(handle, caller, organization, wanted, faults);
+      Team team = wanted.applyTo(blank, parent.map(Team::id).orElse(null), blank.createdAt());
+      faults.addAll(TeamChange.faults(team, parent.isPresent()));
+      refuse(faults);
+      long id = TeamStore.insert(handle, team).orElseThrow(Teams::taken);
+      start.give(handle, id, team.permission());
+      return stored(handle, id);
+    });
+  }
+
+  /**
+   * Changes a team; a new name gives it a new slug.
+   *
+   * @throws ApiException 404, 403 and 422 as for {@link #administered} and {@link #create}
+   */
+  TeamDetails update(Caller caller, Account organization, String slug, TeamChange change) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Team was = TeamAccess.administered(handle, caller, organization, slug);
+      List<FieldError> faults = new ArrayList<>();
+      Optional<Team> parent = new TeamParents(handle, caller, organization).of(was, change, faults);
+      Team team = change.applyTo(was, parent.map(Team::id).orElse(null), now());
+      boolean nested = parent.isPresent() || hasChildren(handle, was);
+      faults.addAll(TeamChange.faults(team, nested));
+      refuse(faults);
+      if (!TeamStore.update(handle, team)) {
+        throw taken();
+      }
+      return stored(handle, team.id());
+    });
+  }
+
+  /**
+   * Deletes a team. Its child teams, and theirs, are deleted with it, as GitHub does; that is for
+   * owners only.
+   *
+   * @throws ApiException 404 and 403 as for {@link #administered}, and 403 for a maintainer of a
+   *     team with child teams
+   */
+  void delete(Caller caller, Account organization, String slug) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Team team = TeamAccess.administered(handle, caller, organization, slug);
+      List<Long> all = TeamStore.withAllBelow(handle, team.id());
+      if (all.size() > 1) {
+        OrganizationAccess.requireOwner(handle, caller, organization.id());
+      }
+      TeamStore.delete(handle, all);
+      return true;
+    });
+  }
+
+  private Team blank(Account organization, String privacy) {
+    long now = now();
+    return new Team(
+        0,
+        organization.id(),
+        organization.login(),
+        null,
+        "",
+        "",
+        null,
+        privacy,
+        "notifications_enabled",
+        "pull",
+        now,
+        now);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private static boolean hasChildren(Handle handle, Team team) {
+    return TeamStore.withAllBelow(handle, team.id()).size() > 1;
+  }
+
+  private static TeamDetails stored(Handle handle, long id) {
+    return TeamDetails.of(handle, TeamStore.byId(handle, id).orElseThrow(ApiException::notFound));
+  }
+
+  private static void refuse(List<FieldError> faults) {
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+  }
+
+  private static ApiException taken() {
+    return ApiException.invalid(
+        FieldError.alreadyExists(
+            TeamChange.RESOURCE, "name", "another team of the organization has this name"));
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.util.List;
+
+/** {@code /orgs/{org}/teams…} and {@code /user/teams}. */
+public final class TeamsApi {
+  private final Organizations organizations;
+  private final Teams teams;
+  private final Urls urls;
+
+  public TeamsApi(Organizations organizations, Teams teams, Urls urls) {
+    this.organizations = organizations;
+    this.teams = teams;
+    this.urls = urls;
+  }
+
+  public Response list(Request request) {
+    Page page = Page.of(request);
+    List<TeamDetails> found = teams.list(request.caller(), organization(request), page);
+    return page.answer(
+        request, urls, found, details -> TeamJson.item(details.team(), details.parent(), urls));
+  }
+
+  public Response create(Request request) {
+    Account organization = organization(request);
+    teams.requireMember(request.caller(), organization);
+    TeamChange wanted = TeamChange.ofNew(request.fields(TeamChange.RESOURCE));
+    return Response.created(
+        TeamJson.full(teams.create(request.caller(), organization, wanted), urls));
+  }
+
+  public Response get(Request request) {
+    return answer(teams.get(request.caller(), organization(request), slug(request)));
+  }
+
+  public Response update(Request request) {
+    Account organization = organization(request);
+    teams.administered(request.caller(), organization, slug(request));
+    TeamChange change = TeamChange.of(request.fields(TeamChange.RESOURCE));
+    return answer(teams.update(request.caller(), organization, slug(request), change));
+  }
+
+  public Response delete(Request request) {
+    teams.delete(request.caller(), organization(request), slug(request));
+    return Response.noContent();
+  }
+
+  public Response ofCaller(Request request) {
+    Page page = Page.of(request);
+    List<TeamDetails> found = teams.of(request.caller(), page);
+    return page.answer(request, urls, found, details -> TeamJson.full(details, urls));
+  }
+
+  private Response answer(TeamDetails details) {
+    return Response.ok(TeamJson.full(details, urls));
+  }
+
+  private Account organization(Request request) {
+    return organizations.get(request.parameter("org"));
+  }
+
+  private static String slug(Request request) {
+    return request.parameter("team_slug");
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+@SuppressWarnings("NullAway.Init") // prepare() runs before any test.
+class TeamsApiTest extends ServerTest {
+  private static final String TEAMS = "/orgs/acme/teams";
+
+  private Client owner;
+  private Client member;
+  private Client outsider;
+
+  @Override
+  protected void prepare() {
+    owner = server.user("octocat");
+    member = server.user("monalisa");
+    outsider = server.user("hubot");
+    server.organization("acme", "octocat");
+    server.organization("initech", "octocat");
+    owner.put("/orgs/acme/memberships/monalisa", null).expect(200);
+  }
+
+  @Test
+  void create_makesTheSlug_andItsMakerAMaintainer() {
+    JsonNode made =
+        member
+            .post(
+                TEAMS,
+                "{\"name\":\"My  TEam Näme!\",\"description\":\"All\",\"privacy\":\"closed\"}")
+            .expect(201)
+            .json();
+    assertThat(made.path("slug").asText()).isEqualTo("my-team-name");
+    assertThat(made.path("name").asText()).isEqualTo("My  TEam Näme!");
+    assertThat(made.path("node_id").asText()).startsWith("T_kwDO");
+    assertThat(made.path("members_count").asInt()).isEqualTo(1);
+    assertThat(made.path("repos_count").asInt()).isZero();
+    assertThat(made.path("permission").asText()).isEqualTo("pull");
+    assertThat(made.path("parent").isNull()).isTrue();
+    assertThat(made.at("/organization/login").asText()).isEqualTo("acme");
+    assertThat(owner.get(made.path("url").asText()).expect(200).json()).isEqualTo(made);
+    member.get(TEAMS + "/My-Team-Name").expect(200);
+    JsonNode first = member.get(TEAMS + "/my-team-name/members").expect(200).json("0");
+    assertThat(first.path("login").asText()).isEqualTo("monalisa");
+    assertThat(first.path("role").asText()).isEqualTo("maintainer");
+    assertThat(first.path("inherited").asBoolean()).isFalse();
+  }
+
+  @Test
+  void create_withFaults_is422_andMakesNothing() {
+    create("Taken", "");
+    assertThat(owner.post(TEAMS, "{\"name\":\"TAKEN\"}").expect(422).json("errors/0/code").asText())
+        .isEqualTo("already_exists");
+    owner.post(TEAMS, "{}").expect(422);
+    owner.post(TEAMS, "{\"name\":\"!!\"}").expect(422);
+    JsonNode errors =
+        owner
+            .post(
+                TEAMS,
+                "{\"name\":\"faulty\",\"maintainers\":[\"octocat\",\"hubot\"],\"repo_names\":[\"acme/none\"],"
+                    + "\"parent_team_id\":999999}")
+            .expect(422)
+            .json("errors");
+    assertThat(errors.findValuesAsText("field"))
+        .containsExactly("parent_team_id", "maintainers", "repo_names");
+    assertThat(errors.at("/1/index").asInt()).isEqualTo(1);
+    owner.get(TEAMS + "/faulty").expect(404);
+  }
+
+  @Test
+  void outsiders_areRefused() {
+    create("Open", ",\"privacy\":\"closed\"");
+    outsider.get(TEAMS).expect(403);
+    outsider.post(TEAMS, "no JSON").expect(403);
+    outsider.get(TEAMS + "/open").expect(404);
+    outsider.get(TEAMS + "/open/members").expect(404);
+    outsider.patch(TEAMS + "/open", "no JSON").expect(404);
+    outsider.delete(TEAMS + "/open").expect(404);
+    outsider.get("/orgs/unknown/teams").expect(404);
+    member.patch(TEAMS + "/open", "no JSON").expect(403);
+    member.delete(TEAMS + "/open").expect(403);
+    member.put(TEAMS + "/open/memberships/monalisa", "no JSON").expect(403);
+  }
+
+  @Test
+  void secretTeam_isSeenByItsMembersAndOwners() {
+    create("Hidden", "");
+    member.get(TEAMS + "/hidden").expect(404);
+    assertThat(member.get(TEAMS + "?per_page=100").expect(200).text()).doesNotContain("hidden");
+    owner.put(TEAMS + "/hidden/memberships/monalisa", null).expect(200);
+    assertThat(member.get(TEAMS + "/hidden").expect(200).json("privacy").asText())
+        .isEqualTo("secret");
+    assertThat(member.get(TEAMS + "?per_page=100").expect(200).text()).contains("hidden");
+    server.admin().get(TEAMS + "/hidden").expect(200);
+  }
+
+  @Test
+  void update_movesTheSlug_andKeepsTheRest() {
+    create("Before", ",\"description\":\"kept\"");
+    create("Other", "");
+    JsonNode changed =
+        owner
+            .patch(TEAMS + "/before", "{\"name\":\"After all\",\"permission\":\"push\"}")
+            .expect(200)
+            .json();
+    assertThat(changed.path("slug").asText()).isEqualTo("after-all");
+    assertThat(changed.path("description").asText()).isEqualTo("kept");
+    assertThat(changed.path("permission").asText()).isEqualTo("push");
+    owner.get(TEAMS + "/before").expect(404);
+    owner.patch(TEAMS + "/after-all", "{\"name\":\"other\"}").expect(422);
+    owner.patch(TEAMS + "/after-all", "{\"name\":\"AFTER all\"}").expect(200);
+  }
+
+  @Test
+  void nesting_allowsNoCycle_noSecret_noOtherOrganization() {
+    long top = create("Top", ",\"privacy\":\"closed\"");
+    JsonNode middle =
+        owner
+            .post(TEAMS, "{\"name\":\"Middle\",\"parent_team_id\":%d}".formatted(top))
+            .expect(201)
+            .json();
+    assertThat(middle.path("privacy").asText()).isEqualTo("closed");
+    assertThat(middle.at("/parent/slug").asText()).isEqualTo("top");
+    create("Bottom", ",\"parent_team_slug\":\"middle\"");
+    owner.patch(TEAMS + "/top", "{\"parent_team_slug\":\"bottom\"}").expect(422);
+    owner.patch(TEAMS + "/top", "{\"parent_team_id\":%d}".formatted(top)).expect(422);
+    owner.patch(TEAMS + "/top", "{\"privacy\":\"secret\"}").expect(422);
+    owner.patch(TEAMS + "/bottom", "{\"privacy\":\"secret\"}").expect(422);
+    create("Alone", "");
+    owner.post(TEAMS, "{\"name\":\"x\",\"parent_team_slug\":\"alone\"}").expect(422);
+    owner
+        .post("/orgs/initech/teams", "{\"name\":\"x\",\"parent_team_id\":%d}".formatted(top))
+        .expect(422);
+    assertThat(
+            owner
+                .patch(TEAMS + "/bottom", "{\"parent_team_id\":null,\"privacy\":\"secret\"}")
+                .expect(200)
+                .json("parent")
+                .isNull())
+        .isTrue();
+  }
+
+  @Test
+  void nesting_underATeamOfOthers_isForbidden() {
+    create("Powerful", ",\"privacy\":\"closed\"");
+    member.post(TEAMS, "{\"name\":\"Climber\",\"parent_team_slug\":\"powerful\"}").expect(403);
+    member.post(TEAMS, "{\"name\":\"Climber\",\"privacy\":\"closed\"}").expect(201);
+    member.patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\"}").expect(403);
+    owner.patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\"}").expect(200);
+    member
+        .patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\",\"description\":\"d\"}")
+        .expect(200);
+  }
+
+  @Test
+  void delete_takesChildTeamsAlong_forOwners() {
+    create("Doomed", ",\"privacy\":\"closed\",\"maintainers\":[\"monalisa\"]");
+    create("Doomed child", ",\"parent_team_slug\":\"doomed\"");
+    member.delete(TEAMS + "/doomed").expect(403);
+    owner.delete(TEAMS + "/doomed").expect(204);
+    owner.get(TEAMS + "/doomed-child").expect(404);
+    create("Brief", ",\"maintainers\":[\"monalisa\"]");
+    member.delete(TEAMS + "/brief").expect(204);
+    owner.delete(TEAMS + "/brief").expect(404);
+  }
+
+  @Test
+  void ofCaller_listsOwnTeams() {
+    Client defunkt = server.user("defunkt");
+    owner.put("/orgs/acme/memberships/defunkt", null).expect(200);
+    create("Defunkts", ",\"maintainers\":[\"defunkt\"]");
+    JsonNode teams = defunkt.get("/user/teams").expect(200).json();
+    assertThat(teams.findValuesAsText("slug")).containsExactly("defunkts");
+    assertThat(teams.at("/0/organization/login").asText()).isEqualTo("acme");
+    assertThat(teams.at("/0/members_count").asInt()).isEqualTo(2);
+  }
+
+  private long create(String name, String more) {
+    return owner
+        .post(TEAMS, "{\"name\":\"%s\"%s}".formatted(name, more))
+        .expect(201)
+        .json("id")
+        .asLong();
+  }
+}

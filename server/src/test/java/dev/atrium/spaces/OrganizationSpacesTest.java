@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class OrganizationSpacesTest extends ServerTest {
+  private static final String SPACES = "/orgs/acme/copilot-spaces";
+
+  private Client owner;
+  private Client member;
+  private Client outsider;
+
+  @Override
+  protected void prepare() {
+    owner = server.user("octocat");
+    member = server.user("monalisa");
+    outsider = server.user("hubot");
+    server.organization("acme", "octocat");
+    owner.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+  }
+
+  private static String create(Client by, String body) {
+    return SPACES + "/" + by.post(SPACES, body).expect(201).json("number").asLong();
+  }
+
+  @Test
+  void create_showsTheOrganizationAsClientsTellIt() {
+    Answer made = member.post(SPACES, "{\"name\":\"a\"}").expect(201);
+    assertThat(made.json("owner/type").asText()).isEqualTo("Organization");
+    assertThat(made.json("owner/hooks_url").asText()).endsWith("/orgs/acme/hooks");
+    assertThat(made.json("creator/login").asText()).isEqualTo("monalisa");
+    assertThat(made.json("html_url").asText()).contains("/copilot/spaces/acme/");
+    assertThat(made.json("api_url").asText()).contains("/api/v3/organizations/");
+    member.get(made.json("api_url").asText()).expect(200);
+  }
+
+  @Test
+  void create_byAnOutsider_is403_andInNoOrganization_404() {
+    outsider.post(SPACES, "{\"name\":\"a\"}").expect(403);
+    outsider.post("/orgs/nowhere/copilot-spaces", "{\"name\":\"a\"}").expect(404);
+    outsider.get(SPACES).expect(404);
+    outsider.get("/orgs/octocat/copilot-spaces").expect(404);
+  }
+
+  @Test
+  void baseRole_decidesWhatMembersMay() {
+    String space = create(owner, "{\"name\":\"a\"}");
+    member.get(space).expect(404);
+    owner.put(space, "{\"base_role\":\"reader\"}").expect(200);
+    member.get(space).expect(200);
+    assertThat(member.put(space, "{\"name\":\"b\"}").expect(403).json("message").asText())
+        .contains("writer");
+    member.delete(space).expect(404);
+    owner.put(space, "{\"base_role\":\"writer\"}").expect(200);
+    member.put(space, "{\"name\":\"b\",\"base_role\":\"writer\"}").expect(200);
+    member.put(space, "{\"base_role\":\"admin\"}").expect(403);
+    member.delete(space).expect(404);
+    owner.put(space, "{\"base_role\":\"admin\"}").expect(200);
+    member.delete(space).expect(204);
+    outsider.get(space).expect(404);
+  }
+
+  @Test
+  void creator_isAdmin_whileAMember() {
+    Client hubber = server.user("defunkt");
+    owner.put("/orgs/acme/memberships/defunkt", "{\"role\":\"member\"}").expect(200);
+    String space = create(hubber, "{\"name\":\"mine\"}");
+    hubber.put(space, "{\"base_role\":\"no_access\",\"name\":\"still mine\"}").expect(200);
+    owner.delete("/orgs/acme/memberships/defunkt").expect(204);
+    hubber.get(space).expect(404);
+    hubber.put(space, "{\"name\":\"x\"}").expect(404);
+    hubber.get(SPACES).expect(404);
+    owner.get(space).expect(200);
+  }
+
+  @Test
+  void list_holdsWhatTheCallerSees() {
+    String hidden = create(owner, "{\"name\":\"hidden\"}");
+    String shared = create(owner, "{\"name\":\"shared\",\"base_role\":\"reader\"}");
+    String own = create(member, "{\"name\":\"own\"}");
+    String list = member.get(SPACES + "?per_page=100").expect(200).text();
+    assertThat(list).contains("\"shared\"", "\"own\"").doesNotContain("\"hidden\"");
+    assertThat(owner.get(SPACES + "?per_page=100").expect(200).text()).contains("\"hidden\"");
+    assertThat(hidden).isNotEqualTo(shared).isNotEqualTo(own);
+  }
+
+  @Test
+  void page_ofASpace_isForWhoSeesIt_andEscapesWhatItShows() {
+    String number = create(owner, "{\"name\":\"<b>bold</b>\"}").replaceAll(".*/", "");
+    String page = "/copilot/spaces/acme/" + number;
+    assertThat(owner.get(page).expect(200).text()).contains("&lt;b&gt;bold").doesNotContain("<b>");
+    member.get(page).expect(404);
+    Answer refused = owner.anonymous().get(page, "Accept", "text/html").expect(401);
+    assertThat(refused.header("WWW-Authenticate").orElseThrow()).startsWith("Basic");
+  }
+
+  @Test
+  void siteAdmin_hasNoRole_byBeingOne() {
+    String space = create(owner, "{\"name\":\"a\",\"base_role\":\"admin\"}");
+    server.admin().get(space).expect(404);
+    server.admin().get(SPACES).expect(404);
+    server.admin().post(SPACES, "{\"name\":\"x\"}").expect(403);
+  }
+
+  @Test
+  void fineGrainedTokens_reachOneOrganization_withThePermission() {
+    String space = create(owner, "{\"name\":\"a\"}");
+    Client reads = fineGrained("{\"organization_copilot_spaces\":\"read\"}", "acme");
+    reads.get(space).expect(200);
+    assertThat(reads.get(space).header("X-Accepted-GitHub-Permissions"))
+        .contains("organization_copilot_spaces=read");
+    reads.put(space, "{\"name\":\"b\"}").expect(403);
+    assertThat(reads.get("/users/octocat/copilot-spaces").expect(403).json("message").asText())
+        .isEqualTo("Resource not accessible by personal access token");
+    fineGrained("{\"organization_copilot_spaces\":\"write\"}", "acme")
+        .put(space, "{\"name\":\"b\"}")
+        .expect(200);
+    fineGrained("{}", "acme").get(space).expect(403);
+    server.organization("other", "octocat");
+    fineGrained("{\"organization_copilot_spaces\":\"read\"}", "other").get(space).expect(404);
+  }
+
+  @Test
+  void installationTokens_actForTheApp() {
+    String space = create(owner, "{\"name\":\"a\"}");
+    Client app = installation("{\"organization_copilot_spaces\":\"write\"}");
+    app.get(space).expect(200);
+    assertThat(
+            app.post(SPACES, "{\"name\":\"by the app\"}").expect(201).json("creator/type").asText())
+        .isEqualTo("Bot");
+    assertThat(app.get(SPACES + "?per_page=100").expect(200).text()).contains("by the app");
+    app.delete(space).expect(204);
+    installation("{\"organization_copilot_spaces\":\"read\"}")
+        .post(SPACES, "{\"name\":\"x\"}")
+        .expect(403);
+  }
+
+  private Client fineGrained(String permissions, String resourceOwner) {
+    return new Client(
+        server.url(),
+        server
+            .admin()
+            .post(
+                "/admin/users/octocat/fine-grained-tokens",
+                "{\"name\":\"t\",\"resource_owner\":\"%s\",\"repository_selection\":\"all\",\"permissions\":%s}"
+                    .formatted(resourceOwner, permissions))
+            .expect(201)
+            .json("token")
+            .asText());
+  }
+
+  private Client installation(String permissions) {
+    return new Client(
+        server.url(),
+        server
+            .admin()
+            .post(
+                "/admin/organizations/acme/installation-tokens",
+                "{\"permissions\":%s}".formatted(permissions))
+            .expect(201)
+            .json("token")
+            .asText());
+  }
+}
