@@ -12,27 +12,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.patch.FileHeader;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Commits and what changed between them. */
 public final class GitHistory {
   private static final int MOST_FILES = 300;
-  private static final int MOST_PATCH = 100 * 1024;
 
   private final Repository repository;
 
@@ -44,7 +45,9 @@ public final class GitHistory {
   public Optional<Commit> commit(String sha) {
     return GitRepository.call(() -> {
       try (RevWalk walk = new RevWalk(repository)) {
-        return Optional.of(Commit.of(walk.parseCommit(ObjectId.fromString(sha))));
+        return ObjectId.isId(sha)
+            ? Optional.of(Commit.of(walk.parseCommit(ObjectId.fromString(sha))))
+            : Optional.empty();
       } catch (MissingObjectException | IncorrectObjectTypeException e) {
         return Optional.empty();
       }
@@ -54,25 +57,24 @@ public final class GitHistory {
   /** The commits from one backwards, newest first. */
   public List<Commit> log(String startSha, Query query, long skip, int limit) {
     return GitRepository.call(() -> {
-      List<Commit> commits = new ArrayList<>();
+      Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
+      if (path.isEmpty()) {
+        return List.of();
+      }
       try (RevWalk walk = new RevWalk(repository)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
-        if (query.path() != null && !query.path().isEmpty()) {
+        if (query.since() != null) {
+          // Stops the walk; the query alone would go through the whole history.
+          walk.setRevFilter(CommitTimeRevFilter.after(query.since()));
+        }
+        if (!path.get().isEmpty()) {
           walk.setTreeFilter(
-              AndTreeFilter.create(
-                  PathFilterGroup.createFromStrings(query.path()), TreeFilter.ANY_DIFF));
+              AndTreeFilter.create(PathFilter.create(path.get()), TreeFilter.ANY_DIFF));
+          // A commit keeps its own parents, whether or not they changed the path.
+          walk.setRewriteParents(false);
         }
-        long left = skip;
-        for (RevCommit commit : walk) {
-          if (query.matches(Commit.of(commit)) && left-- <= 0) {
-            commits.add(Commit.of(commit));
-          }
-          if (commits.size() == limit) {
-            break;
-          }
-        }
+        return take(walk, query, skip, limit);
       }
-      return commits;
     });
   }
 
@@ -105,29 +107,57 @@ public final class GitHistory {
   }
 
   /**
+   * The commits that {@link #ahead} counts, parents before children, as a comparison lists them.
+   */
+  public List<Commit> commitsBetween(String base, String head, long skip, int limit) {
+    return GitRepository.call(() -> {
+      try (RevWalk walk = new RevWalk(repository)) {
+        walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
+        walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
+        walk.sort(RevSort.TOPO);
+        walk.sort(RevSort.REVERSE, true);
+        return take(walk, Query.ALL, skip, limit);
+      }
+    });
+  }
+
+  private static List<Commit> take(RevWalk walk, Query query, long skip, int limit)
+      throws IOException {
+    List<Commit> commits = new ArrayList<>();
+    long left = skip;
+    while (commits.size() < limit) {
+      RevCommit next = walk.next();
+      if (next == null) {
+        break;
+      }
+      Commit commit = Commit.of(next);
+      if (query.matches(commit) && left-- <= 0) {
+        commits.add(commit);
+      }
+    }
+    return commits;
+  }
+
+  /**
    * The files that differ, 300 at the most.
    *
    * @param fromSha null for the empty tree: a first commit adds everything
    */
   public List<FileChange> changes(@Nullable String fromSha, String toSha) {
     return GitRepository.call(() -> {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (DiffFormatter formatter = new DiffFormatter(out)) {
-        formatter.setRepository(repository);
+      List<FileChange> changes = new ArrayList<>();
+      try (DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE);
+          ObjectReader reader = repository.newObjectReader()) {
+        formatter.setReader(reader, repository.getConfig());
         formatter.setDetectRenames(true);
-        List<FileChange> changes = new ArrayList<>();
         for (DiffEntry entry : formatter.scan(tree(fromSha), tree(toSha))) {
           if (changes.size() == MOST_FILES) {
             break;
           }
-          out.reset();
-          formatter.format(entry);
-          formatter.flush();
-          changes.add(
-              change(entry, formatter.toFileHeader(entry), out.toString(StandardCharsets.UTF_8)));
+          changes.add(change(entry, Hunks.of(reader, entry)));
         }
-        return changes;
       }
+      return changes;
     });
   }
 
@@ -149,21 +179,8 @@ public final class GitHistory {
     });
   }
 
-  private static FileChange change(DiffEntry entry, FileHeader header, String text) {
-    int additions = 0;
-    int deletions = 0;
-    for (Edit edit : header.toEditList()) {
-      additions += edit.getLengthB();
-      deletions += edit.getLengthA();
-    }
+  private static FileChange change(DiffEntry entry, Hunks hunks) {
     boolean removed = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
-    int hunk = text.indexOf("@@ ");
-    String patch =
-        header.getPatchType() != FileHeader.PatchType.UNIFIED
-                || hunk < 0
-                || text.length() > MOST_PATCH
-            ? null
-            : text.substring(hunk).stripTrailing();
     String status =
         switch (entry.getChangeType()) {
           case ADD, COPY -> "added";
@@ -176,9 +193,9 @@ public final class GitHistory {
         removed ? entry.getOldPath() : entry.getNewPath(),
         entry.getChangeType() == DiffEntry.ChangeType.RENAME ? entry.getOldPath() : null,
         status,
-        additions,
-        deletions,
-        patch);
+        hunks.additions(),
+        hunks.deletions(),
+        hunks.patch());
   }
 
   private AbstractTreeIterator tree(@Nullable String sha) throws IOException {

@@ -4,8 +4,9 @@ package dev.atrium.git;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.ObjectChecker;
 
 /** Paths inside a tree. Anything that could lead out of it, or into {@code .git}, is refused. */
 public final class GitPath {
@@ -30,13 +31,24 @@ public final class GitPath {
   }
 
   private static boolean isCleanSegment(String segment) {
-    String lower = segment.toLowerCase(Locale.ROOT);
-    return !segment.isEmpty()
-        && !segment.equals(".")
-        && !segment.equals("..")
-        && !lower.equals(".git")
-        && !lower.matches("git~[0-9]+")
-        && segment.chars().noneMatch(c -> c < 0x20 || c == 0x7f)
-        && segment.getBytes(StandardCharsets.UTF_8).length <= MOST_SEGMENT_BYTES;
+    byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == 0 || bytes.length > MOST_SEGMENT_BYTES) {
+      return false;
+    }
+    if (segment.codePoints().anyMatch(GitPath::isRefused)) {
+      return false;
+    }
+    try {
+      // Knows every spelling of .git, . and .. that some file system takes for them.
+      new ObjectChecker().setSafeForMacOS(true).checkPathSegment(bytes, 0, bytes.length);
+      return true;
+    } catch (CorruptObjectException e) {
+      return false;
+    }
+  }
+
+  /** Control characters, and halves of surrogate pairs, which have no UTF-8. */
+  private static boolean isRefused(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
   }
 }

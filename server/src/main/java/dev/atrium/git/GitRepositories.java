@@ -5,31 +5,44 @@ package dev.atrium.git;
 import dev.atrium.git.GitException.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.RefSpec;
 
 /** All bare repositories, one folder each, named by the repository's id: a rename moves nothing. */
 public final class GitRepositories implements AutoCloseable {
   private static final String SUFFIX = ".git";
+  private static final String UNFINISHED = ".unfinished-";
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path folder;
   private final ConcurrentMap<Long, GitRepository> open = new ConcurrentHashMap<>();
 
+  /**
+   * Makes the folder when it is missing, and removes what a kill left half made or half removed.
+   */
   public GitRepositories(Path folder) {
     PlainSystem.install();
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
+    GitRepository.call(() -> {
+      Files.createDirectories(this.folder);
+      removeLeftovers();
+      return true;
+    });
   }
 
   /**
@@ -43,21 +56,68 @@ public final class GitRepositories implements AutoCloseable {
   private GitRepository openOrCreate(long id, String defaultBranch) {
     try {
       Path path = path(id);
-      boolean fresh = !Files.exists(path.resolve("HEAD"));
-      Repository repository =
-          new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
-      if (fresh) {
-        repository.create(true);
-        repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
-        durable(repository.getConfig());
-      } else if (!defaultBranch.equals(repository.getBranch())) {
+      // JGit writes the configuration last: without it a kill came in between.
+      if (!Files.exists(path.resolve("config"))) {
+        create(path, defaultBranch);
+      }
+      Repository repository = bare(path);
+      if (!defaultBranch.equals(repository.getBranch())) {
         // The database decides; a kill may have come in between the two.
-        repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
+        repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + defaultBranch);
       }
       return new GitRepository(repository);
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** A repository appears whole, by a rename; of two that make the same one, the first wins. */
+  private void create(Path path, String defaultBranch) throws IOException {
+    Path unfinished = unfinished();
+    try (Repository repository = bare(unfinished)) {
+      repository.create(true);
+      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
+      durable(repository.getConfig());
+    }
+    if (Files.exists(path) && !Files.exists(path.resolve("config"))) {
+      Files.move(path, unfinished(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      PlainSystem.force(folder);
+    } catch (IOException e) {
+      removeTree(unfinished);
+      if (!Files.exists(path.resolve("config"))) {
+        throw e;
+      }
+    }
+  }
+
+  private static Repository bare(Path path) throws IOException {
+    return new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
+  }
+
+  private Path unfinished() {
+    return folder.resolve(UNFINISHED + UUID.randomUUID());
+  }
+
+  private void removeLeftovers() throws IOException {
+    Instant since = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+      for (Path path : found) {
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
+          removeTree(path);
+        }
+      }
+    }
+  }
+
+  private static void removeTree(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
@@ -76,10 +136,13 @@ public final class GitRepositories implements AutoCloseable {
     if (repository != null) {
       repository.close();
     }
-    try (Stream<Path> files = Files.exists(path(id)) ? Files.walk(path(id)) : Stream.empty()) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    Path gone = unfinished();
+    try {
+      Files.move(path(id), gone, StandardCopyOption.ATOMIC_MOVE);
+      PlainSystem.force(folder);
+      removeTree(gone);
+    } catch (NoSuchFileException e) {
+      return;
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be removed: " + e.getMessage(), e);
@@ -103,7 +166,7 @@ public final class GitRepositories implements AutoCloseable {
 
   /** The ids of all that have a folder, for the sweep that removes what has no row. */
   public List<Long> ids() {
-    File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[0-9]+\\.git"));
+    File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[1-9][0-9]{0,17}\\.git"));
     return files == null
         ? List.of()
         : Stream.of(files)
@@ -114,40 +177,27 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * Brings all branches and tags of a local repository in, history and all.
+   * Brings all branches and tags of a local repository in, history and all, under their own ids; a
+   * shallow clone brings what it has. Where it fails, a repository that was not there is not.
    *
-   * @param source a work tree or a bare repository
-   * @return the branch that the source stands on, which is the default branch from now on
+   * @param source the top folder of a work tree, or a bare repository
+   * @return the branch that the source stands on (main, master or the first one where it stands on
+   *     none), which is the default branch from now on
+   * @throws GitException NOT_A_REPOSITORY
    */
   public String importFrom(long id, Path source) {
-    try (Repository from = local(source);
-        Git git = Git.wrap(open(id, Constants.MASTER).repository())) {
-      git.fetch()
-          .setRemote(from.getDirectory().toURI().toString())
-          .setRefSpecs(
-              new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"))
-          .call();
-      String branch = from.getBranch() == null ? "main" : from.getBranch();
-      open(id, branch).setDefaultBranch(branch);
-      return branch;
-    } catch (GitAPIException | IOException e) {
-      throw new GitException(Kind.IO, source + " could not be imported: " + e.getMessage(), e);
+    boolean fresh = !Files.exists(path(id));
+    try (LocalImport from = LocalImport.open(source)) {
+      GitRepository repository = open(id, from.defaultBranch());
+      from.copyTo(repository.repository());
+      repository.setDefaultBranch(from.defaultBranch());
+      return from.defaultBranch();
+    } catch (RuntimeException e) {
+      if (fresh) {
+        delete(id);
+      }
+      throw e;
     }
-  }
-
-  private static Repository local(Path source) throws IOException {
-    FileRepositoryBuilder builder =
-        new FileRepositoryBuilder().findGitDir(source.toAbsolutePath().toFile());
-    if (builder.getGitDir() == null
-        && Files.exists(source.resolve("HEAD"))
-        && Files.isDirectory(source.resolve("objects"))) {
-      builder.setGitDir(source.toFile());
-    }
-    if (builder.getGitDir() == null) {
-      throw new GitException(
-          Kind.NOT_A_REPOSITORY, source + " is no git repository: name its folder");
-    }
-    return builder.build();
   }
 
   private Path path(long id) {

@@ -4,11 +4,13 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -19,6 +21,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** The content of one repository, read. Safe for many threads. */
 public final class GitRepository {
   private static final int MOST_LINKS = 10;
+
+  /** As long as Linux lets a link's target be; more is cut off, and leads nowhere. */
+  private static final int MOST_TARGET_BYTES = 4096;
 
   private final Repository repository;
   private final GitHistory history;
@@ -70,8 +76,21 @@ public final class GitRepository {
     });
   }
 
+  /**
+   * Makes another branch the default one.
+   *
+   * @throws GitException BRANCH_NOT_FOUND, unless the repository has no branches at all
+   */
   public void setDefaultBranch(String branch) {
-    call(() -> repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch));
+    String head = Constants.R_HEADS + branch;
+    if (!Repository.isValidRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
+      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
+    }
+    RefUpdate.Result result = call(() -> repository.updateRef(Constants.HEAD, true).link(head));
+    if (result == RefUpdate.Result.LOCK_FAILURE) {
+      throw new GitException(Kind.REF_CONFLICT, "The default branch is being changed. Try again.");
+    }
+    PlainSystem.force(repository.getDirectory().toPath());
   }
 
   /**
@@ -147,17 +166,30 @@ public final class GitRepository {
   }
 
   public Optional<Branch> branch(String name) {
-    return branches().stream().filter(branch -> branch.name().equals(name)).findFirst();
+    String ref = Constants.R_HEADS + name;
+    return call(() -> {
+      Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+      return found == null || found.getObjectId() == null
+          ? Optional.empty()
+          : Optional.of(new Branch(name, found.getObjectId().name()));
+    });
   }
 
   /**
    * What a path leads to in a commit.
    *
-   * @param path clean, as {@link GitPath} makes it; empty for the root
+   * @param path clean, as {@link GitPath} makes it; empty for the root. Any other, and any commit
+   *     that is not there, hold nothing
    */
   public Optional<Content> content(String commitSha, String path) {
     return call(() -> {
       try (RevWalk walk = new RevWalk(repository)) {
+        Optional<String> known =
+            ObjectId.isId(commitSha) ? commitById(commitSha) : Optional.empty();
+        Optional<String> clean = GitPath.clean(path).filter(path::equals);
+        if (known.isEmpty() || clean.isEmpty()) {
+          return Optional.empty();
+        }
         RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
         if (path.isEmpty()) {
           Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
@@ -209,9 +241,12 @@ public final class GitRepository {
   }
 
   private String target(Entry link) throws IOException {
-    return new String(
-        repository.open(ObjectId.fromString(link.sha()), Constants.OBJ_BLOB).getCachedBytes(),
-        StandardCharsets.UTF_8);
+    byte[] bytes = new byte[(int) Math.min(link.size(), MOST_TARGET_BYTES)];
+    try (ObjectReader reader = repository.newObjectReader();
+        InputStream in =
+            reader.open(ObjectId.fromString(link.sha()), Constants.OBJ_BLOB).openStream()) {
+      return new String(bytes, 0, in.readNBytes(bytes, 0, bytes.length), StandardCharsets.UTF_8);
+    }
   }
 
   /**
@@ -219,7 +254,8 @@ public final class GitRepository {
    * leads nowhere.
    */
   private Optional<Entry> follow(RevCommit commit, Entry link, int left) throws IOException {
-    Optional<String> path = inside(link.path(), target(link));
+    Optional<String> path =
+        link.size() > MOST_TARGET_BYTES ? Optional.empty() : inside(link.path(), target(link));
     Optional<Entry> found =
         path.isEmpty() || left == 0 ? Optional.empty() : entry(commit, path.get());
     if (found.isEmpty()) {
@@ -233,7 +269,7 @@ public final class GitRepository {
   }
 
   private static Optional<String> inside(String from, String target) {
-    if (target.startsWith("/")) {
+    if (target.startsWith("/") || target.endsWith("/")) {
       return Optional.empty();
     }
     List<String> path = new ArrayList<>(List.of(from.split("/", -1)));
@@ -256,19 +292,26 @@ public final class GitRepository {
       Config modules = new BlobBasedConfig(null, repository, commit, Constants.DOT_GIT_MODULES);
       return modules.getSubsections("submodule").stream()
           .filter(name -> path.equals(modules.getString("submodule", name, "path")))
-          .map(name -> modules.getString("submodule", name, "url"))
+          .flatMap(name -> Stream.ofNullable(modules.getString("submodule", name, "url")))
           .findFirst();
     } catch (ConfigInvalidException | java.io.FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  /** The bytes of a file, which must not be larger than {@code most}. */
+  /**
+   * All bytes of a file; nothing is ever cut off.
+   *
+   * @throws IllegalArgumentException when the file is larger than {@code most}: look at its size
+   */
   public byte[] bytes(Entry file, long most) {
+    if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
+      throw new IllegalArgumentException(file.path() + " has " + file.size() + " bytes");
+    }
     return call(() ->
         repository
             .open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB)
-            .getCachedBytes((int) most));
+            .getBytes(Integer.MAX_VALUE));
   }
 
   /**

@@ -4,16 +4,15 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitWriter {
   private static final int ATTEMPTS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final Repository repository;
 
@@ -56,13 +56,17 @@ public final class GitWriter {
       String message,
       Identity author,
       Identity committer) {
+    requireClean(path);
     return retry(
         branch,
         tip -> {
-          Optional<DirCacheEntry> existing = existing(tip, path);
+          Optional<ObjectId> existing = existing(tip, path);
           checkSha(existing, expectedSha, path);
           return change(
-              tip, Map.of(path, content), null, message, author, committer, existing.isEmpty());
+              tip,
+              Map.of(path, Optional.of(content)),
+              new Text(message, author, committer),
+              existing.isEmpty());
         },
         path);
   }
@@ -75,42 +79,58 @@ public final class GitWriter {
       String message,
       Identity author,
       Identity committer) {
+    requireClean(path);
     return retry(
         branch,
         tip -> {
-          Optional<DirCacheEntry> existing = existing(tip, path);
+          Optional<ObjectId> existing = existing(tip, path);
           if (existing.isEmpty()) {
             throw new GitException(Kind.FILE_NOT_FOUND, path + " does not exist");
           }
           checkSha(existing, expectedSha, path);
-          return change(tip, Map.of(), path, message, author, committer, false);
+          return change(
+              tip, Map.of(path, Optional.empty()), new Text(message, author, committer), false);
         },
         null);
   }
 
   /** Makes one commit of several files, whatever was there. */
-  public Commit commit(String branch, Map<String, byte[]> files, String message, Identity author) {
-    return retry(branch, tip -> change(tip, files, null, message, author, author, false), null)
-        .commit();
+  public Commit commit(
+      @Nullable String branch, Map<String, byte[]> files, String message, Identity author) {
+    files.keySet().forEach(GitWriter::requireClean);
+    Map<String, Optional<byte[]>> contents = new TreeMap<>();
+    files.forEach((path, content) -> contents.put(path, Optional.of(content)));
+    Text text = new Text(message, author, author);
+    return retry(branch, tip -> change(tip, contents, text, false), null).commit();
   }
 
-  /** Makes a branch at the commit where another one stands. */
+  /**
+   * Makes a branch at the commit where another one stands; one that is there stays where it is.
+   *
+   * @throws GitException BRANCH_NOT_FOUND, for a name that no branch can have too
+   */
   public void branch(String name, String from) {
     GitRepository.call(() -> {
       ObjectId at = tip(from).commit;
-      return at != null && move(new Tip(Constants.R_HEADS + name, null), at);
+      return at != null && move(new Tip(refName(name), null), at);
     });
   }
 
+  private static void requireClean(String path) {
+    if (path.isEmpty() || !GitPath.clean(path).filter(path::equals).isPresent()) {
+      throw new GitException(Kind.BAD_PATH, "path contains a malformed path component");
+    }
+  }
+
   private static void checkSha(
-      Optional<DirCacheEntry> existing, @Nullable String expected, String path) {
+      Optional<ObjectId> existing, @Nullable String expected, String path) {
     if (existing.isEmpty()) {
       if (expected != null) {
         throw new GitException(Kind.SHA_MISMATCH, path + " does not match " + expected);
       }
     } else if (expected == null) {
       throw new GitException(Kind.SHA_REQUIRED, path + " exists");
-    } else if (!existing.get().getObjectId().name().equals(expected)) {
+    } else if (!existing.get().name().equals(expected)) {
       throw new GitException(Kind.SHA_MISMATCH, path + " does not match " + expected);
     }
   }
@@ -123,6 +143,8 @@ public final class GitWriter {
         if (written.isPresent()) {
           return written.get();
         }
+        // Another server or a push was faster; a little longer each time, so that both get on.
+        LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
       }
     } finally {
       turn.unlock();
@@ -144,11 +166,9 @@ public final class GitWriter {
   }
 
   private Tip tip(@Nullable String branch) throws IOException {
-    String name = branch == null ? repository.getBranch() : branch;
-    String ref = Constants.R_HEADS + name;
-    if (!Repository.isValidRefName(ref)) {
-      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + name + " not found");
-    }
+    String name =
+        branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
+    String ref = refName(name);
     Ref found = repository.exactRef(ref);
     if (found == null
         && !repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
@@ -157,70 +177,57 @@ public final class GitWriter {
     return new Tip(ref, found == null ? null : found.getObjectId());
   }
 
-  private Optional<DirCacheEntry> existing(Tip tip, String path) throws IOException {
-    DirCache index = index(tip);
-    DirCacheEntry entry = index.getEntry(path);
-    boolean folder = index.getEntriesWithin(path).length > 0 && entry == null;
-    if (folder || parentIsFile(index, path)) {
-      throw new GitException(
-          Kind.PATH_CONFLICT,
-          path + " is, or lies below, something that is not what the change needs");
+  /** The full name of a branch, which may be given already. */
+  private static String refName(String branch) {
+    String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
+    if (!Repository.isValidRefName(ref)) {
+      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    return Optional.ofNullable(entry);
+    return ref;
   }
 
-  private static boolean parentIsFile(DirCache index, String path) {
-    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      if (index.getEntry(path.substring(0, slash)) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private DirCache index(Tip tip) throws IOException {
+  /** The blob of the file or link that is there; nothing else may be in its place. */
+  private Optional<ObjectId> existing(Tip tip, String path) throws IOException {
     if (tip.commit == null) {
-      return DirCache.newInCore();
+      return Optional.empty();
     }
-    try (RevWalk walk = new RevWalk(repository)) {
-      return DirCache.read(walk.getObjectReader(), walk.parseCommit(tip.commit).getTree());
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree =
+            TreeWalk.forPath(
+                walk.getObjectReader(), path, walk.parseCommit(tip.commit).getTree())) {
+      if (tree == null) {
+        return Optional.empty();
+      }
+      return switch (Entry.Type.of(tree.getFileMode(0))) {
+        case FILE, SYMLINK -> Optional.of(tree.getObjectId(0));
+        case DIR, SUBMODULE -> throw new GitException(Kind.PATH_CONFLICT, path + " is not a file");
+      };
     }
   }
 
-  private Made change(
-      Tip tip,
-      Map<String, byte[]> files,
-      @Nullable String removed,
-      String message,
-      Identity author,
-      Identity committer,
-      boolean created)
+  /** Makes the commit; a file without content is removed. */
+  private Made change(Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created)
       throws IOException {
-    DirCache index = index(tip);
-    DirCacheBuilder builder = index.builder();
-    for (int i = 0; i < index.getEntryCount(); i++) {
-      DirCacheEntry entry = index.getEntry(i);
-      if (!files.containsKey(entry.getPathString()) && !entry.getPathString().equals(removed)) {
-        builder.add(entry);
+    try (ObjectInserter inserter = repository.newObjectInserter();
+        RevWalk walk = new RevWalk(repository)) {
+      Map<String, Optional<ObjectId>> blobs = new TreeMap<>();
+      for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
+        byte[] content = file.getValue().orElse(null);
+        blobs.put(
+            file.getKey(),
+            content == null
+                ? Optional.empty()
+                : Optional.of(inserter.insert(Constants.OBJ_BLOB, content)));
       }
-    }
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        DirCacheEntry before = index.getEntry(file.getKey());
-        DirCacheEntry entry = new DirCacheEntry(file.getKey().getBytes(StandardCharsets.UTF_8));
-        entry.setFileMode(before == null ? FileMode.REGULAR_FILE : before.getFileMode());
-        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.getValue()));
-        builder.add(entry);
-      }
-      builder.finish();
+      ObjectId root = tip.commit == null ? null : walk.parseCommit(tip.commit).getTree();
       CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(index.writeTree(inserter));
+      commit.setTreeId(new TreeEditor(walk.getObjectReader(), inserter).edit(root, blobs));
       if (tip.commit != null) {
         commit.setParentId(tip.commit);
       }
-      commit.setAuthor(author.ident());
-      commit.setCommitter(committer.ident());
-      commit.setMessage(message);
+      commit.setAuthor(text.author.ident());
+      commit.setCommitter(text.committer.ident());
+      commit.setMessage(text.message);
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       return new Made(id, created);
@@ -232,7 +239,10 @@ public final class GitWriter {
     update.setExpectedOldObjectId(tip.commit == null ? ObjectId.zeroId() : tip.commit);
     update.setNewObjectId(commit);
     return switch (update.update()) {
-      case NEW, FAST_FORWARD -> true;
+      case NEW, FAST_FORWARD -> {
+        PlainSystem.force(repository.getDirectory().toPath().resolve(tip.ref).resolveSibling("."));
+        yield true;
+      }
       case LOCK_FAILURE, REJECTED -> false;
       default ->
           throw new GitException(Kind.IO, "The branch could not be moved: " + update.getResult());
@@ -260,6 +270,8 @@ public final class GitWriter {
   }
 
   private record Tip(String ref, @Nullable ObjectId commit) {}
+
+  private record Text(String message, Identity author, Identity committer) {}
 
   private record Made(ObjectId commit, boolean created) {}
 }

@@ -2,22 +2,48 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JGit from the git configuration of the machine and of whoever runs the server. */
+/**
+ * Keeps JGit from the git configuration of the machine and of whoever runs the server, and makes
+ * what it writes durable in every repository, whatever the repository's own file says or lacks.
+ */
 final class PlainSystem extends SystemReader.Delegate {
   private PlainSystem(SystemReader delegate) {
     super(delegate);
   }
 
-  static void install() {
+  static synchronized void install() {
     if (!(SystemReader.getInstance() instanceof PlainSystem)) {
       SystemReader.setInstance(new PlainSystem(SystemReader.getInstance()));
     }
+  }
+
+  /**
+   * Makes a rename in this folder durable, which fsync of the renamed file does not. Systems that
+   * cannot open a folder are left to their own care.
+   */
+  static void force(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  @Override
+  public @Nullable String getenv(String variable) {
+    return variable.startsWith("GIT_") || variable.startsWith("XDG_")
+        ? null
+        : super.getenv(variable);
   }
 
   @Override
@@ -27,7 +53,10 @@ final class PlainSystem extends SystemReader.Delegate {
 
   @Override
   public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
-    return new Empty(parent, fs);
+    FileBasedConfig config = new Empty(parent, fs);
+    config.setBoolean("core", null, "fsyncObjectFiles", true);
+    config.setBoolean("core", null, "fsyncRefFiles", true);
+    return config;
   }
 
   @Override

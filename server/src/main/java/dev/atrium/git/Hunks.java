@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.errors.BinaryBlobException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the lines of one file differ. The patch has no header, as GitHub gives it; it is null for
+ * what has none: binary or unchanged content, and patches over 100 KB, whose lines are counted all
+ * the same.
+ */
+record Hunks(int additions, int deletions, @Nullable String patch) {
+  private static final int MOST_PATCH = 100 * 1024;
+
+  /** Larger files count as binary: comparing them takes memory many times their size. */
+  private static final int MOST_TEXT = 5 << 20;
+
+  private static final Hunks NONE = new Hunks(0, 0, null);
+
+  static Hunks of(ObjectReader reader, DiffEntry entry) throws IOException {
+    try {
+      RawText before = text(reader, entry.getOldMode(), entry.getOldId().toObjectId());
+      RawText after = text(reader, entry.getNewMode(), entry.getNewId().toObjectId());
+      EditList edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, before, after);
+      return edits.isEmpty()
+          ? NONE
+          : new Hunks(
+              edits.stream().mapToInt(Edit::getLengthB).sum(),
+              edits.stream().mapToInt(Edit::getLengthA).sum(),
+              patch(edits, before, after));
+    } catch (BinaryBlobException e) {
+      return NONE;
+    }
+  }
+
+  private static @Nullable String patch(EditList edits, RawText before, RawText after)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DiffFormatter formatter = new DiffFormatter(out)) {
+      formatter.format(edits, before, after);
+    }
+    if (out.size() > MOST_PATCH) {
+      return null;
+    }
+    String patch = out.toString(UTF_8);
+    return patch.endsWith("\n") ? patch.substring(0, patch.length() - 1) : patch;
+  }
+
+  private static RawText text(ObjectReader reader, FileMode mode, ObjectId id)
+      throws IOException, BinaryBlobException {
+    return switch (mode.getObjectType()) {
+      case Constants.OBJ_BLOB -> RawText.load(reader.open(id, Constants.OBJ_BLOB), MOST_TEXT);
+      case Constants.OBJ_COMMIT ->
+          new RawText(("Subproject commit " + id.name() + "\n").getBytes(UTF_8));
+      default -> RawText.EMPTY_TEXT;
+    };
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+
+/** A repository somewhere on this machine, about to be copied. */
+final class LocalImport implements AutoCloseable {
+  private final Repository source;
+  private final String defaultBranch;
+
+  private LocalImport(Repository source) throws IOException {
+    this.source = source;
+    this.defaultBranch = findDefaultBranch(source);
+  }
+
+  static LocalImport open(Path path) {
+    File folder = path.toAbsolutePath().normalize().toFile();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    if (folder.getParentFile() != null) {
+      // The path itself is meant, not some repository that happens to lie around it.
+      builder.addCeilingDirectory(folder.getParentFile());
+    }
+    if (!folder.isDirectory() || builder.findGitDir(folder).getGitDir() == null) {
+      throw new GitException(GitException.Kind.NOT_A_REPOSITORY, path + " is not a git repository");
+    }
+    return GitRepository.call(() -> new LocalImport(builder.setMustExist(true).build()));
+  }
+
+  String defaultBranch() {
+    return defaultBranch;
+  }
+
+  void copyTo(Repository target) {
+    GitRepository.call(() -> {
+      List<RefSpec> specs = specs();
+      if (!specs.isEmpty()) {
+        Set<ObjectId> shallow = source.getObjectDatabase().getShallowCommits();
+        if (!shallow.isEmpty()) {
+          target.getObjectDatabase().setShallowCommits(shallow);
+        }
+        fetch(target, specs);
+      }
+      return true;
+    });
+  }
+
+  private List<RefSpec> specs() throws IOException {
+    List<RefSpec> specs = new ArrayList<>();
+    for (String prefix : List.of(Constants.R_HEADS, Constants.R_TAGS)) {
+      if (!source.getRefDatabase().getRefsByPrefix(prefix).isEmpty()) {
+        specs.add(new RefSpec("+" + prefix + "*:" + prefix + "*"));
+      }
+    }
+    return specs;
+  }
+
+  private void fetch(Repository target, List<RefSpec> specs) throws IOException {
+    String uri = source.getCommonDirectory().toURI().toString();
+    try (Transport transport = Transport.open(target, new URIish(uri))) {
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      transport.fetch(NullProgressMonitor.INSTANCE, specs);
+    } catch (NotSupportedException | URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** The current branch; where there is none, the one that people would look for. */
+  private static String findDefaultBranch(Repository source) throws IOException {
+    Ref head = source.exactRef(Constants.HEAD);
+    String current =
+        head != null && head.isSymbolic() ? head.getTarget().getName() : Constants.R_HEADS;
+    List<String> branches =
+        source.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+            .map(ref -> ref.getName().substring(Constants.R_HEADS.length()))
+            .sorted()
+            .toList();
+    List<String> wanted = new ArrayList<>();
+    if (current.length() > Constants.R_HEADS.length()) {
+      wanted.add(current.substring(Constants.R_HEADS.length()));
+    }
+    wanted.add("main");
+    wanted.add("master");
+    wanted.addAll(branches);
+    return wanted.stream().filter(branches::contains).findFirst().orElse(wanted.getFirst());
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

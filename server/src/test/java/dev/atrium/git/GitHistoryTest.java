@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs, ancestry and differences. */
+@SuppressWarnings("NullAway.Init")
+class GitHistoryTest {
+  @TempDir Path folder;
+  private GitRepositories repositories;
+  private GitHistory history;
+  private Fixture fixture;
+
+  @BeforeEach
+  void open() {
+    repositories = new GitRepositories(folder);
+    GitRepository repository = repositories.open(1, "main");
+    history = repository.history();
+    fixture = new Fixture(repository.repository());
+  }
+
+  @AfterEach
+  void close() {
+    repositories.close();
+  }
+
+  private static String lines(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> "line " + i + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void log_ofAPath_leavesTheCommitsTheirOwnParents() throws Exception {
+    String first = fixture.file("a", "1").commit(null, 1);
+    String second = fixture.file("b", "1").commit(null, 2, first);
+    String third = fixture.file("a", "2").commit(null, 3, second);
+    GitHistory.Query ofA = new GitHistory.Query("a", null, null, null, null);
+    List<Commit> log = history.log(third, ofA, 0, 10);
+    assertThat(log).extracting(Commit::sha).containsExactly(third, first);
+    assertThat(log.getFirst().parents()).containsExactly(second);
+    assertThat(history.log(third, ofA, 1, 10)).extracting(Commit::sha).containsExactly(first);
+    assertThat(history.log(third, ofA, 0, 1)).extracting(Commit::sha).containsExactly(third);
+    assertThat(history.log(third, ofA, 0, 0)).isEmpty();
+    assertThat(history.log(third, new GitHistory.Query("a/", null, null, null, null), 0, 9))
+        .hasSize(2);
+    assertThat(history.log(third, new GitHistory.Query("../a", null, null, null, null), 0, 9))
+        .isEmpty();
+  }
+
+  @Test
+  void log_byAuthorAndTime_isInclusive() throws Exception {
+    String first = fixture.file("a", "1").commit(null, 1);
+    String second = fixture.file("a", "2").commit(null, 2, first);
+    String third = fixture.file("a", "3").commit(null, 3, second);
+    GitHistory.Query between =
+        new GitHistory.Query(
+            null, null, null, Fixture.NOON.plusSeconds(2), Fixture.NOON.plusSeconds(2));
+    assertThat(history.log(third, between, 0, 9)).extracting(Commit::sha).containsExactly(second);
+    assertThat(
+            history.log(
+                third, new GitHistory.Query(null, Set.of("Octocat"), null, null, null), 0, 9))
+        .hasSize(3);
+    assertThat(
+            history.log(
+                third,
+                new GitHistory.Query(null, Set.of("OCTOCAT@example.com"), null, null, null),
+                0,
+                9))
+        .hasSize(3);
+    assertThat(
+            history.log(
+                third, new GitHistory.Query(null, Set.of("monalisa"), null, null, null), 0, 9))
+        .isEmpty();
+  }
+
+  @Test
+  void commit_ofAnythingButACommit_isNothing() throws Exception {
+    String sha = fixture.file("a", "1").commit(null, 1);
+    Commit commit = history.commit(sha).orElseThrow();
+    assertThat(commit.message()).isEqualTo("At 1");
+    for (String other : List.of(commit.treeSha(), "0".repeat(40), "", "main", sha.substring(1))) {
+      assertThat(history.commit(other)).as(other).isEmpty();
+    }
+  }
+
+  @Test
+  void ancestry_ofAMerge_isCounted() throws Exception {
+    String base = fixture.file("a", "1").commit(null, 1);
+    String left = fixture.file("b", "1").commit(null, 2, base);
+    String right = fixture.file("c", "1").commit(null, 3, base);
+    String merge = fixture.commit(null, 4, left, right);
+    String apart = fixture.commit(null, 5);
+    assertThat(history.mergeBase(left, right)).contains(base);
+    assertThat(history.mergeBase(left, merge)).contains(left);
+    assertThat(history.mergeBase(left, apart)).isEmpty();
+    assertThat(history.ahead(base, merge)).isEqualTo(3);
+    assertThat(history.ahead(merge, base)).isZero();
+    assertThat(history.ahead(left, apart)).isEqualTo(1);
+    assertThat(history.commitsBetween(base, merge, 0, 10))
+        .extracting(Commit::sha)
+        .hasSize(3)
+        .endsWith(merge);
+    assertThat(history.commitsBetween(base, right, 0, 10))
+        .extracting(Commit::sha)
+        .containsExactly(right);
+    assertThat(history.commitsBetween(base, merge, 2, 10))
+        .extracting(Commit::sha)
+        .containsExactly(merge);
+  }
+
+  @Test
+  void changes_ofARename_tellBothPaths() throws Exception {
+    String before = fixture.file("old name", lines(0, 40)).commit(null, 1);
+    Fixture renamed = new Fixture(repositories.open(1, "main").repository());
+    String after = renamed.file("new name", lines(0, 39)).commit(null, 2, before);
+    FileChange change = history.changes(before, after).getFirst();
+    assertThat(change.status()).isEqualTo("renamed");
+    assertThat(change.path()).isEqualTo("new name");
+    assertThat(change.previousPath()).isEqualTo("old name");
+    assertThat(change.deletions()).isEqualTo(1);
+    assertThat(change.patch()).startsWith("@@ -37,4 +37,3 @@\n").endsWith("-line 39");
+  }
+
+  @Test
+  void changes_withoutABefore_addEverything() throws Exception {
+    String first = fixture.file("a", "1\n2\n").file("empty", "").file("z", "x").commit(null, 1);
+    List<FileChange> changes = history.changes(null, first);
+    assertThat(changes).extracting(FileChange::status).containsOnly("added");
+    assertThat(changes).extracting(FileChange::additions).containsExactly(2, 0, 1);
+    assertThat(changes.get(0).patch()).isEqualTo("@@ -0,0 +1,2 @@\n+1\n+2");
+    assertThat(changes.get(1).patch()).isNull();
+    assertThat(changes.get(2).patch()).isEqualTo("@@ -0,0 +1 @@\n+x\n\\ No newline at end of file");
+  }
+
+  @Test
+  void patch_isTheHunksAlone_whateverTheFileIsCalled() throws Exception {
+    String before = fixture.file("x @@ y", "1\n").file("blank", "a\nb\n\n").commit(null, 1);
+    String after = fixture.file("x @@ y", "2\n").file("blank", "c\nb\n\n").commit(null, 2, before);
+    List<FileChange> changes = history.changes(before, after);
+    assertThat(changes.get(0).patch()).isEqualTo("@@ -1,3 +1,3 @@\n-a\n+c\n b\n ");
+    assertThat(changes.get(1).patch()).isEqualTo("@@ -1 +1 @@\n-1\n+2");
+  }
+
+  @Test
+  void changes_ofBinaryHugeAndSubmodule_haveThePatchGithubGives() throws Exception {
+    String sha = "0123456789012345678901234567890123456789";
+    String before = fixture.file("bin", "a\0b").submodule("sub", sha).commit(null, 1);
+    String after =
+        fixture
+            .file("bin", "a\0c")
+            .file("huge", "0123456789\n".repeat(20_000))
+            .submodule("sub", sha.replace('0', 'f'))
+            .commit(null, 2, before);
+    List<FileChange> changes = history.changes(before, after);
+    assertThat(changes.get(0).patch()).isNull();
+    assertThat(changes.get(1).patch()).isNull();
+    assertThat(changes.get(1).additions()).isEqualTo(20_000);
+    assertThat(changes.get(2).patch()).startsWith("@@ -1 +1 @@\n-Subproject commit 0123");
+  }
+
+  @Test
+  void changes_ofManyFiles_areTheFirst300_andARemovedOneHasItsOldSha() throws Exception {
+    for (int i = 0; i < 310; i++) {
+      fixture.file("f" + i, "" + i);
+    }
+    String many = fixture.commit(null, 1);
+    assertThat(history.changes(null, many)).hasSize(300);
+    String none = new Fixture(repositories.open(1, "main").repository()).commit(null, 2, many);
+    assertThat(history.changes(many, none))
+        .allSatisfy(change -> assertThat(change.status()).isEqualTo("removed"))
+        .allSatisfy(change -> assertThat(change.sha()).isNotEqualTo("0".repeat(40)));
+  }
+}
