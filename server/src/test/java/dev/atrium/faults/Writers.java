@@ -156,7 +156,7 @@ final class Writers {
   }
 
   private static String next(Answer page) {
-    for (String link : page.header("Link").orElse("").split(", ")) {
+    for (String link : page.header("Link").orElse("").split(", ", -1)) {
       if (link.endsWith("rel=\"next\"")) {
         return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
       }
