@@ -6,10 +6,14 @@ import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
+import dev.atrium.directory.Account;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Route;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import dev.atrium.repositories.RepositoryPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,24 +32,36 @@ final class Routes {
   private static final String MEMBERS = "orgs/members#";
   private static final String TEAMS = "teams/teams#";
   private static final String TEAM_MEMBERS = "teams/members#";
+  private static final String ISSUES = "issues/issues#";
+  private static final String PULLS = "pulls/pulls#";
   private static final String ADMIN = "enterprise-admin/users#";
+
+  private static final String REPOSITORIES = "repos/repos#";
+  private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
 
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
+  private final RepositoryPaths repositoryPaths;
 
-  private Routes(Access access) {
+  private Routes(Access access, RepositoryPaths repositoryPaths) {
     this.access = access;
+    this.repositoryPaths = repositoryPaths;
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access);
+    Routes routes = new Routes(server.access, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
     routes.organizations(server);
     routes.teams(server);
+    routes.repositories(server);
+    routes.repositoryAccess(server);
     routes.spaces(server);
     routes.resources(server);
+    routes.pages(server);
+    routes.issues(server);
+    routes.pullRequests(server);
     return List.copyOf(routes.routes);
   }
 
@@ -72,386 +88,142 @@ final class Routes {
             "authorizations"));
   }
 
+  // spotless:off: one line an operation, however long.
   private void meta(Server s) {
     add("GET", "/", "meta/root", "meta/meta#github-api-root", Permission.ANYONE, s.meta::root);
-    add(
-        "GET",
-        "/meta",
-        "meta/get",
-        "meta/meta#get-github-meta-information",
-        Permission.ANYONE,
-        s.meta::meta);
-    add(
-        "GET",
-        "/zen",
-        "meta/get-zen",
-        "meta/meta#get-the-zen-of-github",
-        Permission.ANYONE,
-        s.meta::zen);
-    add(
-        "GET",
-        "/rate_limit",
-        "rate-limit/get",
-        "rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user",
-        Permission.SIGNED_IN,
-        s.meta::rateLimit);
+    add("GET", "/meta", "meta/get", "meta/meta#get-github-meta-information", Permission.ANYONE, s.meta::meta);
+    add("GET", "/zen", "meta/get-zen", "meta/meta#get-the-zen-of-github", Permission.ANYONE, s.meta::zen);
+    add("GET", "/rate_limit", "rate-limit/get", "rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user", Permission.SIGNED_IN, s.meta::rateLimit);
     add("GET", "/health/live", "atrium/live", "", Permission.ANYONE, s.meta::live);
     add("GET", "/health/ready", "atrium/ready", "", Permission.ANYONE, s.meta::ready);
   }
 
   private void users(Server s) {
-    add(
-        "GET",
-        "/user",
-        "users/get-authenticated",
-        "users/users#get-the-authenticated-user",
-        Permission.SIGNED_IN,
-        s.users::authenticated);
-    add(
-        "GET",
-        "/user/{account_id}",
-        "users/get-by-id",
-        "users/users#get-a-user-using-their-id",
-        Permission.SIGNED_IN,
-        s.users::byId);
-    add(
-        "GET",
-        "/users/{username}",
-        "users/get-by-username",
-        "users/users#get-a-user",
-        Permission.SIGNED_IN,
-        s.users::byLogin);
-    add(
-        "PUT",
-        "/users/{username}/suspended",
-        "enterprise-admin/suspend-user",
-        ADMIN + "suspend-a-user",
-        Permission.ADMINISTER_SITE,
-        s.admin::suspend);
-    add(
-        "DELETE",
-        "/users/{username}/suspended",
-        "enterprise-admin/unsuspend-user",
-        ADMIN + "unsuspend-a-user",
-        Permission.ADMINISTER_SITE,
-        s.admin::unsuspend);
-    add(
-        "POST",
-        "/admin/users",
-        "enterprise-admin/create-user",
-        ADMIN + "create-a-user",
-        Permission.ADMINISTER_SITE,
-        s.admin::createUser);
-    add(
-        "PATCH",
-        "/admin/users/{username}",
-        "enterprise-admin/update-username-for-user",
-        ADMIN + "update-the-username-for-a-user",
-        Permission.ADMINISTER_SITE,
-        s.admin::renameUser);
-    add(
-        "DELETE",
-        "/admin/users/{username}",
-        "enterprise-admin/delete-user",
-        ADMIN + "delete-a-user",
-        Permission.ADMINISTER_SITE,
-        s.admin::deleteUser);
-    add(
-        "POST",
-        "/admin/users/{username}/authorizations",
-        "enterprise-admin/create-impersonation-o-auth-token",
-        ADMIN + "create-an-impersonation-oauth-token",
-        Permission.ADMINISTER_SITE,
-        s.tokens::createClassic);
-    add(
-        "DELETE",
-        "/admin/users/{username}/authorizations",
-        "enterprise-admin/delete-impersonation-o-auth-token",
-        ADMIN + "delete-an-impersonation-oauth-token",
-        Permission.ADMINISTER_SITE,
-        s.tokens::deleteClassic);
-    add(
-        "POST",
-        "/admin/users/{username}/fine-grained-tokens",
-        "atrium/create-fine-grained-token",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::createFineGrained);
-    add(
-        "GET",
-        "/admin/users/{username}/tokens",
-        "atrium/list-tokens-of-user",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::listOfUser);
-    add(
-        "DELETE",
-        "/admin/users/{username}/tokens/{token_id}",
-        "atrium/revoke-token-of-user",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::revokeOfUser);
-    add(
-        "POST",
-        "/admin/organizations/{org}/installation-tokens",
-        "atrium/create-installation-token",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::createInstallation);
-    add(
-        "GET",
-        "/admin/organizations/{org}/tokens",
-        "atrium/list-tokens-of-organization",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::listOfOrganization);
-    add(
-        "DELETE",
-        "/admin/organizations/{org}/tokens/{token_id}",
-        "atrium/revoke-token-of-organization",
-        "",
-        Permission.ADMINISTER_SITE,
-        s.tokens::revokeOfOrganization);
+    add("GET", "/user", "users/get-authenticated", "users/users#get-the-authenticated-user", Permission.SIGNED_IN, s.users::authenticated);
+    add("GET", "/user/{account_id}", "users/get-by-id", "users/users#get-a-user-using-their-id", Permission.SIGNED_IN, s.users::byId);
+    add("GET", "/users/{username}", "users/get-by-username", "users/users#get-a-user", Permission.SIGNED_IN, s.users::byLogin);
+    add("PUT", "/users/{username}/suspended", "enterprise-admin/suspend-user", ADMIN + "suspend-a-user", Permission.ADMINISTER_SITE, s.admin::suspend);
+    add("DELETE", "/users/{username}/suspended", "enterprise-admin/unsuspend-user", ADMIN + "unsuspend-a-user", Permission.ADMINISTER_SITE, s.admin::unsuspend);
+    add("POST", "/admin/users", "enterprise-admin/create-user", ADMIN + "create-a-user", Permission.ADMINISTER_SITE, s.admin::createUser);
+    add("PATCH", "/admin/users/{username}", "enterprise-admin/update-username-for-user", ADMIN + "update-the-username-for-a-user", Permission.ADMINISTER_SITE, s.admin::renameUser);
+    add("DELETE", "/admin/users/{username}", "enterprise-admin/delete-user", ADMIN + "delete-a-user", Permission.ADMINISTER_SITE, s.admin::deleteUser);
+    add("POST", "/admin/users/{username}/authorizations", "enterprise-admin/create-impersonation-o-auth-token", ADMIN + "create-an-impersonation-oauth-token", Permission.ADMINISTER_SITE, s.tokens::createClassic);
+    add("DELETE", "/admin/users/{username}/authorizations", "enterprise-admin/delete-impersonation-o-auth-token", ADMIN + "delete-an-impersonation-oauth-token", Permission.ADMINISTER_SITE, s.tokens::deleteClassic);
+    add("POST", "/admin/users/{username}/fine-grained-tokens", "atrium/create-fine-grained-token", "", Permission.ADMINISTER_SITE, s.tokens::createFineGrained);
+    add("GET", "/admin/users/{username}/tokens", "atrium/list-tokens-of-user", "", Permission.ADMINISTER_SITE, s.tokens::listOfUser);
+    add("DELETE", "/admin/users/{username}/tokens/{token_id}", "atrium/revoke-token-of-user", "", Permission.ADMINISTER_SITE, s.tokens::revokeOfUser);
+    add("POST", "/admin/organizations/{org}/installation-tokens", "atrium/create-installation-token", "", Permission.ADMINISTER_SITE, s.tokens::createInstallation);
+    add("GET", "/admin/organizations/{org}/tokens", "atrium/list-tokens-of-organization", "", Permission.ADMINISTER_SITE, s.tokens::listOfOrganization);
+    add("DELETE", "/admin/organizations/{org}/tokens/{token_id}", "atrium/revoke-token-of-organization", "", Permission.ADMINISTER_SITE, s.tokens::revokeOfOrganization);
   }
 
   private void organizations(Server s) {
-    add(
-        "GET",
-        "/user/orgs",
-        "orgs/list-for-authenticated-user",
-        ORGS + "list-organizations-for-the-authenticated-user",
-        Permission.READ_ORGANIZATION,
-        s.organizations::ofCaller);
-    add(
-        "GET",
-        "/organizations/{organization_id}",
-        "orgs/get-by-id",
-        ORGS + "get-an-organization",
-        Permission.SIGNED_IN,
-        s.organizations::byId);
-    add(
-        "GET",
-        "/orgs/{org}",
-        "orgs/get",
-        ORGS + "get-an-organization",
-        Permission.SIGNED_IN,
-        s.organizations::byLogin);
-    add(
-        "PATCH",
-        "/orgs/{org}",
-        "orgs/update",
-        ORGS + "update-an-organization",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.organizations::update);
-    add(
-        "DELETE",
-        "/orgs/{org}",
-        "orgs/delete",
-        ORGS + "delete-an-organization",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.organizations::delete);
-    add(
-        "POST",
-        "/admin/organizations",
-        "enterprise-admin/create-org",
-        ADMIN_ORGS + "create-an-organization",
-        Permission.ADMINISTER_SITE,
-        s.organizations::create);
-    add(
-        "PATCH",
-        "/admin/organizations/{org}",
-        "enterprise-admin/update-org-name",
-        ADMIN_ORGS + "update-an-organization-name",
-        Permission.ADMINISTER_SITE,
-        s.organizations::rename);
-    add(
-        "GET",
-        "/orgs/{org}/members",
-        "orgs/list-members",
-        MEMBERS + "list-organization-members",
-        Permission.READ_ORGANIZATION,
-        s.memberships::list);
-    add(
-        "GET",
-        "/orgs/{org}/members/{username}",
-        "orgs/check-membership-for-user",
-        MEMBERS + "check-organization-membership-for-a-user",
-        Permission.READ_ORGANIZATION,
-        s.memberships::check);
-    add(
-        "GET",
-        "/orgs/{org}/memberships/{username}",
-        "orgs/get-membership-for-user",
-        MEMBERS + "get-organization-membership-for-a-user",
-        Permission.READ_ORGANIZATION,
-        s.memberships::get);
-    add(
-        "PUT",
-        "/orgs/{org}/memberships/{username}",
-        "orgs/set-membership-for-user",
-        MEMBERS + "set-organization-membership-for-a-user",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.memberships::put);
-    add(
-        "DELETE",
-        "/orgs/{org}/memberships/{username}",
-        "orgs/remove-membership-for-user",
-        MEMBERS + "remove-organization-membership-for-a-user",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.memberships::remove);
+    add("GET", "/user/orgs", "orgs/list-for-authenticated-user", ORGS + "list-organizations-for-the-authenticated-user", Permission.READ_ORGANIZATION, s.organizations::ofCaller);
+    add("GET", "/organizations/{organization_id}", "orgs/get-by-id", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byId);
+    add("GET", "/orgs/{org}", "orgs/get", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byLogin);
+    add("PATCH", "/orgs/{org}", "orgs/update", ORGS + "update-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::update);
+    add("DELETE", "/orgs/{org}", "orgs/delete", ORGS + "delete-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::delete);
+    add("POST", "/admin/organizations", "enterprise-admin/create-org", ADMIN_ORGS + "create-an-organization", Permission.ADMINISTER_SITE, s.organizations::create);
+    add("PATCH", "/admin/organizations/{org}", "enterprise-admin/update-org-name", ADMIN_ORGS + "update-an-organization-name", Permission.ADMINISTER_SITE, s.organizations::rename);
+    add("GET", "/orgs/{org}/members", "orgs/list-members", MEMBERS + "list-organization-members", Permission.READ_ORGANIZATION, s.memberships::list);
+    add("GET", "/orgs/{org}/members/{username}", "orgs/check-membership-for-user", MEMBERS + "check-organization-membership-for-a-user", Permission.READ_ORGANIZATION, s.memberships::check);
+    add("GET", "/orgs/{org}/memberships/{username}", "orgs/get-membership-for-user", MEMBERS + "get-organization-membership-for-a-user", Permission.READ_ORGANIZATION, s.memberships::get);
+    add("PUT", "/orgs/{org}/memberships/{username}", "orgs/set-membership-for-user", MEMBERS + "set-organization-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.memberships::put);
+    add("DELETE", "/orgs/{org}/memberships/{username}", "orgs/remove-membership-for-user", MEMBERS + "remove-organization-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.memberships::remove);
   }
 
   private void teams(Server s) {
-    add(
-        "GET",
-        "/user/teams",
-        "teams/list-for-authenticated-user",
-        TEAMS + "list-teams-for-the-authenticated-user",
-        Permission.READ_ORGANIZATION,
-        s.teams::ofCaller);
-    add(
-        "GET",
-        "/orgs/{org}/teams",
-        "teams/list",
-        TEAMS + "list-teams",
-        Permission.READ_ORGANIZATION,
-        s.teams::list);
-    add(
-        "POST",
-        "/orgs/{org}/teams",
-        "teams/create",
-        TEAMS + "create-a-team",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.teams::create);
-    add(
-        "GET",
-        "/orgs/{org}/teams/{team_slug}",
-        "teams/get-by-name",
-        TEAMS + "get-a-team-by-name",
-        Permission.READ_ORGANIZATION,
-        s.teams::get);
-    add(
-        "PATCH",
-        "/orgs/{org}/teams/{team_slug}",
-        "teams/update-in-org",
-        TEAMS + "update-a-team",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.teams::update);
-    add(
-        "DELETE",
-        "/orgs/{org}/teams/{team_slug}",
-        "teams/delete-in-org",
-        TEAMS + "delete-a-team",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.teams::delete);
-    add(
-        "GET",
-        "/orgs/{org}/teams/{team_slug}/members",
-        "teams/list-members-in-org",
-        TEAM_MEMBERS + "list-team-members",
-        Permission.READ_ORGANIZATION,
-        s.teamMembers::list);
-    add(
-        "GET",
-        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
-        "teams/get-membership-for-user-in-org",
-        TEAM_MEMBERS + "get-team-membership-for-a-user",
-        Permission.READ_ORGANIZATION,
-        s.teamMembers::get);
-    add(
-        "PUT",
-        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
-        "teams/add-or-update-membership-for-user-in-org",
-        TEAM_MEMBERS + "add-or-update-team-membership-for-a-user",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.teamMembers::put);
-    add(
-        "DELETE",
-        "/orgs/{org}/teams/{team_slug}/memberships/{username}",
-        "teams/remove-membership-for-user-in-org",
-        TEAM_MEMBERS + "remove-team-membership-for-a-user",
-        Permission.ADMINISTER_ORGANIZATION,
-        s.teamMembers::remove);
+    add("GET", "/user/teams", "teams/list-for-authenticated-user", TEAMS + "list-teams-for-the-authenticated-user", Permission.READ_ORGANIZATION, s.teams::ofCaller);
+    add("GET", "/orgs/{org}/teams", "teams/list", TEAMS + "list-teams", Permission.READ_ORGANIZATION, s.teams::list);
+    add("POST", "/orgs/{org}/teams", "teams/create", TEAMS + "create-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::create);
+    add("GET", "/orgs/{org}/teams/{team_slug}", "teams/get-by-name", TEAMS + "get-a-team-by-name", Permission.READ_ORGANIZATION, s.teams::get);
+    add("PATCH", "/orgs/{org}/teams/{team_slug}", "teams/update-in-org", TEAMS + "update-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::update);
+    add("DELETE", "/orgs/{org}/teams/{team_slug}", "teams/delete-in-org", TEAMS + "delete-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::delete);
+    add("GET", "/orgs/{org}/teams/{team_slug}/members", "teams/list-members-in-org", TEAM_MEMBERS + "list-team-members", Permission.READ_ORGANIZATION, s.teamMembers::list);
+    add("GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/get-membership-for-user-in-org", TEAM_MEMBERS + "get-team-membership-for-a-user", Permission.READ_ORGANIZATION, s.teamMembers::get);
+    add("PUT", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/add-or-update-membership-for-user-in-org", TEAM_MEMBERS + "add-or-update-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::put);
+    add("DELETE", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/remove-membership-for-user-in-org", TEAM_MEMBERS + "remove-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::remove);
+  }
+
+  private void repositories(Server s) {
+    add("GET", "/user/repos", "repos/list-for-authenticated-user", REPOSITORIES + "list-repositories-for-the-authenticated-user", Permission.READ_REPOSITORY, s.repositories::listOfCaller);
+    add("POST", "/user/repos", "repos/create-for-authenticated-user", REPOSITORIES + "create-a-repository-for-the-authenticated-user", Permission.CREATE_REPOSITORY, s.repositories::createForCaller);
+    add("GET", "/orgs/{org}/repos", "repos/list-for-org", REPOSITORIES + "list-organization-repositories", Permission.READ_REPOSITORY, s.repositories::listOfOrganization);
+    add("POST", "/orgs/{org}/repos", "repos/create-in-org", REPOSITORIES + "create-an-organization-repository", Permission.CREATE_REPOSITORY, s.repositories::createInOrganization);
+    add("GET", "/installation/repositories", "apps/list-repos-accessible-to-installation", "apps/installations#list-repositories-accessible-to-the-app-installation", Permission.READ_REPOSITORY, s.repositories::listOfInstallation);
+    repository("GET", "", "repos/get", REPOSITORIES + "get-a-repository", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositories::get);
+    repository("PATCH", "", "repos/update", REPOSITORIES + "update-a-repository", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::update);
+    repository("DELETE", "", "repos/delete", REPOSITORIES + "delete-a-repository", Permission.DELETE_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::delete);
+  }
+
+  private void repositoryAccess(Server s) {
+    String people = "/collaborators";
+    String one = people + "/{username}";
+    repository("GET", people, "repos/list-collaborators", REPOSITORY_PEOPLE + "list-repository-collaborators", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::list);
+    repository("GET", one, "repos/check-collaborator", REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::check);
+    repository("PUT", one, "repos/add-collaborator", REPOSITORY_PEOPLE + "add-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositoryCollaborators::put);
+    repository("DELETE", one, "repos/remove-collaborator", REPOSITORY_PEOPLE + "remove-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::remove);
+    repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::permission);
+    String all = "/orgs/{org}/teams/{team_slug}/repos";
+    String given = all + "/{owner}/{repo}";
+    add("GET", all, "teams/list-repos-in-org", TEAMS + "list-team-repositories", Permission.READ_ORGANIZATION, s.teamRepositories::list);
+    add("GET", given, "teams/check-permissions-for-repo-in-org", TEAMS + "check-team-permissions-for-a-repository", Permission.READ_ORGANIZATION, s.teamRepositories::check);
+    add("PUT", given, "teams/add-or-update-repo-permissions-in-org", TEAMS + "add-or-update-team-repository-permissions", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::put);
+    add("DELETE", given, "teams/remove-repo-in-org", TEAMS + "remove-a-repository-from-a-team", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::remove);
   }
 
   private void spaces(Server s) {
     String one = "/{space_number}";
-    owned(
-        "GET",
-        "",
-        "copilot-spaces/list-for",
-        SPACES + "list-*-copilot-spaces",
-        Permission.LIST_SPACES,
-        s.spaces::list);
-    owned(
-        "POST",
-        "",
-        "copilot-spaces/create-for",
-        SPACES + "create-*-copilot-space",
-        Permission.CREATE_SPACE,
-        s.spaces::create);
-    space(
-        "GET",
-        one,
-        "copilot-spaces/get-for",
-        SPACES + "get-*-copilot-space",
-        Permission.GET_SPACE,
-        s.spaces::get);
-    space(
-        "PUT",
-        one,
-        "copilot-spaces/update-for",
-        SPACES + "set-*-copilot-space",
-        Permission.SET_SPACE,
-        s.spaces::update);
-    space(
-        "DELETE",
-        one,
-        "copilot-spaces/delete-for",
-        SPACES + "delete-*-copilot-space",
-        Permission.DELETE_SPACE,
-        s.spaces::delete);
+    owned("GET", "", "copilot-spaces/list-for", SPACES + "list-*-copilot-spaces", Permission.LIST_SPACES, s.spaces::list);
+    owned("POST", "", "copilot-spaces/create-for", SPACES + "create-*-copilot-space", Permission.CREATE_SPACE, s.spaces::create);
+    space("GET", one, "copilot-spaces/get-for", SPACES + "get-*-copilot-space", Permission.GET_SPACE, s.spaces::get);
+    space("PUT", one, "copilot-spaces/update-for", SPACES + "set-*-copilot-space", Permission.SET_SPACE, s.spaces::update);
+    space("DELETE", one, "copilot-spaces/delete-for", SPACES + "delete-*-copilot-space", Permission.DELETE_SPACE, s.spaces::delete);
+  }
+
+  /** The page of a space: its path does not say whether the owner is a user or an organization. */
+  private void pages(Server s) {
+    add("GET", "/copilot/spaces/{owner}/{space_number}", "atrium/space-page", "", Permission.SIGNED_IN, request -> { boolean organization = s.people.find(request.parameter("owner")).map(Account::isOrganization).orElse(false);
+          OwnerRef owner = new OwnerRef.ByLogin(organization, request.parameter("owner"));
+          return s.spaces.page(
+              request,
+              access.space(
+                  request.caller(), owner, request.number("space_number"), Permission.GET_SPACE));
+        });
   }
 
   private void resources(Server s) {
     String all = "/{space_number}/resources";
     String one = all + "/{space_resource_id}";
-    space(
-        "GET",
-        all,
-        "copilot-spaces/list-resources-for",
-        RESOURCES + "list-resources-for-*-copilot-space",
-        Permission.READ_RESOURCES,
-        s.resources::list);
-    space(
-        "POST",
-        all,
-        "copilot-spaces/create-resource-for",
-        RESOURCES + "create-a-resource-for-*-copilot-space",
-        Permission.WRITE_RESOURCES,
-        s.resources::create);
-    space(
-        "GET",
-        one,
-        "copilot-spaces/get-resource-for",
-        RESOURCES + "get-a-resource-for-*-copilot-space",
-        Permission.READ_RESOURCES,
-        s.resources::get);
-    space(
-        "PUT",
-        one,
-        "copilot-spaces/update-resource-for",
-        RESOURCES + "set-a-resource-for-*-copilot-space",
-        Permission.WRITE_RESOURCES,
-        s.resources::update);
-    space(
-        "DELETE",
-        one,
-        "copilot-spaces/delete-resource-for",
-        RESOURCES + "delete-a-resource-from-*-copilot-space",
-        Permission.WRITE_RESOURCES,
-        s.resources::delete);
+    space("GET", all, "copilot-spaces/list-resources-for", RESOURCES + "list-resources-for-*-copilot-space", Permission.READ_RESOURCES, s.resources::list);
+    space("POST", all, "copilot-spaces/create-resource-for", RESOURCES + "create-a-resource-for-*-copilot-space", Permission.WRITE_RESOURCES, s.resources::create);
+    space("GET", one, "copilot-spaces/get-resource-for", RESOURCES + "get-a-resource-for-*-copilot-space", Permission.READ_RESOURCES, s.resources::get);
+    space("PUT", one, "copilot-spaces/update-resource-for", RESOURCES + "set-a-resource-for-*-copilot-space", Permission.WRITE_RESOURCES, s.resources::update);
+    space("DELETE", one, "copilot-spaces/delete-resource-for", RESOURCES + "delete-a-resource-from-*-copilot-space", Permission.WRITE_RESOURCES, s.resources::delete);
   }
+
+  private void issues(Server s) {
+    String all = "/issues";
+    String one = all + "/{issue_number}";
+    String comments = one + "/comments";
+    repository("GET", all, "issues/list-for-repo", ISSUES + "list-repository-issues", Permission.READ_ISSUES, RepositoryNeed.READ, s.issues::list);
+    repository("POST", all, "issues/create", ISSUES + "create-an-issue", Permission.WRITE_ISSUES, RepositoryNeed.READ, s.issues::create);
+    repository("GET", one, "issues/get", ISSUES + "get-an-issue", Permission.READ_ISSUES, RepositoryNeed.READ, s.issues::get);
+    repository("PATCH", one, "issues/update", ISSUES + "update-an-issue", Permission.WRITE_ISSUES, RepositoryNeed.READ, s.issues::update);
+    repository("GET", comments, "issues/list-comments", "issues/comments#list-issue-comments", Permission.READ_ISSUES, RepositoryNeed.READ, s.comments::list);
+    repository("POST", comments, "issues/create-comment", "issues/comments#create-an-issue-comment", Permission.WRITE_ISSUES, RepositoryNeed.READ, s.comments::create);
+  }
+
+  private void pullRequests(Server s) {
+    String all = "/pulls";
+    String one = all + "/{pull_number}";
+    repository("GET", all, "pulls/list", PULLS + "list-pull-requests", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::list);
+    repository("POST", all, "pulls/create", PULLS + "create-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.WRITE, s.pullRequests::create);
+    repository("GET", one, "pulls/get", PULLS + "get-a-pull-request", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::get);
+    repository("PATCH", one, "pulls/update", PULLS + "update-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::update);
+    repository("GET", one + "/files", "pulls/list-files", PULLS + "list-pull-requests-files", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::files);
+  }
+  // spotless:on
 
   private void add(
       String method,
@@ -519,6 +291,36 @@ final class Routes {
         userPage,
         permission,
         request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
+  }
+
+  /**
+   * An operation on one repository, by name and, where redirects of former names point to, by
+   * number: its handler is reached only with a grant.
+   *
+   * @param rest of the path, behind the repository
+   */
+  private void repository(
+      String method,
+      String rest,
+      String operation,
+      String page,
+      Permission permission,
+      RepositoryNeed need,
+      BiFunction<Request, RepositoryGrant, Response> handler) {
+    add(
+        method,
+        "/repos/{owner}/{repo}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.named(need, handler));
+    add(
+        method,
+        "/repositories/{repository_id}" + rest,
+        operation,
+        page,
+        permission,
+        repositoryPaths.numbered(need, handler));
   }
 
   /** An operation on one space: its handler is reached only with a grant. */

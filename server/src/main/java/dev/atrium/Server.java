@@ -28,7 +28,22 @@ import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
+import dev.atrium.issues.Comments;
+import dev.atrium.issues.CommentsApi;
+import dev.atrium.issues.Issues;
+import dev.atrium.issues.IssuesApi;
+import dev.atrium.issues.PullRequests;
+import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.repositories.Collaborators;
+import dev.atrium.repositories.CollaboratorsApi;
+import dev.atrium.repositories.Committers;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoriesApi;
+import dev.atrium.repositories.RepositoryPaths;
+import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.repositories.TeamRepositories;
+import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -49,6 +64,7 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final MetaApi meta;
+  final Users people;
   final UsersApi users;
   final AdminApi admin;
   final TokensApi tokens;
@@ -58,6 +74,13 @@ public final class Server implements AutoCloseable {
   final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final RepositoryPaths repositoryPaths;
+  final RepositoriesApi repositories;
+  final CollaboratorsApi repositoryCollaborators;
+  final TeamRepositoriesApi teamRepositories;
+  final IssuesApi issues;
+  final CommentsApi comments;
+  final PullRequestsApi pullRequests;
   final Urls urls;
   private final HttpServer http;
 
@@ -72,7 +95,7 @@ public final class Server implements AutoCloseable {
     access = new Access(database, clock);
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
-    Users people = new Users(database, logins, clock, git::delete);
+    people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
     Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
@@ -84,7 +107,8 @@ public final class Server implements AutoCloseable {
     tokens = new TokensApi(keys, people, urls);
     organizations = new OrganizationsApi(orgs, people, urls);
     memberships = new MembershipsApi(orgs, belonging, urls);
-    teams = new TeamsApi(orgs, new Teams(database, clock), urls);
+    Teams groups = new Teams(database, clock);
+    teams = new TeamsApi(orgs, groups, urls);
     teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
 
     Resources sources =
@@ -92,6 +116,22 @@ public final class Server implements AutoCloseable {
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
+
+    Repositories lookup = new Repositories(database);
+    Committers committers = new Committers(database, urls, clock);
+    RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
+    repositoryPaths = new RepositoryPaths(lookup, urls);
+    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    repositoryCollaborators =
+        new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
+    teamRepositories =
+        new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
+
+    Issues reports = new Issues(database, lookup, clock);
+    PullRequests proposals = new PullRequests(database, lookup, reports, git, clock);
+    issues = new IssuesApi(database, reports, proposals, urls);
+    comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
+    pullRequests = new PullRequestsApi(database, proposals, urls);
 
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);

@@ -50,6 +50,14 @@ final class AccessStore {
         .findOne();
   }
 
+  static boolean membersCanCreateRepositories(Handle handle, long orgId) {
+    return handle
+        .createQuery("SELECT members_can_create_repositories FROM account WHERE id = :id")
+        .bind("id", orgId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   static Optional<Long> spaceId(Handle handle, long ownerId, long number) {
     return handle
         .createQuery("SELECT id FROM space WHERE owner_id = :owner_id AND number = :number")

@@ -100,6 +100,40 @@ public final class RepositoryAccess {
         .getOrDefault(repositoryId, RepositoryRole.NONE);
   }
 
+  /**
+   * The role on a repository as the {@code /repos} endpoints give it: there, a scoped token reaches
+   * private repositories only with the {@code repo} scope.
+   */
+  public static RepositoryRole reached(
+      Handle handle, Caller caller, long repositoryId, boolean isPrivate) {
+    return isPrivate && !reachesPrivate(caller)
+        ? RepositoryRole.NONE
+        : role(handle, caller, repositoryId);
+  }
+
+  /**
+   * Whether the caller may make a repository there: users under their own account; in an
+   * organization its owners, site admins, and its members where it lets them.
+   */
+  public static boolean mayCreate(Handle handle, Caller caller, Owner owner) {
+    if (!caller.kind().scoped() && caller.resourceOwnerId() != owner.id()) {
+      return false;
+    }
+    if (!owner.isOrganization()) {
+      return owner.id() == caller.id();
+    }
+    return switch (OrganizationAccess.role(handle, caller, owner.id())) {
+      case OWNER -> true;
+      case MEMBER -> AccessStore.membersCanCreateRepositories(handle, owner.id());
+      case OUTSIDER -> false;
+    };
+  }
+
+  /** Whether the token may be used on private repositories at all. */
+  public static boolean reachesPrivate(Caller caller) {
+    return !caller.kind().scoped() || caller.hasScope("repo");
+  }
+
   private static RepositoryRole role(ResultSet row, Caller caller) throws SQLException {
     long ownerId = row.getLong("owner_id");
     RepositoryRole everyone = row.getBoolean("private") ? RepositoryRole.NONE : RepositoryRole.PULL;
@@ -130,7 +164,7 @@ public final class RepositoryAccess {
     return caller.hasPermission("contents", "write") ? RepositoryRole.PUSH : RepositoryRole.PULL;
   }
 
-  private static RepositoryRole named(@Nullable String permission) {
+  static RepositoryRole named(@Nullable String permission) {
     return permission == null
         ? RepositoryRole.NONE
         : RepositoryRole.of(permission).orElse(RepositoryRole.NONE);

@@ -72,6 +72,24 @@ final class AccountStore {
             .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
+  /** Users who have one of the addresses, or one of the logins. */
+  static List<Account> byEmails(
+      Handle handle, Collection<String> emails, Collection<String> logins) {
+    return emails.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM account WHERE kind = 'User' AND (email IN (<emails>) OR login_key IN (<logins>))")
+            .bindList("emails", List.copyOf(emails))
+            .bindList(
+                "logins",
+                logins.isEmpty() ? List.of("") : logins.stream().map(Logins::key).toList())
+            .map(ACCOUNT)
+            .list();
+  }
+
   /** The new account, or nothing when the name is taken. */
   static Optional<Account> insert(Handle handle, Account.Kind kind, String login, long now) {
     return handle

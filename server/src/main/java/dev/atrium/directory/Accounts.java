@@ -3,7 +3,9 @@
 package dev.atrium.directory;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Looks accounts up inside another feature's unit of work, many at a time. */
@@ -13,5 +15,16 @@ public final class Accounts {
   /** Those of the accounts that exist, by id. */
   public static Map<Long, Account> byIds(Handle handle, Collection<Long> ids) {
     return AccountStore.byIds(handle, ids);
+  }
+
+  /** The user or organization by that login. */
+  public static Optional<Account> byLogin(Handle handle, String login) {
+    return AccountStore.byLogin(handle, login);
+  }
+
+  /** The users by the addresses that their commits may have, their own among them. */
+  public static List<Account> byEmails(
+      Handle handle, Collection<String> emails, Collection<String> logins) {
+    return AccountStore.byEmails(handle, emails, logins);
   }
 }

@@ -12,23 +12,26 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.http.Authenticator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tokens of all five kinds: made, listed, revoked, and looked up at every request (behaviour §2).
  */
 public final class Tokens implements Authenticator {
+  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
   private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
-  private static final long USED_EVERY = 60;
+  private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
   private final Database database;
   private final Clock clock;
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(20_000).build();
-  private final ConcurrentMap<Long, Long> lastUsed = new ConcurrentHashMap<>();
+  private final Cache<Long, Boolean> noted =
+      Caffeine.newBuilder().expireAfterWrite(USED_EVERY).build();
   private volatile String adminDigest = "";
 
   public Tokens(Database database, Clock clock) {
@@ -74,16 +77,24 @@ public final class Tokens implements Authenticator {
     return read;
   }
 
-  /** Written at most once a minute a token; it is no change of the directory. */
+  /**
+   * Written at most once a minute a token, and beside the request: it is no change of the
+   * directory.
+   */
   private void noteUse(long tokenId, long now) {
-    Long last = lastUsed.get(tokenId);
-    if (last == null || now - last >= USED_EVERY) {
-      lastUsed.put(tokenId, now);
-      Thread.startVirtualThread(() ->
-          database.write(transaction -> {
-            TokenStore.used(transaction.handle(), tokenId, now);
-            return true;
-          }));
+    if (noted.asMap().putIfAbsent(tokenId, true) == null) {
+      Thread.startVirtualThread(() -> writeUse(tokenId, now));
+    }
+  }
+
+  private void writeUse(long tokenId, long now) {
+    try {
+      database.write(transaction -> {
+        TokenStore.used(transaction.handle(), tokenId, now);
+        return true;
+      });
+    } catch (RuntimeException e) {
+      LOG.info("The use of a token could not be noted: {}", e.getMessage());
     }
   }
 

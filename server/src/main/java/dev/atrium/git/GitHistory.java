@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
@@ -130,6 +131,24 @@ public final class GitHistory {
     });
   }
 
+  /**
+   * The whole difference as git prints it.
+   *
+   * @param fromSha null for the empty tree
+   */
+  public String diff(@Nullable String fromSha, String toSha) {
+    return GitRepository.call(() -> {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (DiffFormatter formatter = new DiffFormatter(out)) {
+        formatter.setRepository(repository);
+        formatter.setDetectRenames(true);
+        formatter.format(tree(fromSha), tree(toSha));
+        formatter.flush();
+      }
+      return out.toString(StandardCharsets.UTF_8);
+    });
+  }
+
   private static FileChange change(DiffEntry entry, FileHeader header, String text) {
     int additions = 0;
     int deletions = 0;
@@ -175,22 +194,30 @@ public final class GitHistory {
   /**
    * Which commits of a log are wanted; null for any.
    *
-   * @param author a name or an address, compared without case
+   * @param authors names or addresses, compared without case, any of which will do
+   * @param committers the same
    */
   public record Query(
       @Nullable String path,
-      @Nullable String author,
+      @Nullable Set<String> authors,
+      @Nullable Set<String> committers,
       @Nullable Instant since,
       @Nullable Instant until) {
-    public static final Query ALL = new Query(null, null, null, null);
+    public static final Query ALL = new Query(null, null, null, null, null);
 
     boolean matches(Commit commit) {
       Instant when = commit.committer().when();
-      return (author == null
-              || author.equalsIgnoreCase(commit.author().name())
-              || author.equalsIgnoreCase(commit.author().email()))
+      return isOneOf(authors, commit.author())
+          && isOneOf(committers, commit.committer())
           && (since == null || !when.isBefore(since))
           && (until == null || !when.isAfter(until));
+    }
+
+    private static boolean isOneOf(@Nullable Set<String> wanted, Identity who) {
+      return wanted == null
+          || wanted.stream()
+              .anyMatch(
+                  one -> one.equalsIgnoreCase(who.name()) || one.equalsIgnoreCase(who.email()));
     }
   }
 }

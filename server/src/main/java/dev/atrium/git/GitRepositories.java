@@ -50,6 +50,9 @@ public final class GitRepositories implements AutoCloseable {
         repository.create(true);
         repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
         durable(repository.getConfig());
+      } else if (!defaultBranch.equals(repository.getBranch())) {
+        // The database decides; a kill may have come in between the two.
+        repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
       }
       return new GitRepository(repository);
     } catch (IOException e) {

@@ -134,6 +134,14 @@ public final class Dispatcher {
       String documentation = route == null ? "" : route.documentation();
       Response answer =
           Response.error(e, documentation.isEmpty() ? DOCS : DOCS + "/" + documentation);
+      if (e.code().status() == 401
+          && request.headers().contains(HeaderNames.ACCEPT)
+          && request.headers().get(HeaderNames.ACCEPT).get().contains("text/html")) {
+        answer =
+            answer.with(
+                "WWW-Authenticate",
+                "Basic realm=\"Atrium: a token as the password\""); // A browser asks for it.
+      }
       return limits != null && limits.exceeded()
           ? answer.with(
               "Retry-After",

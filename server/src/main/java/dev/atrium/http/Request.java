@@ -51,6 +51,17 @@ public final class Request {
     return path;
   }
 
+  /** The query as it was sent, with its {@code ?}; empty where there is none. */
+  public String rawQuery() {
+    String raw = request.query().rawValue();
+    return raw.isEmpty() ? "" : "?" + raw;
+  }
+
+  /** Whether this is a GET, or a HEAD, which is answered like one. */
+  public boolean isRead() {
+    return route.method().equals("GET");
+  }
+
   /**
    * Who asks.
    *

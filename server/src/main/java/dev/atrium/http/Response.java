@@ -81,8 +81,8 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
 
   /** Points to another address, with the body that GitHub gives with it. */
   public static Response redirect(int status, String location, String documentationUrl) {
-    return json(status, new Moved("Moved Permanently", location, documentationUrl))
-        .with("Location", location);
+    String message = status == 301 ? "Moved Permanently" : "Temporary Redirect";
+    return json(status, new Moved(message, location, documentationUrl)).with("Location", location);
   }
 
   static Response error(ApiException e, String documentationUrl) {

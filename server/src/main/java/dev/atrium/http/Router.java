@@ -49,7 +49,7 @@ final class Router {
   }
 
   private static @Nullable Node find(Node node, String[] segments, int at, String[] values) {
-    if (node.rest != null) {
+    if (node.rest != null && (at < segments.length || node.routes.isEmpty())) {
       values[Math.min(at, values.length - 1)] =
           String.join("/", List.of(segments).subList(at, segments.length));
       return node.rest;

@@ -53,15 +53,18 @@ final class Spaces {
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
-    Rendered answer =
-        Rendered.json(
-            database.read(handle ->
-                json.whole(
-                    handle,
-                    SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
-                    resources.list(handle, grant))));
+    Rendered answer = Rendered.json(read(grant));
     rendered.put(key, new Kept(grant.stamp(), answer));
     return answer;
+  }
+
+  /** The space as this caller sees it. */
+  SpaceJson.Whole read(Grant grant) {
+    return database.read(handle ->
+        json.whole(
+            handle,
+            SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
+            resources.list(handle, grant)));
   }
 
   /**

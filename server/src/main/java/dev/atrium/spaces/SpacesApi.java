@@ -104,6 +104,11 @@ public final class SpacesApi {
     return Response.noContent();
   }
 
+  /** What {@code html_url} points to: a plain page of the space (behaviour §1). */
+  public Response page(Request request, Grant grant) {
+    return Response.text(SpacePage.html(spaces.read(grant)), "text/html; charset=utf-8");
+  }
+
   private static SpaceFields read(Fields fields, boolean organization) {
     Sent<String> name = fields.text("name", 10_000).map(String::strip);
     String given = name.value();

@@ -94,6 +94,16 @@ class OrganizationSpacesTest extends ServerTest {
   }
 
   @Test
+  void page_ofASpace_isForWhoSeesIt_andEscapesWhatItShows() {
+    String number = create(owner, "{\"name\":\"<b>bold</b>\"}").replaceAll(".*/", "");
+    String page = "/copilot/spaces/acme/" + number;
+    assertThat(owner.get(page).expect(200).text()).contains("&lt;b&gt;bold").doesNotContain("<b>");
+    member.get(page).expect(404);
+    Answer refused = owner.anonymous().get(page, "Accept", "text/html").expect(401);
+    assertThat(refused.header("WWW-Authenticate").orElseThrow()).startsWith("Basic");
+  }
+
+  @Test
   void siteAdmin_hasNoRole_byBeingOne() {
     String space = create(owner, "{\"name\":\"a\",\"base_role\":\"admin\"}");
     server.admin().get(space).expect(404);

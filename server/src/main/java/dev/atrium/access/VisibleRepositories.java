@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The one predicate of lists of repositories: which of them the caller may read, in SQL. */
+public final class VisibleRepositories {
+  private VisibleRepositories() {}
+
+  /** How somebody comes to a repository. */
+  public enum Affiliation {
+    OWNER("repository.owner_id = :caller_id"),
+    COLLABORATOR(
+        """
+        EXISTS (SELECT 1 FROM repository_collaborator
+          WHERE repository_collaborator.repository_id = repository.id
+            AND repository_collaborator.user_id = :caller_id)
+        """),
+    ORGANIZATION_MEMBER(
+        """
+        EXISTS (SELECT 1 FROM membership
+          WHERE membership.org_id = repository.owner_id AND membership.user_id = :caller_id)
+        """);
+
+    private final String condition;
+
+    Affiliation(String condition) {
+      this.condition = condition;
+    }
+  }
+
+  /** What a list is ordered by. */
+  public enum Sort {
+    CREATED("repository.created_at"),
+    UPDATED("repository.updated_at"),
+    PUSHED("coalesce(repository.pushed_at, repository.created_at)"),
+    FULL_NAME("account.login_key || '/' || repository.name_key");
+
+    private final String expression;
+
+    Sort(String expression) {
+      this.expression = expression;
+    }
+  }
+
+  /**
+   * Which repositories are wanted.
+   *
+   * @param ownerId 0 for any
+   * @param isPrivate null for both
+   * @param affiliations any of which will do; empty for all that the caller may read
+   */
+  public record Wanted(
+      long ownerId,
+      @Nullable Boolean isPrivate,
+      Set<Affiliation> affiliations,
+      Sort sort,
+      boolean ascending) {
+    public Wanted {
+      affiliations = Set.copyOf(affiliations);
+    }
+  }
+
+  /** The ids of one page, in their order. */
+  public static List<Long> page(
+      Handle handle, Caller caller, Wanted wanted, int limit, long offset) {
+    String direction = wanted.ascending() ? " ASC" : " DESC";
+    String order =
+        " ORDER BY "
+            + wanted.sort().expression
+            + direction
+            + ", repository.id"
+            + direction
+            + " LIMIT :limit OFFSET :offset";
+    return bind(handle.createQuery(sql("repository.id", wanted) + order), caller, wanted)
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** How many there are. */
+  public static long count(Handle handle, Caller caller, Wanted wanted) {
+    return bind(handle.createQuery(sql("count(*)", wanted)), caller, wanted)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static String sql(String columns, Wanted wanted) {
+    StringBuilder sql =
+        new StringBuilder(RepositoryAccess.TEAMS)
+            .append("SELECT ")
+            .append(columns)
+            .append(" FROM repository JOIN account ON account.id = repository.owner_id WHERE (")
+            .append(RepositoryAccess.READABLE)
+            .append(") AND (:reaches_private OR NOT repository.private)");
+    if (wanted.ownerId() != 0) {
+      sql.append(" AND repository.owner_id = :owner_id");
+    }
+    if (wanted.isPrivate() != null) {
+      sql.append(" AND repository.private = :private");
+    }
+    if (!wanted.affiliations().isEmpty()) {
+      List<String> conditions =
+          wanted.affiliations().stream().map(affiliation -> affiliation.condition).toList();
+      sql.append(" AND (").append(String.join(" OR ", conditions)).append(")");
+    }
+    return sql.toString();
+  }
+
+  private static Query bind(Query query, Caller caller, Wanted wanted) {
+    RepositoryAccess.bindToken(query, caller)
+        .bind("caller_id", caller.id())
+        .bind("reaches_private", RepositoryAccess.reachesPrivate(caller));
+    if (wanted.ownerId() != 0) {
+      query.bind("owner_id", wanted.ownerId());
+    }
+    if (wanted.isPrivate() != null) {
+      query.bind("private", wanted.isPrivate());
+    }
+    return query;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.http.Page;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The table of comments. */
+final class CommentStore {
+  private static final String COLUMNS = "id, issue_id, author_id, body, created_at, updated_at";
+
+  private static final RowMapper<Comment> COMMENT =
+      (row, context) ->
+          new Comment(
+              row.getLong("id"),
+              row.getLong("issue_id"),
+              row.getLong("author_id"),
+              row.getString("body"),
+              row.getLong("created_at"),
+              row.getLong("updated_at"));
+
+  private CommentStore() {}
+
+  /** Oldest first. */
+  static List<Comment> list(Handle handle, long issueId, long since, Page page) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + """
+                 FROM issue_comment WHERE issue_id = :issue_id AND updated_at >= :since
+                ORDER BY id LIMIT :limit OFFSET :offset
+                """)
+        .bind("issue_id", issueId)
+        .bind("since", since)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(COMMENT)
+        .list();
+  }
+
+  static Comment insert(Handle handle, long issueId, long authorId, String body, long now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO issue_comment (issue_id, author_id, body, created_at, updated_at)
+            VALUES (:issue_id, :author_id, :body, :now, :now) RETURNING %s
+            """
+                .formatted(COLUMNS))
+        .bind("issue_id", issueId)
+        .bind("author_id", authorId)
+        .bind("body", body)
+        .bind("now", now)
+        .map(COMMENT)
+        .one();
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Page;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The rules of comments: whoever reads the repository may make one. */
+public final class Comments {
+  private final Database database;
+  private final Repositories repositories;
+  private final Clock clock;
+
+  public Comments(Database database, Repositories repositories, Clock clock) {
+    this.database = database;
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  /**
+   * Those changed at that time or later, oldest first.
+   *
+   * @param since seconds since 1970
+   */
+  List<Comment> list(Issue issue, long since, Page page) {
+    return database.read(handle -> CommentStore.list(handle, issue.id(), since, page));
+  }
+
+  Comment create(RepositoryGrant grant, Issue issue, String body) {
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      RepositoryGrant current =
+          repositories.renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.READ);
+      current.requireNotArchived();
+      long now = clock.instant().getEpochSecond();
+      if (!IssueStore.touch(handle, issue.repositoryId(), issue.number(), now)) {
+        throw ApiException.notFound();
+      }
+      return CommentStore.insert(handle, issue.id(), current.caller().id(), body, now);
+    });
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.db.Database;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.RepositoryGrant;
+import java.util.List;
+
+/** The operations on comments of issues and pull requests. */
+public final class CommentsApi {
+  private static final String RESOURCE = "IssueComment";
+
+  private final Issues issues;
+  private final Comments comments;
+  private final CommentJson json;
+  private final Urls urls;
+
+  public CommentsApi(Database database, Issues issues, Comments comments, Urls urls) {
+    this.issues = issues;
+    this.comments = comments;
+    this.json = new CommentJson(database, urls);
+    this.urls = urls;
+  }
+
+  public Response list(Request request, RepositoryGrant grant) {
+    Issue issue = issues.get(grant, request.number("issue_number"));
+    Page page = Page.of(request);
+    long since = IssueFilter.since(request, RESOURCE).orElse(0L);
+    List<Comment> rows = comments.list(issue, since, page);
+    return page.answer(request, urls, rows, json.list(grant.repository(), issue, page.cut(rows)));
+  }
+
+  public Response create(Request request, RepositoryGrant grant) {
+    Issue issue = issues.get(grant, request.number("issue_number"));
+    grant.requireNotArchived();
+    Fields fields = request.fields(RESOURCE);
+    fields.require("body");
+    String body = fields.text("body", IssueFields.LONGEST_BODY).value();
+    if (body != null && body.isBlank()) {
+      fields.fault(FieldError.missingField(RESOURCE, "body"));
+    }
+    fields.check();
+    Comment made = comments.create(grant, issue, body == null ? "" : body);
+    return Response.created(json.list(grant.repository(), issue, List.of(made)).getFirst());
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Sent;
+import dev.atrium.http.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body says of an issue, or of a pull request as far as it is one: absent is unchanged, and
+ * null clears the body.
+ */
+record IssueFields(
+    Sent<String> title,
+    Sent<String> body,
+    Sent<String> state,
+    @Nullable String stateReason,
+    Sent<List<String>> labels,
+    Sent<List<Long>> assigneeIds) {
+
+  static final String RESOURCE = "Issue";
+
+  /** In code points. */
+  static final int LONGEST_BODY = 65_536;
+
+  private static final int LONGEST_TITLE = 256;
+  private static final int LONGEST_LABEL = 50;
+  private static final int MOST_LABELS = 100;
+  private static final int MOST_ASSIGNEES = 10;
+  private static final List<String> REASONS =
+      List.of("completed", "not_planned", "duplicate", "reopened");
+
+  /**
+   * @param assignable the id of the user by that login, where they may be assigned
+   */
+  static IssueFields read(Fields fields, Function<String, Optional<Long>> assignable) {
+    boolean hasReason = fields.raw("state_reason") != null && !isNull(fields, "state_reason");
+    return new IssueFields(
+        title(fields),
+        fields.text("body", LONGEST_BODY),
+        fields.oneOf("state", List.of("open", "closed")),
+        hasReason ? fields.oneOf("state_reason", REASONS).value() : null,
+        labels(fields),
+        assignees(fields, assignable));
+  }
+
+  /** The fields that a pull request has of its own body: no labels, nobody assigned. */
+  static IssueFields ofPullRequest(Fields fields) {
+    return new IssueFields(
+        title(fields),
+        fields.text("body", LONGEST_BODY),
+        fields.oneOf("state", List.of("open", "closed")),
+        null,
+        Sent.absent(),
+        Sent.absent());
+  }
+
+  /** A title may be a number, which GitHub takes for its text; null is no change. */
+  private static Sent<String> title(Fields fields) {
+    JsonNode raw = fields.raw("title");
+    Sent<String> title =
+        raw != null && raw.isIntegralNumber()
+            ? new Sent<>(true, raw.asText())
+            : fields.text("title", LONGEST_TITLE).map(String::strip);
+    if (title.value() != null && title.value().isEmpty()) {
+      fields.fault(FieldError.missingField(fields.resource(), "title"));
+    }
+    return title;
+  }
+
+  private static boolean isNull(Fields fields, String name) {
+    return Objects.requireNonNull(fields.raw(name)).isNull();
+  }
+
+  /** Each once, compared without case, as it was first written. */
+  private static Sent<List<String>> labels(Fields fields) {
+    return names(fields, "labels", "name", LONGEST_LABEL, MOST_LABELS)
+        .map(sent -> {
+          Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          sent.forEach(label -> labels.putIfAbsent(label, label));
+          return List.copyOf(labels.values());
+        });
+  }
+
+  private static Sent<List<Long>> assignees(
+      Fields fields, Function<String, Optional<Long>> assignable) {
+    boolean one = !fields.has("assignees") && fields.has("assignee");
+    Sent<List<String>> logins =
+        one
+            ? fields.text("assignee", LONGEST_BODY).map(List::of)
+            : names(fields, "assignees", "login", LONGEST_BODY, MOST_ASSIGNEES);
+    List<Long> ids = new ArrayList<>();
+    for (String login : logins.or(List.of())) {
+      if (!login.isEmpty()) {
+        assignable
+            .apply(login)
+            .ifPresentOrElse(
+                ids::add,
+                () ->
+                    fields.fault(
+                        FieldError.invalid(
+                            fields.resource(), "assignees", login + " cannot be assigned")));
+      }
+    }
+    return new Sent<>(logins.present(), ids.stream().distinct().toList());
+  }
+
+  /** A list of names, each a text or an object that has one. */
+  private static Sent<List<String>> names(
+      Fields fields, String field, String key, int longest, int most) {
+    JsonNode node = fields.raw(field);
+    if (node == null || node.isNull()) {
+      return new Sent<>(node != null, null);
+    }
+    List<String> names = new ArrayList<>();
+    for (JsonNode element : node) {
+      JsonNode name = element.isObject() ? element.path(key) : element;
+      names.add(name.isTextual() ? name.textValue().strip() : "");
+    }
+    boolean good =
+        names.stream().noneMatch(name -> name.isEmpty() || Texts.fault(name, longest).isPresent());
+    if (!node.isArray() || !good || names.size() > most) {
+      fields.fault(
+          FieldError.invalid(
+              fields.resource(),
+              field,
+              "%s must be an array of at most %d names, of at most %d characters each"
+                  .formatted(field, most, longest)));
+      return new Sent<>(true, null);
+    }
+    return new Sent<>(true, names);
+  }
+
+  /** A new issue of the fields. */
+  Issue create(
+      long repositoryId, long number, long authorId, Issue.@Nullable Proposal proposal, long now) {
+    return new Issue(
+        0,
+        repositoryId,
+        number,
+        title.or(""),
+        body.value(),
+        Issue.State.OPEN,
+        null,
+        authorId,
+        labels.or(List.of()),
+        assigneeIds.or(List.of()),
+        0,
+        now,
+        now,
+        null,
+        proposal);
+  }
+
+  /** The issue as the fields leave it. */
+  Issue apply(Issue issue, long now) {
+    Issue.State next = state.value() == null ? issue.state() : Issue.State.of(state.value());
+    boolean closed = next == Issue.State.CLOSED;
+    Long since = issue.closedAt();
+    return new Issue(
+        issue.id(),
+        issue.repositoryId(),
+        issue.number(),
+        title.or(issue.title()),
+        body.orKeep(issue.body()),
+        next,
+        reason(issue, next),
+        issue.authorId(),
+        labels.present() ? labels.or(List.of()) : issue.labels(),
+        assigneeIds.present() ? assigneeIds.or(List.of()) : issue.assigneeIds(),
+        issue.comments(),
+        issue.createdAt(),
+        issue.updatedAt(),
+        closed ? Long.valueOf(since == null ? now : since) : null,
+        issue.proposal());
+  }
+
+  /** Why it is closed, or that it was once; a reason that does not fit the state is left out. */
+  private @Nullable String reason(Issue issue, Issue.State next) {
+    if (issue.kind() == Issue.Kind.PULL_REQUEST) {
+      return null;
+    }
+    boolean changed = next != issue.state();
+    return switch (next) {
+      case OPEN -> changed ? "reopened" : issue.stateReason();
+      case CLOSED ->
+          stateReason != null && !stateReason.equals("reopened")
+              ? stateReason
+              : changed ? "completed" : issue.stateReason();
+    };
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.directory.Logins;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Request;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which issues of a repository a list wants, and in which order.
+ *
+ * @param where conditions on a row of {@code issue}, all of which must hold
+ * @param binds what they name
+ * @param order of columns
+ */
+record IssueFilter(List<String> where, Map<String, Object> binds, String order) {
+  IssueFilter {
+    where = List.copyOf(where);
+    binds = Map.copyOf(binds);
+  }
+
+  /** Pull requests are among issues, as on GitHub. */
+  static IssueFilter issues(Request request) {
+    Builder filter = new Builder(request, "Issue");
+    filter.state();
+    filter.labels();
+    filter.people();
+    filter.since("issue.updated_at");
+    // Nothing here has a milestone or a type.
+    filter.absent("milestone");
+    filter.absent("type");
+    return filter.build(List.of("created", "updated", "comments"), "desc");
+  }
+
+  /**
+   * Pull requests alone.
+   *
+   * @param owner of the repository: heads are found in it only
+   */
+  static IssueFilter pullRequests(Request request, String owner) {
+    Builder filter = new Builder(request, "PullRequest");
+    filter.where.add("issue.pull_request");
+    filter.state();
+    filter.head(owner);
+    request.query("base").ifPresent(base -> filter.equal("issue.base_ref", "base", base));
+    boolean created = request.query("sort").orElse("created").equals("created");
+    return filter.build(
+        List.of("created", "updated", "popularity", "long-running"), created ? "desc" : "asc");
+  }
+
+  /** The time that {@code since} asks for, in seconds since 1970. */
+  static Optional<Long> since(Request request, String resource) {
+    return request
+        .query("since")
+        .filter(text -> !text.isEmpty())
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toEpochSecond();
+          } catch (DateTimeException e) {
+            throw ApiException.invalid(
+                FieldError.invalid(
+                    resource, "since", "since must be a time such as 2023-02-15T08:30:00Z"));
+          }
+        });
+  }
+
+  /** Reads one request's query. */
+  private static final class Builder {
+    private final Request request;
+    private final String resource;
+    private final List<String> where = new ArrayList<>();
+    private final Map<String, Object> binds = new HashMap<>();
+
+    Builder(Request request, String resource) {
+      this.request = request;
+      this.resource = resource;
+      where.add("issue.repository_id = :repository_id");
+    }
+
+    void state() {
+      String state = oneOf("state", List.of("open", "closed", "all"), "open");
+      if (!state.equals("all")) {
+        equal("issue.state", "state", state);
+      }
+    }
+
+    /** All of them must be there. */
+    void labels() {
+      List<String> labels = List.of(request.query("labels").orElse("").split(",", -1));
+      for (int i = 0; i < labels.size(); i++) {
+        if (!labels.get(i).isBlank()) {
+          where.add("lower(issue.labels) LIKE :label" + i + " ESCAPE '!'");
+          binds.put("label" + i, Labels.pattern(labels.get(i).strip()));
+        }
+      }
+    }
+
+    void people() {
+      request
+          .query("creator")
+          .ifPresent(login -> {
+            where.add("issue.author_id IN (SELECT id FROM account WHERE login_key = :creator)");
+            binds.put("creator", Logins.key(login));
+          });
+      request.query("assignee").ifPresent(this::assignee);
+    }
+
+    private void assignee(String assignee) {
+      String any = "SELECT 1 FROM issue_assignee WHERE issue_assignee.issue_id = issue.id";
+      switch (assignee) {
+        case "*" -> where.add("EXISTS (" + any + ")");
+        case "none" -> where.add("NOT EXISTS (" + any + ")");
+        default -> {
+          where.add(
+              "EXISTS ("
+                  + any
+                  + " AND user_id IN (SELECT id FROM account WHERE login_key = :assignee))");
+          binds.put("assignee", Logins.key(assignee));
+        }
+      }
+    }
+
+    void since(String column) {
+      IssueFilter.since(request, resource)
+          .ifPresent(time -> {
+            where.add(column + " >= :since");
+            binds.put("since", time);
+          });
+    }
+
+    /** {@code branch} or {@code owner:branch}. */
+    void head(String owner) {
+      request
+          .query("head")
+          .filter(head -> !head.isEmpty())
+          .ifPresent(head -> {
+            int colon = head.indexOf(':');
+            if (colon >= 0 && !Logins.key(head.substring(0, colon)).equals(Logins.key(owner))) {
+              where.add("1 = 0");
+            }
+            equal("issue.head_ref", "head", head.substring(colon + 1));
+          });
+    }
+
+    void absent(String name) {
+      if (request.query(name).filter(value -> !value.equals("none")).isPresent()) {
+        where.add("1 = 0");
+      }
+    }
+
+    void equal(String column, String name, String value) {
+      where.add(column + " = :" + name);
+      binds.put(name, value);
+    }
+
+    IssueFilter build(List<String> sorts, String direction) {
+      String column =
+          switch (oneOf("sort", sorts, "created")) {
+            case "updated" -> "issue.updated_at";
+            case "comments", "popularity" -> "comments";
+            default -> "issue.number";
+          };
+      boolean ascending = oneOf("direction", List.of("asc", "desc"), direction).equals("asc");
+      return new IssueFilter(
+          where,
+          binds,
+          ascending ? column + ", issue.number" : column + " DESC, issue.number DESC");
+    }
+
+    private String oneOf(String name, List<String> values, String absent) {
+      String value = request.query(name).orElse(absent);
+      if (!values.contains(value)) {
+        throw ApiException.invalid(
+            FieldError.invalid(
+                resource, name, name + " must be one of " + String.join(", ", values)));
+      }
+      return value;
+    }
+  }
+}

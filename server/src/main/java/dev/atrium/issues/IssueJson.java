@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.db.Database;
+import dev.atrium.directory.NodeIds;
+import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.Repository;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Builds GitHub's issue. */
+final class IssueJson {
+  private final Database database;
+  private final Urls urls;
+
+  IssueJson(Database database, Urls urls) {
+    this.database = database;
+    this.urls = urls;
+  }
+
+  ObjectNode one(Repository repository, Issue issue) {
+    return list(repository, List.of(issue)).getFirst();
+  }
+
+  List<ObjectNode> list(Repository repository, List<Issue> issues) {
+    People people = database.read(handle -> People.of(handle, repository, ids(issues), urls));
+    return issues.stream().map(issue -> json(repository, issue, people)).toList();
+  }
+
+  /** Everybody whom the issues show. */
+  static List<Long> ids(List<Issue> issues) {
+    return issues.stream()
+        .flatMap(issue -> Stream.concat(Stream.of(issue.authorId()), issue.assigneeIds().stream()))
+        .toList();
+  }
+
+  private ObjectNode json(Repository repository, Issue issue, People people) {
+    IssueUrls at = IssueUrls.of(repository, issue, urls);
+    String prefix = issue.proposal() == null ? "I" : "PR";
+    ObjectNode json =
+        Json.mapper()
+            .createObjectNode()
+            .put("id", issue.id())
+            .put("node_id", NodeIds.of(prefix, repository.id(), issue.id()))
+            .put("url", at.self())
+            .put("repository_url", at.repository())
+            .put("labels_url", at.self() + "/labels{/name}")
+            .put("comments_url", at.self() + "/comments")
+            .put("events_url", at.self() + "/events")
+            .put("timeline_url", at.self() + "/timeline")
+            .put("html_url", at.html());
+    common(json, repository, issue, people, urls);
+    json.put("state_reason", issue.stateReason())
+        .put("comments", issue.comments())
+        .putPOJO("reactions", ReactionsJson.none(at.self()))
+        .putNull("closed_by")
+        .putNull("type")
+        .putNull("performed_via_github_app");
+    Issue.Proposal proposal = issue.proposal();
+    if (proposal != null) {
+      json.put("draft", proposal.draft());
+      json.putObject("pull_request")
+          .put("url", at.pull())
+          .put("html_url", at.html())
+          .put("diff_url", at.html() + ".diff")
+          .put("patch_url", at.html() + ".patch")
+          .putNull("merged_at");
+    }
+    return json;
+  }
+
+  /** What issues and pull requests show alike. */
+  static void common(
+      ObjectNode json, Repository repository, Issue issue, People people, Urls urls) {
+    List<SimpleUserJson> assignees = issue.assigneeIds().stream().map(people::user).toList();
+    json.put("number", issue.number())
+        .put("state", issue.state().wire())
+        .put("title", issue.title())
+        .put("body", issue.body())
+        .putPOJO("user", people.user(issue.authorId()))
+        .putPOJO(
+            "labels",
+            issue.labels().stream().map(name -> LabelJson.of(repository, name, urls)).toList())
+        .putPOJO("assignee", assignees.isEmpty() ? null : assignees.getFirst())
+        .putPOJO("assignees", assignees)
+        .putNull("milestone")
+        .put("locked", false)
+        .putNull("active_lock_reason")
+        .put("author_association", people.association(issue.authorId()))
+        .put("created_at", Json.time(issue.createdAt()))
+        .put("updated_at", Json.time(issue.updatedAt()))
+        .put("closed_at", time(issue.closedAt()));
+  }
+
+  private static @Nullable String time(@Nullable Long seconds) {
+    return seconds == null ? null : Json.time(seconds);
+  }
+}

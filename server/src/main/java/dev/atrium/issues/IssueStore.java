@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.http.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of issues, pull requests among them, and of who is assigned. */
+final class IssueStore {
+  private static final String SELECT =
+      """
+      SELECT issue.id, issue.repository_id, issue.number, issue.pull_request, issue.title, issue.body, issue.state,
+        issue.state_reason, issue.author_id, issue.labels, issue.created_at, issue.updated_at, issue.closed_at,
+        issue.draft, issue.head_ref, issue.head_sha, issue.base_ref, issue.base_sha,
+        (SELECT string_agg(CAST(user_id AS VARCHAR(20)), ' ' ORDER BY user_id) FROM issue_assignee
+          WHERE issue_assignee.issue_id = issue.id) AS assignees,
+        (SELECT count(*) FROM issue_comment WHERE issue_comment.issue_id = issue.id) AS comments
+      FROM issue
+      """;
+
+  private static final RowMapper<Issue> ISSUE = (row, context) -> issue(row);
+
+  private IssueStore() {}
+
+  static Optional<Issue> find(Handle handle, long repositoryId, long number) {
+    return handle
+        .createQuery(SELECT + " WHERE repository_id = :repository_id AND number = :number")
+        .bind("repository_id", repositoryId)
+        .bind("number", number)
+        .map(ISSUE)
+        .findOne();
+  }
+
+  static List<Issue> list(Handle handle, long repositoryId, IssueFilter filter, Page page) {
+    return handle
+        .createQuery(
+            SELECT
+                + " WHERE "
+                + String.join(" AND ", filter.where())
+                + " ORDER BY "
+                + filter.order()
+                + " LIMIT :limit OFFSET :offset")
+        .bindMap(filter.binds())
+        .bind("repository_id", repositoryId)
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(ISSUE)
+        .list();
+  }
+
+  static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
+    return handle
+        .createQuery(
+            "SELECT pull_request FROM issue WHERE repository_id = :repository_id AND number = :number")
+        .bind("repository_id", repositoryId)
+        .bind("number", number)
+        .map((row, context) ->
+            row.getBoolean("pull_request") ? Issue.Kind.PULL_REQUEST : Issue.Kind.ISSUE)
+        .findOne();
+  }
+
+  /** Takes the repository's next number; until the transaction ends, others wait for theirs. */
+  static Optional<Long> nextNumber(Handle handle, long repositoryId) {
+    return handle
+        .createQuery(
+            """
+            UPDATE repository SET next_issue_number = next_issue_number + 1 WHERE id = :id
+            RETURNING next_issue_number - 1 AS number
+            """)
+        .bind("id", repositoryId)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** Waits for others that make or reopen pull requests of the repository, and lets none follow. */
+  static void lock(Handle handle, long repositoryId) {
+    handle
+        .createUpdate("UPDATE repository SET next_issue_number = next_issue_number WHERE id = :id")
+        .bind("id", repositoryId)
+        .execute();
+  }
+
+  /** Marks the issue as changed: a second writer waits from here on. False where there is none. */
+  static boolean touch(Handle handle, long repositoryId, long number, long now) {
+    return handle
+            .createUpdate(
+                "UPDATE issue SET updated_at = :now WHERE repository_id = :repository_id AND number = :number")
+            .bind("repository_id", repositoryId)
+            .bind("number", number)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static Issue insert(Handle handle, Issue issue) {
+    Issue.Proposal proposal = issue.proposal();
+    long id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO issue (repository_id, number, pull_request, title, body, state, author_id, labels,
+                  created_at, updated_at, draft, head_ref, head_sha, base_ref, base_sha)
+                VALUES (:repository_id, :number, :pull_request, :title, :body, :state, :author_id, :labels,
+                  :created_at, :created_at, :draft, :head_ref, :head_sha, :base_ref, :base_sha)
+                RETURNING id
+                """)
+            .bind("repository_id", issue.repositoryId())
+            .bind("number", issue.number())
+            .bind("pull_request", proposal != null)
+            .bind("title", issue.title())
+            .bind("body", issue.body())
+            .bind("state", issue.state().wire())
+            .bind("author_id", issue.authorId())
+            .bind("labels", Labels.write(issue.labels()))
+            .bind("created_at", issue.createdAt())
+            .bind("draft", proposal != null && proposal.draft())
+            .bind("head_ref", proposal == null ? null : proposal.headRef())
+            .bind("head_sha", proposal == null ? null : proposal.headSha())
+            .bind("base_ref", proposal == null ? null : proposal.baseRef())
+            .bind("base_sha", proposal == null ? null : proposal.baseSha())
+            .mapTo(Long.class)
+            .one();
+    assign(handle, id, issue.assigneeIds());
+    return find(handle, issue.repositoryId(), issue.number()).orElseThrow();
+  }
+
+  static Issue update(Handle handle, Issue issue) {
+    Issue.Proposal proposal = issue.proposal();
+    handle
+        .createUpdate(
+            """
+            UPDATE issue SET title = :title, body = :body, state = :state, state_reason = :state_reason,
+              labels = :labels, closed_at = :closed_at, head_sha = :head_sha, base_ref = :base_ref,
+              base_sha = :base_sha
+            WHERE id = :id
+            """)
+        .bind("id", issue.id())
+        .bind("title", issue.title())
+        .bind("body", issue.body())
+        .bind("state", issue.state().wire())
+        .bind("state_reason", issue.stateReason())
+        .bind("labels", Labels.write(issue.labels()))
+        .bind("closed_at", issue.closedAt())
+        .bind("head_sha", proposal == null ? null : proposal.headSha())
+        .bind("base_ref", proposal == null ? null : proposal.baseRef())
+        .bind("base_sha", proposal == null ? null : proposal.baseSha())
+        .execute();
+    handle
+        .createUpdate("DELETE FROM issue_assignee WHERE issue_id = :id")
+        .bind("id", issue.id())
+        .execute();
+    assign(handle, issue.id(), issue.assigneeIds());
+    return find(handle, issue.repositoryId(), issue.number()).orElseThrow();
+  }
+
+  /** Of accounts that are gone by now, none is assigned. */
+  private static void assign(Handle handle, long issueId, List<Long> userIds) {
+    if (!userIds.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO issue_assignee (issue_id, user_id)
+              SELECT :issue_id, id FROM account WHERE id IN (<ids>)
+              """)
+          .bind("issue_id", issueId)
+          .bindList("ids", userIds)
+          .execute();
+    }
+  }
+
+  /** The number of the open pull request between the two branches. */
+  static Optional<Long> openPullRequest(
+      Handle handle, long repositoryId, String headRef, String baseRef) {
+    return handle
+        .createQuery(
+            """
+            SELECT number FROM issue WHERE repository_id = :repository_id AND pull_request AND state = 'open'
+              AND head_ref = :head_ref AND base_ref = :base_ref
+            """)
+        .bind("repository_id", repositoryId)
+        .bind("head_ref", headRef)
+        .bind("base_ref", baseRef)
+        .mapTo(Long.class)
+        .findFirst();
+  }
+
+  private static Issue issue(ResultSet row) throws SQLException {
+    String assignees = row.getString("assignees");
+    long closedAt = row.getLong("closed_at");
+    boolean open = row.wasNull();
+    return new Issue(
+        row.getLong("id"),
+        row.getLong("repository_id"),
+        row.getLong("number"),
+        row.getString("title"),
+        row.getString("body"),
+        Issue.State.of(row.getString("state")),
+        row.getString("state_reason"),
+        row.getLong("author_id"),
+        Labels.read(row.getString("labels")),
+        assignees == null ? List.of() : Stream.of(assignees.split(" ")).map(Long::valueOf).toList(),
+        row.getLong("comments"),
+        row.getLong("created_at"),
+        row.getLong("updated_at"),
+        open ? null : closedAt,
+        proposal(row));
+  }
+
+  private static Issue.@Nullable Proposal proposal(ResultSet row) throws SQLException {
+    return row.getBoolean("pull_request")
+        ? new Issue.Proposal(
+            row.getBoolean("draft"),
+            row.getString("head_ref"),
+            row.getString("head_sha"),
+            row.getString("base_ref"),
+            row.getString("base_sha"))
+        : null;
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.Repository;
+
+/**
+ * Where an issue is found, and what hangs on it.
+ *
+ * @param repository the API's URL of it
+ * @param self the API's URL as an issue, which a pull request has too
+ * @param pull the API's URL as a pull request
+ * @param html of the page
+ */
+record IssueUrls(String repository, String self, String pull, String html) {
+
+  static IssueUrls of(Repository repository, Issue issue, Urls urls) {
+    String api = urls.api("/repos/" + repository.fullName());
+    String page =
+        switch (issue.kind()) {
+          case ISSUE -> "/issues/";
+          case PULL_REQUEST -> "/pull/";
+        };
+    return new IssueUrls(
+        api,
+        api + "/issues/" + issue.number(),
+        api + "/pulls/" + issue.number(),
+        urls.html("/" + repository.fullName() + page + issue.number()));
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Page;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rules of issues, and of pull requests where they are like issues: whoever reads the
+ * repository may write one; its author, and who has the triage role, may change it.
+ */
+public final class Issues {
+  private final Database database;
+  private final Repositories repositories;
+  private final Clock clock;
+
+  public Issues(Database database, Repositories repositories, Clock clock) {
+    this.database = database;
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  /** What the number stands for in the repository; nothing where it is not given yet. */
+  public static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
+    return IssueStore.kind(handle, repositoryId, number);
+  }
+
+  /** As many as the page has, and one more where there is a next page. */
+  List<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
+    return database.read(handle -> IssueStore.list(handle, grant.repository().id(), filter, page));
+  }
+
+  /**
+   * An issue or a pull request.
+   *
+   * @throws ApiException 404
+   */
+  Issue get(RepositoryGrant grant, long number) {
+    return database.read(handle ->
+        IssueStore.find(handle, grant.repository().id(), number)
+            .orElseThrow(ApiException::notFound));
+  }
+
+  /** The user by that login, where they may be assigned in the repository. */
+  Optional<Long> assignable(RepositoryGrant grant, String login) {
+    return database.read(handle -> People.assignable(handle, grant.repository(), login));
+  }
+
+  Issue create(RepositoryGrant grant, IssueFields fields) {
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      RepositoryGrant now = renew(handle, grant);
+      long repositoryId = now.repository().id();
+      long number = IssueStore.nextNumber(handle, repositoryId).orElseThrow(ApiException::notFound);
+      return IssueStore.insert(
+          handle, fields.create(repositoryId, number, now.caller().id(), null, seconds()));
+    });
+  }
+
+  /**
+   * Changes an issue or a pull request, on what is stored then: two changes of different fields
+   * both hold.
+   *
+   * @param branches of the repository, which a pull request that closes keeps the commits of
+   * @throws ApiException 403 without the role, 422 when a pull request that opens has another one
+   *     like it
+   */
+  Issue change(
+      RepositoryGrant grant,
+      long number,
+      Map<String, String> branches,
+      UnaryOperator<Issue> change) {
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      RepositoryGrant now = renew(handle, grant);
+      long repositoryId = now.repository().id();
+      if (kind(handle, repositoryId, number).equals(Optional.of(Issue.Kind.PULL_REQUEST))) {
+        IssueStore.lock(handle, repositoryId);
+      }
+      if (!IssueStore.touch(handle, repositoryId, number, seconds())) {
+        throw ApiException.notFound();
+      }
+      Issue before =
+          PullContent.current(
+              IssueStore.find(handle, repositoryId, number).orElseThrow(), branches);
+      requireMayChange(now, before);
+      Issue after = change.apply(before);
+      requireOnlyOne(handle, now, after);
+      return IssueStore.update(handle, after);
+    });
+  }
+
+  /**
+   * Refuses who may not change the issue.
+   *
+   * @throws ApiException 403
+   */
+  static void requireMayChange(RepositoryGrant grant, Issue issue) {
+    grant.requireNotArchived();
+    boolean author = issue.authorId() == grant.caller().id();
+    if (!author && !grant.role().atLeast(RepositoryRole.TRIAGE)) {
+      throw ApiException.forbidden(
+          "You need the triage role on this repository to change what somebody else wrote; you have %s."
+              .formatted(grant.role().roleName()));
+    }
+  }
+
+  /**
+   * Refuses a second open pull request for the same branches. To be asked behind a lock on the
+   * repository's row.
+   */
+  static void requireOnlyOne(Handle handle, RepositoryGrant grant, Issue issue) {
+    Issue.Proposal proposal = issue.proposal();
+    if (proposal == null || !issue.isOpen()) {
+      return;
+    }
+    IssueStore.openPullRequest(handle, issue.repositoryId(), proposal.headRef(), proposal.baseRef())
+        .filter(number -> number != issue.number())
+        .ifPresent(number -> {
+          throw ApiException.invalid(
+              new FieldError(
+                  PullRequests.RESOURCE,
+                  "head",
+                  "custom",
+                  "A pull request already exists for %s:%s."
+                      .formatted(grant.repository().ownerLogin(), proposal.headRef()),
+                  null));
+        });
+  }
+
+  private RepositoryGrant renew(Handle handle, RepositoryGrant grant) {
+    RepositoryGrant now =
+        repositories.renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.READ);
+    now.requireNotArchived();
+    return now;
+  }
+
+  private long seconds() {
+    return clock.instant().getEpochSecond();
+  }
+}

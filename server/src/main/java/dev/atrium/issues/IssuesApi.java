@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.db.Database;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.RepositoryGrant;
+import java.util.List;
+
+/** The operations on issues, which take pull requests too. */
+public final class IssuesApi {
+  private final Issues issues;
+  private final PullRequests pullRequests;
+  private final IssueJson json;
+  private final Urls urls;
+
+  public IssuesApi(Database database, Issues issues, PullRequests pullRequests, Urls urls) {
+    this.issues = issues;
+    this.pullRequests = pullRequests;
+    this.json = new IssueJson(database, urls);
+    this.urls = urls;
+  }
+
+  public Response list(Request request, RepositoryGrant grant) {
+    Page page = Page.of(request);
+    List<Issue> rows = issues.list(grant, IssueFilter.issues(request), page);
+    return page.answer(request, urls, rows, json.list(grant.repository(), page.cut(rows)));
+  }
+
+  public Response get(Request request, RepositoryGrant grant) {
+    return Response.ok(json.one(grant.repository(), find(request, grant)));
+  }
+
+  public Response create(Request request, RepositoryGrant grant) {
+    grant.requireNotArchived();
+    Fields fields = request.fields(IssueFields.RESOURCE);
+    fields.require("title");
+    IssueFields sent = read(fields, grant);
+    Issue made = issues.create(grant, sent);
+    return Response.created(json.one(grant.repository(), made))
+        .with("Location", IssueUrls.of(grant.repository(), made, urls).self());
+  }
+
+  public Response update(Request request, RepositoryGrant grant) {
+    Issue found = find(request, grant);
+    Issues.requireMayChange(grant, found);
+    IssueFields sent = read(request.fields(IssueFields.RESOURCE), grant);
+    return Response.ok(json.one(grant.repository(), pullRequests.update(grant, found, sent)));
+  }
+
+  private IssueFields read(Fields fields, RepositoryGrant grant) {
+    IssueFields sent = IssueFields.read(fields, login -> issues.assignable(grant, login));
+    fields.check();
+    return sent;
+  }
+
+  private Issue find(Request request, RepositoryGrant grant) {
+    return issues.get(grant, request.number("issue_number"));
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.atrium.directory.NodeIds;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.Repository;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * A label as GitHub shows it. Labels are names here: the id is made of the name, and the colour is
+ * the one that GitHub gives a label nobody coloured.
+ */
+record LabelJson(
+    long id,
+    String nodeId,
+    String url,
+    String name,
+    String description,
+    String color,
+    @JsonProperty("default") boolean isDefault) {
+
+  static LabelJson of(Repository repository, String name, Urls urls) {
+    CRC32 id = new CRC32();
+    id.update(
+        (repository.id() + ":" + name.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
+    return new LabelJson(
+        id.getValue(),
+        NodeIds.of("LA", repository.id(), id.getValue()),
+        urls.api("/repos/" + repository.fullName() + "/labels/" + Urls.encodePath(name)),
+        name,
+        "",
+        "ededed",
+        false);
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.git.Branch;
+import dev.atrium.git.FileChange;
+import dev.atrium.git.GitHistory;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitRepository;
+import dev.atrium.repositories.Repository;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What git knows of pull requests. Never asked inside a transaction. */
+final class PullContent {
+  private final GitRepositories repositories;
+
+  PullContent(GitRepositories repositories) {
+    this.repositories = repositories;
+  }
+
+  /** All branches, each with the commit that it stands at. */
+  Map<String, String> branches(Repository repository) {
+    return open(repository).branches().stream()
+        .collect(Collectors.toMap(Branch::name, Branch::commitSha));
+  }
+
+  /**
+   * The pull requests as they are now: an open one follows its branches, as long as they are there.
+   */
+  List<Issue> current(Repository repository, List<Issue> issues) {
+    boolean none = issues.stream().noneMatch(issue -> issue.proposal() != null && issue.isOpen());
+    if (none) {
+      return issues;
+    }
+    Map<String, String> branches = branches(repository);
+    return issues.stream().map(issue -> current(issue, branches)).toList();
+  }
+
+  static Issue current(Issue issue, Map<String, String> branches) {
+    Issue.Proposal proposal = issue.proposal();
+    return proposal == null || !issue.isOpen()
+        ? issue
+        : issue.with(
+            proposal.at(
+                branches.getOrDefault(proposal.headRef(), proposal.headSha()),
+                branches.getOrDefault(proposal.baseRef(), proposal.baseSha())));
+  }
+
+  /** What the head brings to the base. */
+  Comparison compare(Repository repository, Issue.Proposal proposal) {
+    GitHistory history = open(repository).history();
+    String from =
+        history.mergeBase(proposal.baseSha(), proposal.headSha()).orElse(proposal.baseSha());
+    return new Comparison(
+        history.ahead(proposal.baseSha(), proposal.headSha()),
+        history.changes(from, proposal.headSha()));
+  }
+
+  /**
+   * How many commits the head has that the base has not; -1 where they have no commit in common.
+   */
+  int ahead(Repository repository, String baseSha, String headSha) {
+    GitHistory history = open(repository).history();
+    return history.mergeBase(baseSha, headSha).isEmpty() ? -1 : history.ahead(baseSha, headSha);
+  }
+
+  private GitRepository open(Repository repository) {
+    return repositories.open(repository.id(), repository.defaultBranch());
+  }
+
+  /** What a pull request changes. */
+  record Comparison(int commits, List<FileChange> files) {
+    Comparison {
+      files = List.copyOf(files);
+    }
+
+    int additions() {
+      return files.stream().mapToInt(FileChange::additions).sum();
+    }
+
+    int deletions() {
+      return files.stream().mapToInt(FileChange::deletions).sum();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.directory.NodeIds;
+import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import dev.atrium.issues.PullContent.Comparison;
+import dev.atrium.repositories.Repository;
+import dev.atrium.repositories.RepositoryGrant;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Builds GitHub's pull-request-simple and pull-request. */
+final class PullRequestJson {
+  private final Database database;
+  private final Urls urls;
+
+  PullRequestJson(Database database, Urls urls) {
+    this.database = database;
+    this.urls = urls;
+  }
+
+  /** As lists answer. */
+  List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
+    return database.read(handle -> {
+      Repository repository = grant.repository();
+      People people = People.of(handle, repository, IssueJson.ids(issues), urls);
+      Side side = side(handle, grant);
+      return issues.stream().map(issue -> simple(repository, issue, people, side)).toList();
+    });
+  }
+
+  /** With what it changes. Whether it could be merged is never worked out. */
+  ObjectNode whole(RepositoryGrant grant, Issue issue, Comparison comparison) {
+    return list(grant, List.of(issue))
+        .getFirst()
+        .put("merged", false)
+        .putNull("mergeable")
+        .putNull("rebaseable")
+        .put("mergeable_state", "unknown")
+        .putNull("merged_by")
+        .put("comments", issue.comments())
+        .put("review_comments", 0)
+        .put("maintainer_can_modify", false)
+        .put("commits", comparison.commits())
+        .put("additions", comparison.additions())
+        .put("deletions", comparison.deletions())
+        .put("changed_files", comparison.files().size());
+  }
+
+  private ObjectNode simple(Repository repository, Issue issue, People people, Side side) {
+    Issue.Proposal proposal = Objects.requireNonNull(issue.proposal());
+    IssueUrls at = IssueUrls.of(repository, issue, urls);
+    ObjectNode json =
+        Json.mapper()
+            .createObjectNode()
+            .put("id", issue.id())
+            .put("node_id", NodeIds.of("PR", repository.id(), issue.id()));
+    links(json, at, proposal);
+    IssueJson.common(json, repository, issue, people, urls);
+    json.putNull("merged_at")
+        .putNull("merge_commit_sha")
+        .putNull("auto_merge")
+        .put("draft", proposal.draft());
+    json.putArray("requested_reviewers");
+    json.putArray("requested_teams");
+    json.set("head", side.json(proposal.headRef(), proposal.headSha()));
+    json.set("base", side.json(proposal.baseRef(), proposal.baseSha()));
+    return json;
+  }
+
+  private static void links(ObjectNode json, IssueUrls at, Issue.Proposal proposal) {
+    String comments = at.self() + "/comments";
+    String statuses = at.repository() + "/statuses/" + proposal.headSha();
+    String reviewComment = at.repository() + "/pulls/comments{/number}";
+    json.put("url", at.pull())
+        .put("html_url", at.html())
+        .put("diff_url", at.html() + ".diff")
+        .put("patch_url", at.html() + ".patch")
+        .put("issue_url", at.self())
+        .put("commits_url", at.pull() + "/commits")
+        .put("review_comments_url", at.pull() + "/comments")
+        .put("review_comment_url", reviewComment)
+        .put("comments_url", comments)
+        .put("statuses_url", statuses);
+    ObjectNode links = json.putObject("_links");
+    link(links, "self", at.pull());
+    link(links, "html", at.html());
+    link(links, "issue", at.self());
+    link(links, "comments", comments);
+    link(links, "review_comments", at.pull() + "/comments");
+    link(links, "review_comment", reviewComment);
+    link(links, "commits", at.pull() + "/commits");
+    link(links, "statuses", statuses);
+  }
+
+  private static void link(ObjectNode links, String name, String href) {
+    links.putObject(name).put("href", href);
+  }
+
+  private Side side(Handle handle, RepositoryGrant grant) {
+    Repository repository = grant.repository();
+    Account owner =
+        Objects.requireNonNull(
+            Accounts.byIds(handle, List.of(repository.ownerId())).get(repository.ownerId()));
+    return new Side(SimpleUserJson.of(owner, urls), repository);
+  }
+
+  /** Where a branch is: head and base are in the same repository. */
+  private record Side(SimpleUserJson owner, Object repository) {
+    ObjectNode json(String ref, String sha) {
+      return Json.mapper()
+          .createObjectNode()
+          .put("label", owner.login() + ":" + ref)
+          .put("ref", ref)
+          .put("sha", sha)
+          .putPOJO("user", owner)
+          .putPOJO("repo", repository);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.issues;
+
+import dev.atrium.db.Database;
+import dev.atrium.directory.Logins;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.git.FileChange;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.http.Page;
+import dev.atrium.repositories.Repositories;
+import dev.atrium.repositories.Repository;
+import dev.atrium.repositories.RepositoryGrant;
+import dev.atrium.repositories.RepositoryNeed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of pull requests, between two branches of one repository. Whoever may push makes one.
+ */
+public final class PullRequests {
+  static final String RESOURCE = "PullRequest";
+
+  private final Database database;
+  private final Repositories repositories;
+  private final Issues issues;
+  private final PullContent content;
+  private final Clock clock;
+
+  public PullRequests(
+      Database database,
+      Repositories repositories,
+      Issues issues,
+      GitRepositories git,
+      Clock clock) {
+    this.database = database;
+    this.repositories = repositories;
+    this.issues = issues;
+    this.content = new PullContent(git);
+    this.clock = clock;
+  }
+
+  List<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
+    return content.current(grant.repository(), issues.list(grant, filter, page));
+  }
+
+  /**
+   * A pull request.
+   *
+   * @throws ApiException 404, for an issue too
+   */
+  Issue get(RepositoryGrant grant, long number) {
+    Issue issue = issues.get(grant, number);
+    if (issue.kind() != Issue.Kind.PULL_REQUEST) {
+      throw ApiException.notFound();
+    }
+    return content.current(grant.repository(), List.of(issue)).getFirst();
+  }
+
+  PullContent.Comparison compare(RepositoryGrant grant, Issue pullRequest) {
+    return content.compare(grant.repository(), Objects.requireNonNull(pullRequest.proposal()));
+  }
+
+  List<FileChange> files(RepositoryGrant grant, Issue pullRequest) {
+    return compare(grant, pullRequest).files();
+  }
+
+  /**
+   * Proposes a branch.
+   *
+   * @param head {@code branch} or {@code owner:branch}
+   * @throws ApiException 403 without the write role, 422 when a branch is not there, the head has
+   *     nothing new, or there is an open one between the two
+   */
+  Issue create(RepositoryGrant grant, IssueFields fields, String head, String base, boolean draft) {
+    Repository repository = grant.repository();
+    Map<String, String> branches = content.branches(repository);
+    Optional<String> headRef = headRef(repository, head).filter(branches::containsKey);
+    if (headRef.isEmpty() || !branches.containsKey(base)) {
+      throw ApiException.invalid(unknown(headRef.isEmpty(), !branches.containsKey(base)));
+    }
+    Issue.Proposal proposal =
+        new Issue.Proposal(
+            draft,
+            headRef.get(),
+            Objects.requireNonNull(branches.get(headRef.get())),
+            base,
+            Objects.requireNonNull(branches.get(base)));
+    requireNews(repository, proposal);
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      RepositoryGrant now =
+          repositories.renew(handle, grant.caller(), repository.id(), RepositoryNeed.WRITE);
+      now.requireNotArchived();
+      long number =
+          IssueStore.nextNumber(handle, repository.id()).orElseThrow(ApiException::notFound);
+      Issue made =
+          fields.create(
+              repository.id(),
+              number,
+              now.caller().id(),
+              proposal,
+              clock.instant().getEpochSecond());
+      Issues.requireOnlyOne(handle, now, made);
+      return IssueStore.insert(handle, made);
+    });
+  }
+
+  /** Changes an issue, or a pull request as if it were one. */
+  Issue update(RepositoryGrant grant, Issue found, IssueFields fields) {
+    return update(grant, found, fields, null);
+  }
+
+  /**
+   * Changes a pull request.
+   *
+   * @param base the branch it is for from now on; null for the one it has
+   * @throws ApiException 422 when one that is open then has no branch to come from or to go to, or
+   *     nothing new
+   */
+  Issue update(RepositoryGrant grant, Issue found, IssueFields fields, @Nullable String base) {
+    long now = clock.instant().getEpochSecond();
+    Issue.Proposal before = found.proposal();
+    if (before == null) {
+      return issues.change(grant, found.number(), Map.of(), issue -> fields.apply(issue, now));
+    }
+    Repository repository = grant.repository();
+    Map<String, String> branches = content.branches(repository);
+    Issue wanted = onto(fields.apply(found, now), base, branches);
+    boolean moved = base != null && !base.equals(before.baseRef());
+    if (moved || (wanted.isOpen() && !found.isOpen())) {
+      requireOpenable(repository, wanted, branches);
+    }
+    return content
+        .current(
+            repository,
+            List.of(
+                issues.change(
+                    grant,
+                    found.number(),
+                    branches,
+                    issue -> onto(fields.apply(issue, now), base, branches))))
+        .getFirst();
+  }
+
+  private static Issue onto(Issue issue, @Nullable String base, Map<String, String> branches) {
+    Issue.Proposal proposal = issue.proposal();
+    return base == null || proposal == null || base.equals(proposal.baseRef())
+        ? issue
+        : issue.with(proposal.onto(base, branches.getOrDefault(base, proposal.baseSha())));
+  }
+
+  private void requireOpenable(Repository repository, Issue wanted, Map<String, String> branches) {
+    if (!wanted.isOpen()) {
+      throw invalid("base", "The base of a closed pull request cannot be changed");
+    }
+    Issue.Proposal proposal =
+        Objects.requireNonNull(PullContent.current(wanted, branches).proposal());
+    boolean noHead = !branches.containsKey(proposal.headRef());
+    boolean noBase = !branches.containsKey(proposal.baseRef());
+    if (noHead || noBase) {
+      throw ApiException.invalid(unknown(noHead, noBase));
+    }
+    requireNews(repository, proposal);
+  }
+
+  private void requireNews(Repository repository, Issue.Proposal proposal) {
+    int ahead = content.ahead(repository, proposal.baseSha(), proposal.headSha());
+    if (ahead < 0) {
+      throw invalid(
+          "base",
+          "The %s branch has no history in common with %s"
+              .formatted(proposal.headRef(), proposal.baseRef()));
+    }
+    if (ahead == 0) {
+      throw invalid(
+          "head", "No commits between %s and %s".formatted(proposal.baseRef(), proposal.headRef()));
+    }
+  }
+
+  /** The branch, where the head names this repository's. */
+  private static Optional<String> headRef(Repository repository, String head) {
+    int colon = head.indexOf(':');
+    return colon < 0
+            || Logins.key(head.substring(0, colon)).equals(Logins.key(repository.ownerLogin()))
+        ? Optional.of(head.substring(colon + 1))
+        : Optional.empty();
+  }
+
+  private static List<FieldError> unknown(boolean head, boolean base) {
+    FieldError noHead =
+        FieldError.invalid(RESOURCE, "head", "head does not name a branch of this repository");
+    FieldError noBase =
+        FieldError.invalid(RESOURCE, "base", "base does not name a branch of this repository");
+    return head && base ? List.of(noHead, noBase) : List.of(head ? noHead : noBase);
+  }
+
+  private static ApiException invalid(String field, String message) {
+    return ApiException.invalid(new FieldError(RESOURCE, field, "custom", message, null));
+  }
+}

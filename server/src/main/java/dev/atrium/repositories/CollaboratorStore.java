@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.RepositoryRole;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The repository_collaborator table. */
+final class CollaboratorStore {
+  private CollaboratorStore() {}
+
+  /** Gives the user that role, whatever they had. */
+  static void put(Handle handle, long repositoryId, long userId, RepositoryRole role) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO repository_collaborator (repository_id, user_id, permission)
+            VALUES (:repository_id, :user_id, :permission)
+            ON CONFLICT (repository_id, user_id) DO UPDATE SET permission = excluded.permission
+            """)
+        .bind("repository_id", repositoryId)
+        .bind("user_id", userId)
+        .bind("permission", role.permission())
+        .execute();
+  }
+
+  static void remove(Handle handle, long repositoryId, long userId) {
+    handle
+        .createUpdate(
+            "DELETE FROM repository_collaborator WHERE repository_id = :repository_id AND user_id = :user_id")
+        .bind("repository_id", repositoryId)
+        .bind("user_id", userId)
+        .execute();
+  }
+
+  /** Those who were added one by one. */
+  static Set<Long> direct(Handle handle, long repositoryId) {
+    return handle
+        .createQuery("SELECT user_id FROM repository_collaborator WHERE repository_id = :id")
+        .bind("id", repositoryId)
+        .mapTo(Long.class)
+        .set();
+  }
+
+  /** The members of an organization. */
+  static Set<Long> members(Handle handle, long organizationId) {
+    return handle
+        .createQuery("SELECT user_id FROM membership WHERE org_id = :id")
+        .bind("id", organizationId)
+        .mapTo(Long.class)
+        .set();
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.RepositoryPeople;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Who has access to a repository. Whoever is added has it at once, without accepting. */
+public final class Collaborators {
+  static final String RESOURCE = "Collaborator";
+
+  private final Database database;
+  private final Repositories repositories;
+
+  public Collaborators(Database database, Repositories repositories) {
+    this.database = database;
+    this.repositories = repositories;
+  }
+
+  /**
+   * All who have a role, by login.
+   *
+   * @param affiliation all; direct: those added one by one, and the owner; outside: of those, who
+   *     is no member of the organization
+   * @param least the role that they have at least
+   */
+  List<Collaborator> list(RepositoryGrant grant, String affiliation, RepositoryRole least) {
+    Repository repository = grant.repository();
+    return database.read(handle -> {
+      Map<Long, RepositoryRole> roles = RepositoryPeople.roles(handle, repository.id());
+      Set<Long> chosen = chosen(handle, repository, affiliation, roles.keySet());
+      return Accounts.byIds(handle, chosen).values().stream()
+          .map(user -> new Collaborator(user, roles.getOrDefault(user.id(), RepositoryRole.NONE)))
+          .filter(collaborator -> collaborator.role().atLeast(least))
+          .sorted(
+              Comparator.comparing(
+                  collaborator -> RepositoryStore.key(collaborator.user().login())))
+          .toList();
+    });
+  }
+
+  private static Set<Long> chosen(
+      Handle handle, Repository repository, String affiliation, Set<Long> all) {
+    if (affiliation.equals("all")) {
+      return all;
+    }
+    Set<Long> chosen = new HashSet<>(CollaboratorStore.direct(handle, repository.id()));
+    if (affiliation.equals("outside")) {
+      chosen.removeAll(CollaboratorStore.members(handle, repository.ownerId()));
+    } else if (!repository.ownedByOrganization()) {
+      chosen.add(repository.ownerId());
+    }
+    return chosen;
+  }
+
+  /** Somebody's role, which may be none; of a public repository, everybody reads. */
+  Collaborator get(RepositoryGrant grant, String login) {
+    Repository repository = grant.repository();
+    return database.read(handle -> {
+      Account user = user(handle, login);
+      RepositoryRole role =
+          RepositoryPeople.roles(handle, repository.id())
+              .getOrDefault(
+                  user.id(), repository.isPrivate() ? RepositoryRole.NONE : RepositoryRole.PULL);
+      return new Collaborator(user, role);
+    });
+  }
+
+  /** Whether somebody has a role of their own, not only as everybody has. */
+  boolean isCollaborator(RepositoryGrant grant, String login) {
+    return database.read(handle ->
+        Accounts.byLogin(handle, login)
+            .map(Account::id)
+            .filter(RepositoryPeople.roles(handle, grant.repository().id())::containsKey)
+            .isPresent());
+  }
+
+  /**
+   * Gives somebody access.
+   *
+   * @return what a new collaborator is told of; nothing where one's role was changed
+   * @throws ApiException 404 for an unknown user, 422 for the repository's owner
+   */
+  Optional<Added> put(RepositoryGrant grant, String login, RepositoryRole role) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Repository repository =
+          repositories
+              .renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER)
+              .repository();
+      Account user = user(handle, login);
+      if (user.id() == repository.ownerId()) {
+        throw ApiException.invalid(
+            FieldError.invalid(RESOURCE, "username", "Repository owner cannot be a collaborator"));
+      }
+      boolean known = CollaboratorStore.direct(handle, repository.id()).contains(user.id());
+      CollaboratorStore.put(handle, repository.id(), user.id(), role);
+      return known ? Optional.empty() : Optional.of(added(handle, grant, user));
+    });
+  }
+
+  private static Added added(Handle handle, RepositoryGrant grant, Account user) {
+    List<Long> id = List.of(grant.repository().id());
+    Account inviter = Accounts.byIds(handle, List.of(grant.caller().id())).get(grant.caller().id());
+    return new Added(
+        RepositoryView.of(handle, grant.caller(), id).getFirst(),
+        user,
+        inviter == null ? user : inviter);
+  }
+
+  /** Takes somebody's own access away; everyone may take away theirs. */
+  void remove(RepositoryGrant grant, String login) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      boolean self = login.equalsIgnoreCase(grant.caller().login());
+      RepositoryNeed need = self ? RepositoryNeed.READ : RepositoryNeed.ADMINISTER;
+      long id =
+          repositories
+              .renew(handle, grant.caller(), grant.repository().id(), need)
+              .repository()
+              .id();
+      Accounts.byLogin(handle, login)
+          .ifPresent(user -> CollaboratorStore.remove(handle, id, user.id()));
+      return true;
+    });
+  }
+
+  private static Account user(Handle handle, String login) {
+    return Accounts.byLogin(handle, login)
+        .filter(account -> account.kind() == Account.Kind.USER && account.id() != Account.GHOST)
+        .orElseThrow(ApiException::notFound);
+  }
+
+  /** A new collaborator, the repository, and who added them. */
+  record Added(RepositoryView view, Account user, Account by) {}
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.http.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a repository that is to be made.
+ *
+ * @param teamId of the organization's team that is given access to it
+ * @param autoInit whether it begins with a commit of a README
+ */
+record NewRepository(
+    String name,
+    @Nullable String description,
+    @Nullable String homepage,
+    boolean isPrivate,
+    @Nullable Long teamId,
+    boolean autoInit) {
+  private static final int MOST_NAME = 1000;
+
+  /** Reads it; faults are noted, and end the reading. */
+  static NewRepository read(Fields fields) {
+    fields.require("name");
+    String sent = fields.text("name", MOST_NAME).value();
+    RepositoryChange rest = RepositoryChange.read(fields, "name");
+    Long teamId = fields.integer("team_id").value();
+    boolean autoInit = fields.bool("auto_init").or(false);
+    String name = sent == null ? "" : RepositoryName.of(fields, sent);
+    fields.check();
+    return new NewRepository(
+        name,
+        rest.description().value(),
+        rest.homepage().value(),
+        rest.isPrivate().or(false),
+        teamId,
+        autoInit);
+  }
+
+  String readme() {
+    return "# " + name + "\n" + (description == null ? "" : description + "\n");
+  }
+}

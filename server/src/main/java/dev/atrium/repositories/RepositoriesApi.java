@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Caller;
+import dev.atrium.access.Owner;
+import dev.atrium.access.VisibleRepositories;
+import dev.atrium.access.VisibleRepositories.Wanted;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Organizations;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Json;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** {@code /user/repos}, {@code /orgs/{org}/repos}, {@code /repos/{owner}/{repo}}. */
+public final class RepositoriesApi {
+  private final Database database;
+  private final RepositorySettings settings;
+  private final Organizations organizations;
+  private final Urls urls;
+
+  public RepositoriesApi(
+      Database database, RepositorySettings settings, Organizations organizations, Urls urls) {
+    this.database = database;
+    this.settings = settings;
+    this.organizations = organizations;
+    this.urls = urls;
+  }
+
+  public Response listOfCaller(Request request) {
+    return list(request, RepositoryLists.ofCaller(request), RepositoryJson::item);
+  }
+
+  public Response listOfOrganization(Request request) {
+    Account organization = organizations.get(request.parameter("org"));
+    return list(
+        request,
+        RepositoryLists.ofOrganization(request, organization.id()),
+        RepositoryJson::minimal);
+  }
+
+  /** What an app's installation token reaches; other tokens have no installation. */
+  public Response listOfInstallation(Request request) {
+    Caller caller = request.caller();
+    if (!caller.isInstallation()) {
+      throw ApiException.forbidden(
+          "You must authenticate with an installation access token in order to list repositories"
+              + " for an installation.");
+    }
+    Page page = Page.of(request);
+    Wanted wanted = RepositoryLists.ofInstallation(caller.resourceOwnerId());
+    List<RepositoryView> views = views(caller, wanted, page);
+    long total = database.read(handle -> VisibleRepositories.count(handle, caller, wanted));
+    ObjectNode body =
+        Json.mapper()
+            .createObjectNode()
+            .put("total_count", total)
+            .put("repository_selection", caller.allRepositories() ? "all" : "selected");
+    body.putArray("repositories")
+        .addAll(page.cut(views).stream().map(view -> RepositoryJson.item(view, urls)).toList());
+    return page.answer(request, urls, views, body);
+  }
+
+  private Response list(
+      Request request, Wanted wanted, BiFunction<RepositoryView, Urls, ObjectNode> wire) {
+    Page page = Page.of(request);
+    return page.answer(
+        request, urls, views(request.caller(), wanted, page), view -> wire.apply(view, urls));
+  }
+
+  private List<RepositoryView> views(Caller caller, Wanted wanted, Page page) {
+    return database.read(handle ->
+        RepositoryView.of(
+            handle,
+            caller,
+            VisibleRepositories.page(handle, caller, wanted, page.limit(), page.offset())));
+  }
+
+  public Response createForCaller(Request request) {
+    Caller caller = request.caller();
+    return create(request, new Owner(caller.id(), caller.login(), false));
+  }
+
+  public Response createInOrganization(Request request) {
+    Account organization = organizations.get(request.parameter("org"));
+    return create(request, new Owner(organization.id(), organization.login(), true));
+  }
+
+  private Response create(Request request, Owner owner) {
+    settings.requireCreator(request.caller(), owner);
+    NewRepository wanted = NewRepository.read(request.fields(RepositoryName.RESOURCE));
+    long id = settings.create(request.caller(), owner, wanted);
+    ObjectNode made = full(request.caller(), id);
+    return Response.created(made).with("Location", made.get("url").textValue());
+  }
+
+  public Response get(Request request, RepositoryGrant grant) {
+    return Response.ok(full(request.caller(), grant.repository().id()));
+  }
+
+  public Response update(Request request, RepositoryGrant grant) {
+    settings.update(grant, RepositoryChange.read(request.fields(RepositoryName.RESOURCE)));
+    return get(request, grant);
+  }
+
+  public Response delete(Request request, RepositoryGrant grant) {
+    settings.delete(grant);
+    return Response.noContent();
+  }
+
+  private ObjectNode full(Caller caller, long id) {
+    List<RepositoryView> views =
+        database.read(handle -> RepositoryView.of(handle, caller, List.of(id)));
+    if (views.isEmpty()) {
+      throw ApiException.notFound();
+    }
+    return RepositoryJson.full(views.getFirst(), urls);
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.directory.NodeIds;
+import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * GitHub's four forms of a repository, of which each is a larger part of the largest. What Atrium
+ * has no use for has GitHub's neutral value.
+ */
+final class RepositoryJson {
+  /** Fields that end in {@code _url}, and what their addresses have behind the repository's. */
+  private static final List<String> LINKS =
+      List.of(
+          "archive {archive_format}{/ref}",
+          "assignees {/user}",
+          "blobs git/blobs{/sha}",
+          "branches {/branch}",
+          "collaborators {/collaborator}",
+          "comments {/number}",
+          "commits {/sha}",
+          "compare /{base}...{head}",
+          "contents /{+path}",
+          "contributors",
+          "deployments",
+          "downloads",
+          "events",
+          "forks",
+          "git_commits git/commits{/sha}",
+          "git_refs git/refs{/sha}",
+          "git_tags git/tags{/sha}",
+          "hooks",
+          "issue_comment issues/comments{/number}",
+          "issue_events issues/events{/number}",
+          "issues {/number}",
+          "keys {/key_id}",
+          "labels {/name}",
+          "languages",
+          "merges",
+          "milestones {/number}",
+          "notifications {?since,all,participating}",
+          "pulls {/number}",
+          "releases {/id}",
+          "stargazers",
+          "statuses statuses/{sha}",
+          "subscribers",
+          "subscription",
+          "tags",
+          "teams",
+          "trees git/trees{/sha}");
+
+  private RepositoryJson() {}
+
+  /** {@code minimal-repository}: in lists of an organization and of a team, and in invitations. */
+  static ObjectNode minimal(RepositoryView view, Urls urls) {
+    return item(view, urls)
+        .put("role_name", view.role().roleName())
+        .put("subscribers_count", 0)
+        .put("network_count", 0);
+  }
+
+  /** {@code team-repository}: with the role of the team. */
+  static ObjectNode team(RepositoryView view, Urls urls) {
+    return minimal(view, urls);
+  }
+
+  /** {@code full-repository}: alone. */
+  static ObjectNode full(RepositoryView view, Urls urls) {
+    ObjectNode json = item(view, urls).put("subscribers_count", 0).put("network_count", 0);
+    json.putNull("temp_clone_token");
+    if (view.owner().isOrganization()) {
+      json.set("organization", owner(view, urls));
+    }
+    return json.put("allow_squash_merge", true)
+        .put("allow_merge_commit", true)
+        .put("allow_rebase_merge", true)
+        .put("allow_auto_merge", false)
+        .put("allow_update_branch", false)
+        .put("delete_branch_on_merge", false);
+  }
+
+  /** {@code repository}: in lists of a user. */
+  static ObjectNode item(RepositoryView view, Urls urls) {
+    Repository repository = view.repository();
+    ObjectNode json =
+        Json.mapper()
+            .createObjectNode()
+            .put("id", repository.id())
+            .put("node_id", NodeIds.of("R", repository.id()))
+            .put("name", repository.name())
+            .put("full_name", repository.fullName())
+            .put("private", repository.isPrivate());
+    json.set("owner", owner(view, urls));
+    json.put("html_url", urls.html("/" + repository.fullName()))
+        .put("description", repository.description())
+        .put("fork", false);
+    links(json, repository, urls);
+    settings(json, view);
+    json.set("permissions", permissions(view.role()));
+    return json;
+  }
+
+  static ObjectNode permissions(RepositoryRole role) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    for (RepositoryRole each : List.of(RepositoryRole.values()).reversed()) {
+      if (each != RepositoryRole.NONE) {
+        json.put(each.permission(), role.atLeast(each));
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode owner(RepositoryView view, Urls urls) {
+    return Json.mapper().valueToTree(SimpleUserJson.of(view.owner(), urls));
+  }
+
+  private static void links(ObjectNode json, Repository repository, Urls urls) {
+    String name = repository.fullName();
+    String url = urls.api("/repos/" + name);
+    json.put("url", url);
+    for (String link : LINKS) {
+      String[] parts = link.split(" ", 2);
+      String rest = parts.length == 1 ? "" : parts[1];
+      // A path of its own names another place; a template alone continues the field's name.
+      boolean template = rest.startsWith("{") || rest.startsWith("/");
+      String path = rest.isEmpty() || template ? segment(parts[0]) + rest : rest;
+      json.put(parts[0] + "_url", url + "/" + path);
+    }
+    String host = urls.publicUrl().replaceFirst("^[a-z]+://", "");
+    json.put("git_url", "git://" + host + "/" + name + ".git")
+        .put("ssh_url", "git@" + host.replaceFirst(":[0-9]+$", "") + ":" + name + ".git")
+        .put("clone_url", urls.html("/" + name + ".git"))
+        .put("svn_url", urls.html("/" + name))
+        .putNull("mirror_url");
+  }
+
+  private static String segment(String field) {
+    return field.equals("archive") ? "" : field;
+  }
+
+  private static void settings(ObjectNode json, RepositoryView view) {
+    Repository repository = view.repository();
+    long pushed = Objects.requireNonNullElse(repository.pushedAt(), repository.createdAt());
+    json.put("homepage", repository.homepage())
+        .putNull("language")
+        .put("forks_count", 0)
+        .put("forks", 0)
+        .put("stargazers_count", 0)
+        .put("watchers_count", 0)
+        .put("watchers", 0)
+        .put("size", 0)
+        .put("default_branch", repository.defaultBranch())
+        .put("open_issues_count", view.openIssues())
+        .put("open_issues", view.openIssues())
+        .put("is_template", false)
+        .put("has_issues", true)
+        .put("has_projects", false)
+        .put("has_wiki", false)
+        .put("has_pages", false)
+        .put("has_downloads", false)
+        .put("has_discussions", false)
+        .put("archived", repository.archived())
+        .put("disabled", false)
+        .put("visibility", repository.visibility())
+        .put("allow_forking", false)
+        .put("web_commit_signoff_required", false)
+        .putNull("license")
+        .put("pushed_at", Json.time(pushed))
+        .put("created_at", Json.time(repository.createdAt()))
+        .put("updated_at", Json.time(repository.updatedAt()));
+    json.putArray("topics");
+  }
+}

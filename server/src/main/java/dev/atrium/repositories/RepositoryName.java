@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import java.util.Locale;
+
+/** GitHub's rules for the names of repositories. */
+final class RepositoryName {
+  static final String RESOURCE = "Repository";
+  private static final int LONGEST = 100;
+
+  private RepositoryName() {}
+
+  /**
+   * The name as it will be: what a name may not contain becomes a hyphen, as on GitHub. A name that
+   * is no good even so is noted as a fault.
+   */
+  static String of(Fields fields, String sent) {
+    String name = sent.strip().replaceAll("[^A-Za-z0-9._-]+", "-");
+    boolean reserved = name.matches("\\.{1,2}") || name.toLowerCase(Locale.ROOT).endsWith(".git");
+    if (name.isEmpty() || name.length() > LONGEST || reserved) {
+      fields.fault(
+          FieldError.invalid(
+              RESOURCE,
+              "name",
+              "name must have 1 to %d letters, digits, '.', '_' or '-', be neither '.' nor '..', and not end in .git"
+                  .formatted(LONGEST)));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.Owner;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitRepository;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+
+/** Repositories made, changed and deleted. */
+public final class RepositorySettings {
+  private final Database database;
+  private final Repositories repositories;
+  private final GitRepositories git;
+  private final Committers committers;
+  private final Clock clock;
+
+  public RepositorySettings(
+      Database database,
+      Repositories repositories,
+      GitRepositories git,
+      Committers committers,
+      Clock clock) {
+    this.database = database;
+    this.repositories = repositories;
+    this.git = git;
+    this.committers = committers;
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses who may not make repositories there, before a body is looked at.
+   *
+   * @throws ApiException 403
+   */
+  void requireCreator(Caller caller, Owner owner) {
+    if (!database.read(handle -> RepositoryAccess.mayCreate(handle, caller, owner))) {
+      throw refusal(owner);
+    }
+  }
+
+  /**
+   * Makes a repository. Its row is what makes it exist: the folder of its content is made when it
+   * is first needed.
+   *
+   * @return its id
+   * @throws ApiException 403 for who may not, 422 for a name that is taken or an unknown team
+   */
+  long create(Caller caller, Owner owner, NewRepository wanted) {
+    if (wanted.isPrivate() && !RepositoryAccess.reachesPrivate(caller)) {
+      throw ApiException.forbidden("A private repository needs the 'repo' scope.");
+    }
+    long id = database.write(transaction -> insert(transaction, caller, owner, wanted));
+    if (wanted.autoInit()) {
+      git.open(id, Repository.FIRST_BRANCH)
+          .writer()
+          .commit(
+              Repository.FIRST_BRANCH,
+              Map.of("README.md", wanted.readme().getBytes(StandardCharsets.UTF_8)),
+              "Initial commit",
+              committers.identity(caller));
+      pushed(id);
+    }
+    return id;
+  }
+
+  private long insert(Transaction transaction, Caller caller, Owner owner, NewRepository wanted) {
+    transaction.directoryChanged();
+    if (!RepositoryAccess.mayCreate(transaction.handle(), caller, owner)) {
+      throw refusal(owner);
+    }
+    long id =
+        RepositoryStore.insert(
+                transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
+            .orElseThrow(RepositorySettings::taken);
+    RepositoryStore.endRedirect(transaction.handle(), owner.login(), wanted.name());
+    Long teamId = wanted.teamId();
+    if (teamId != null
+        && !TeamRepositoryStore.add(transaction.handle(), owner.id(), teamId, id, "pull")) {
+      throw ApiException.invalid(
+          FieldError.invalid(
+              RepositoryName.RESOURCE, "team_id", "team_id must be a team of the organization"));
+    }
+    return id;
+  }
+
+  /**
+   * Changes settings. A former name leads to the repository from then on.
+   *
+   * @throws ApiException 403 for who may not, 422 for a name that is taken or a branch that does
+   *     not exist
+   */
+  void update(RepositoryGrant grant, RepositoryChange change) {
+    Repository before = grant.repository();
+    if (before.archived() && change.archived().or(true) && change.changesMoreThanArchived()) {
+      grant.requireNotArchived();
+    }
+    String branch = change.defaultBranch().value();
+    GitRepository content = git.open(before.id(), before.defaultBranch());
+    if (branch != null && !content.isEmpty() && content.branch(branch).isEmpty()) {
+      throw ApiException.invalid(
+          FieldError.invalid(
+              RepositoryName.RESOURCE,
+              "default_branch",
+              "The branch " + branch + " was not found"));
+    }
+    database.write(transaction -> update(transaction, grant, change));
+    if (branch != null) {
+      content.setDefaultBranch(branch);
+    }
+  }
+
+  private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
+    transaction.directoryChanged();
+    Repository was = administered(transaction, grant).repository();
+    Repository now = change.applyTo(was, clock.instant().getEpochSecond());
+    if (!RepositoryStore.update(transaction.handle(), now)) {
+      throw taken();
+    }
+    if (!RepositoryStore.key(now.name()).equals(RepositoryStore.key(was.name()))) {
+      RepositoryStore.endRedirect(transaction.handle(), now.ownerLogin(), now.name());
+      RepositoryStore.redirect(transaction.handle(), was.ownerLogin(), was.name(), was.id());
+    }
+    return true;
+  }
+
+  /**
+   * Deletes a repository, and with it everything that names it. The database goes first: a folder
+   * that a kill left behind is removed at the next start.
+   */
+  void delete(RepositoryGrant grant) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      long id = administered(transaction, grant).repository().id();
+      RepositoryStore.touchSpacesNaming(transaction.handle(), id)
+          .forEach(transaction::spaceChanged);
+      RepositoryStore.delete(transaction.handle(), id);
+      return true;
+    });
+    git.delete(grant.repository().id());
+  }
+
+  /** Notes that the content changed; what is kept warm of the directory stays good. */
+  void pushed(long id) {
+    database.write(transaction -> {
+      RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
+      return true;
+    });
+  }
+
+  private RepositoryGrant administered(Transaction transaction, RepositoryGrant grant) {
+    return repositories.renew(
+        transaction.handle(), grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER);
+  }
+
+  private static ApiException refusal(Owner owner) {
+    return ApiException.forbidden(
+        owner.isOrganization()
+            ? "You need to be an owner of the organization, or a member where it lets members create repositories."
+            : "You can create repositories only under your own account.");
+  }
+
+  private static ApiException taken() {
+    return ApiException.invalid(
+        FieldError.alreadyExists(
+            RepositoryName.RESOURCE, "name", "name already exists on this account"));
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The repository table, and the names that redirect into it. */
+final class RepositoryStore {
+  private static final String SELECT =
+      """
+      SELECT repository.id, repository.owner_id, account.login, account.kind, repository.name,
+        repository.description, repository.homepage, repository.private, repository.archived,
+        repository.default_branch, repository.created_at, repository.updated_at, repository.pushed_at
+      FROM repository JOIN account ON account.id = repository.owner_id
+      """;
+
+  private static final RowMapper<Repository> REPOSITORY =
+      (row, context) ->
+          new Repository(
+              row.getLong("id"),
+              row.getLong("owner_id"),
+              row.getString("login"),
+              row.getString("kind").equals("Organization"),
+              row.getString("name"),
+              row.getString("description"),
+              row.getString("homepage"),
+              row.getBoolean("private"),
+              row.getBoolean("archived"),
+              row.getString("default_branch"),
+              row.getLong("created_at"),
+              row.getLong("updated_at"),
+              row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"));
+
+  private RepositoryStore() {}
+
+  /** The form by which names are compared. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Repository> byName(Handle handle, String owner, String name) {
+    return handle
+        .createQuery(SELECT + " WHERE account.login_key = :owner AND repository.name_key = :name")
+        .bind("owner", key(owner))
+        .bind("name", key(name))
+        .map(REPOSITORY)
+        .findOne();
+  }
+
+  static Optional<Repository> byId(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + " WHERE repository.id = :id")
+        .bind("id", id)
+        .map(REPOSITORY)
+        .findOne();
+  }
+
+  /** Those that exist, by id. */
+  static Map<Long, Repository> byIds(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery(SELECT + " WHERE repository.id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .map(REPOSITORY)
+            .stream()
+            .collect(Collectors.toMap(Repository::id, Function.identity()));
+  }
+
+  /** The repository that had the name before. */
+  static Optional<Repository> byFormerName(Handle handle, String owner, String name) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                JOIN repository_redirect ON repository_redirect.repository_id = repository.id
+                WHERE repository_redirect.owner_key = :owner AND repository_redirect.name_key = :name
+                """)
+        .bind("owner", key(owner))
+        .bind("name", key(name))
+        .map(REPOSITORY)
+        .findOne();
+  }
+
+  /** The id of the new repository, or nothing when the owner has one by that name. */
+  static Optional<Long> insert(Handle handle, long ownerId, NewRepository wanted, long now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO repository (owner_id, name, name_key, description, homepage, private, archived, default_branch,
+              next_issue_number, created_at, updated_at)
+            VALUES (:owner_id, :name, :key, :description, :homepage, :private, FALSE, :default_branch, 1, :now, :now)
+            ON CONFLICT (owner_id, name_key) DO NOTHING
+            RETURNING id
+            """)
+        .bind("owner_id", ownerId)
+        .bind("name", wanted.name())
+        .bind("key", key(wanted.name()))
+        .bind("description", wanted.description())
+        .bind("homepage", wanted.homepage())
+        .bind("private", wanted.isPrivate())
+        .bind("default_branch", Repository.FIRST_BRANCH)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** Writes everything that can change; false, and nothing, when another one has the name. */
+  static boolean update(Handle handle, Repository repository) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE repository SET name = :name, name_key = :key, description = :description, homepage = :homepage,
+                  private = :private, archived = :archived, default_branch = :default_branch, updated_at = :updated_at
+                WHERE id = :id AND NOT EXISTS (SELECT 1 FROM repository other
+                  WHERE other.owner_id = :owner_id AND other.name_key = :key AND other.id <> :id)
+                """)
+            .bind("id", repository.id())
+            .bind("owner_id", repository.ownerId())
+            .bind("name", repository.name())
+            .bind("key", key(repository.name()))
+            .bind("description", repository.description())
+            .bind("homepage", repository.homepage())
+            .bind("private", repository.isPrivate())
+            .bind("archived", repository.archived())
+            .bind("default_branch", repository.defaultBranch())
+            .bind("updated_at", repository.updatedAt())
+            .execute()
+        == 1;
+  }
+
+  static void setPushedAt(Handle handle, long id, long now) {
+    handle
+        .createUpdate("UPDATE repository SET pushed_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  static void delete(Handle handle, long id) {
+    handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute();
+  }
+
+  /** Requests for the name are redirected to the repository from now on. */
+  static void redirect(Handle handle, String owner, String name, long id) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO repository_redirect (owner_key, name_key, repository_id) VALUES (:owner, :name, :id)
+            ON CONFLICT (owner_key, name_key) DO UPDATE SET repository_id = excluded.repository_id
+            """)
+        .bind("owner", key(owner))
+        .bind("name", key(name))
+        .bind("id", id)
+        .execute();
+  }
+
+  /** A name that is in use leads to what has it, and nowhere else even when that is gone. */
+  static void endRedirect(Handle handle, String owner, String name) {
+    handle
+        .createUpdate(
+            "DELETE FROM repository_redirect WHERE owner_key = :owner AND name_key = :name")
+        .bind("owner", key(owner))
+        .bind("name", key(name))
+        .execute();
+  }
+
+  /** Gives every space that names the repository its next version, and tells which they are. */
+  static List<Long> touchSpacesNaming(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            UPDATE space SET version = version + 1
+            WHERE id IN (SELECT space_id FROM space_resource WHERE repository_id = :id) RETURNING id
+            """)
+        .bind("id", id)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** How many open issues and pull requests each has; absent for none. */
+  static Map<Long, Long> openIssues(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery(
+                """
+                SELECT repository_id, count(*) AS how_many FROM issue
+                WHERE repository_id IN (<ids>) AND state = 'open' GROUP BY repository_id
+                """)
+            .bindList("ids", List.copyOf(ids))
+            .map((row, context) -> Map.entry(row.getLong("repository_id"), row.getLong("how_many")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Those of the ids that are repositories. */
+  static Set<Long> existing(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : handle
+            .createQuery("SELECT id FROM repository WHERE id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Long.class)
+            .set();
+  }
+}

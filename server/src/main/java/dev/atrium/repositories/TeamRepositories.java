@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Team;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which repositories a team has access to. Giving it is for who administers the repository, and for
+ * owners of the organization.
+ */
+public final class TeamRepositories {
+  private final Database database;
+  private final Repositories repositories;
+
+  public TeamRepositories(Database database, Repositories repositories) {
+    this.database = database;
+    this.repositories = repositories;
+  }
+
+  /** Those that the caller sees too, oldest first, with the team's role on each. */
+  List<RepositoryView> list(Caller caller, Team team) {
+    return database.read(handle -> {
+      Map<Long, RepositoryRole> roles = TeamRepositoryStore.roles(handle, team.id());
+      Map<Long, RepositoryRole> own = RepositoryAccess.roles(handle, caller, roles.keySet());
+      return RepositoryView.of(handle, roles.keySet().stream().sorted().toList(), roles).stream()
+          .filter(view -> sees(caller, view, own))
+          .toList();
+    });
+  }
+
+  private static boolean sees(Caller caller, RepositoryView view, Map<Long, RepositoryRole> own) {
+    Repository repository = view.repository();
+    return own.getOrDefault(repository.id(), RepositoryRole.NONE).atLeast(RepositoryRole.PULL)
+        && (!repository.isPrivate() || RepositoryAccess.reachesPrivate(caller));
+  }
+
+  /**
+   * The repository with the team's role; nothing where the team has none, or the caller may not see
+   * it.
+   */
+  Optional<RepositoryView> get(Caller caller, Team team, String owner, String name) {
+    RepositoryGrant grant = repositories.require(caller, owner, name, RepositoryNeed.SEE);
+    long id = grant.repository().id();
+    return database.read(handle -> {
+      Map<Long, RepositoryRole> roles = TeamRepositoryStore.roles(handle, team.id());
+      return roles.containsKey(id)
+          ? RepositoryView.of(handle, List.of(id), roles).stream().findFirst()
+          : Optional.empty();
+    });
+  }
+
+  /** The repository, for who may give a team access to it, before a body is looked at. */
+  Repository require(Caller caller, Team team, String owner, String name) {
+    return database.read(handle -> {
+      Repository repository =
+          RepositoryStore.byName(handle, owner, name).orElseThrow(ApiException::notFound);
+      return administered(handle, caller, team, repository.id());
+    });
+  }
+
+  /**
+   * Gives the team access.
+   *
+   * @throws ApiException 422 for a repository of another owner
+   */
+  void put(Caller caller, Team team, Repository repository, RepositoryRole role) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      Repository now = administered(transaction.handle(), caller, team, repository.id());
+      if (!TeamRepositoryStore.add(
+          transaction.handle(), team.organizationId(), team.id(), now.id(), role.permission())) {
+        throw ApiException.invalid(
+            FieldError.invalid(
+                RepositoryName.RESOURCE,
+                "repository",
+                "The repository must belong to the organization of the team"));
+      }
+      return true;
+    });
+  }
+
+  /** Takes the team's own access away; what it inherits stays. */
+  void remove(Caller caller, Team team, Repository repository) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      long id = administered(transaction.handle(), caller, team, repository.id()).id();
+      TeamRepositoryStore.remove(transaction.handle(), team.id(), id);
+      return true;
+    });
+  }
+
+  /** Owners of the organization need no role on it by a token that reaches private repositories. */
+  private Repository administered(Handle handle, Caller caller, Team team, long id) {
+    boolean owner =
+        OrganizationAccess.role(handle, caller, team.organizationId()) == OrganizationRole.OWNER;
+    Optional<Repository> own =
+        RepositoryStore.byId(handle, id)
+            .filter(found -> owner && found.ownerId() == team.organizationId());
+    return own.isPresent()
+        ? own.get()
+        : repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.RepositoryRole;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The team_repository table. */
+final class TeamRepositoryStore {
+  private TeamRepositoryStore() {}
+
+  /** What the team has access to, its own and what it inherits from the teams above it. */
+  static Map<Long, RepositoryRole> roles(Handle handle, long teamId) {
+    Map<Long, RepositoryRole> roles = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            WITH RECURSIVE above (id) AS (
+              SELECT id FROM team WHERE id = :id
+              UNION
+              SELECT team.parent_id FROM team JOIN above ON team.id = above.id WHERE team.parent_id IS NOT NULL
+            )
+            SELECT repository_id, permission FROM team_repository WHERE team_id IN (SELECT id FROM above)
+            """)
+        .bind("id", teamId)
+        .map((row, context) ->
+            Map.entry(
+                row.getLong("repository_id"),
+                RepositoryRole.of(row.getString("permission")).orElse(RepositoryRole.NONE)))
+        .forEach(
+            entry -> roles.merge(entry.getKey(), entry.getValue(), (a, b) -> a.atLeast(b) ? a : b));
+    return roles;
+  }
+
+  /**
+   * Gives the team that permission, whatever it had; false, and nothing, where it is no team of the
+   * owner.
+   */
+  static boolean add(
+      Handle handle, long ownerId, long teamId, long repositoryId, String permission) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO team_repository (team_id, repository_id, permission)
+                SELECT team.id, repository.id, :permission FROM team
+                JOIN repository ON repository.owner_id = team.org_id
+                WHERE team.id = :team_id AND team.org_id = :owner_id AND repository.id = :repository_id
+                ON CONFLICT (team_id, repository_id) DO UPDATE SET permission = excluded.permission
+                """)
+            .bind("owner_id", ownerId)
+            .bind("team_id", teamId)
+            .bind("repository_id", repositoryId)
+            .bind("permission", permission)
+            .execute()
+        == 1;
+  }
+
+  static void remove(Handle handle, long teamId, long repositoryId) {
+    handle
+        .createUpdate(
+            "DELETE FROM team_repository WHERE team_id = :team_id AND repository_id = :repository_id")
+        .bind("team_id", teamId)
+        .bind("repository_id", repositoryId)
+        .execute();
+  }
+}

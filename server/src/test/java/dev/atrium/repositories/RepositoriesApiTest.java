@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class RepositoriesApiTest extends ServerTest {
+  private Client octocat;
+  private Client monalisa;
+
+  @Override
+  protected void prepare() {
+    octocat = server.user("octocat");
+    monalisa = server.user("monalisa");
+    server.user("hubot");
+    server.organization("acme", "octocat");
+    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+  }
+
+  private static String body(String name, boolean isPrivate) {
+    return "{\"name\":\"%s\",\"private\":%s}".formatted(name, isPrivate);
+  }
+
+  private static List<String> names(Answer answer) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode repository : answer.expect(200).json()) {
+      names.add(repository.get("full_name").asText());
+    }
+    return names;
+  }
+
+  @Test
+  void create_forCaller_answersTheWholeRepository() {
+    Answer made =
+        octocat
+            .post(
+                "/user/repos",
+                "{\"name\":\"Hello-World\",\"description\":\"d\",\"auto_init\":true}")
+            .expect(201);
+    assertThat(made.json("full_name").asText()).isEqualTo("octocat/Hello-World");
+    assertThat(made.json("private").asBoolean()).isFalse();
+    assertThat(made.json("default_branch").asText()).isEqualTo("main");
+    assertThat(made.json("permissions/admin").asBoolean()).isTrue();
+    assertThat(made.json("archive_url").asText())
+        .endsWith("/api/v3/repos/octocat/Hello-World/{archive_format}{/ref}");
+    assertThat(made.json("contents_url").asText()).endsWith("/contents/{+path}");
+    assertThat(made.json("compare_url").asText()).endsWith("/compare/{base}...{head}");
+    assertThat(made.json("trees_url").asText()).endsWith("/git/trees{/sha}");
+    assertThat(octocat.get("/repos/octocat/hello-world").expect(200).json()).isEqualTo(made.json());
+    long id = made.json("id").asLong();
+    assertThat(octocat.get("/repositories/" + id).expect(200).json()).isEqualTo(made.json());
+  }
+
+  @Test
+  void create_withOtherCharacters_replacesThem() {
+    assertThat(
+            octocat
+                .post("/user/repos", body("My new repo!", false))
+                .expect(201)
+                .json("name")
+                .asText())
+        .isEqualTo("My-new-repo-");
+    for (String bad : List.of("..", "x.git", "", "a".repeat(101))) {
+      Answer refused = octocat.post("/user/repos", body(bad, false)).expect(422);
+      assertThat(refused.json("errors/0/field").asText()).isEqualTo("name");
+    }
+  }
+
+  @Test
+  void create_takenName_is422() {
+    octocat.post("/user/repos", body("taken", false)).expect(201);
+    Answer refused = octocat.post("/user/repos", body("TAKEN", false)).expect(422);
+    assertThat(refused.json("errors/0/code").asText()).isEqualTo("already_exists");
+  }
+
+  @Test
+  void create_inOrganization_isForOwners_siteAdmins_andMembersWhereItLetsThem() {
+    monalisa.post("/orgs/acme/repos", body("by-member", true)).expect(201);
+    octocat.patch("/orgs/acme", "{\"members_can_create_repositories\":false}").expect(200);
+    monalisa.post("/orgs/acme/repos", body("by-member-2", true)).expect(403);
+    octocat.post("/orgs/acme/repos", body("by-owner", true)).expect(201);
+    server.admin().post("/orgs/acme/repos", body("by-admin", true)).expect(201);
+    server.token("hubot").post("/orgs/acme/repos", body("by-outsider", false)).expect(403);
+    octocat.post("/orgs/nobody-here/repos", body("x", false)).expect(404);
+    octocat.patch("/orgs/acme", "{\"members_can_create_repositories\":true}").expect(200);
+  }
+
+  @Test
+  void get_privateRepository_isNotThereForOthers() {
+    octocat.post("/user/repos", body("secret", true)).expect(201);
+    Answer hidden = monalisa.get("/repos/octocat/secret").expect(404);
+    assertThat(hidden.text()).isEqualTo(monalisa.get("/repos/octocat/secret-2").text());
+    server.token("octocat", "public_repo").get("/repos/octocat/secret").expect(404);
+    Answer forAdmin = server.admin().get("/repos/octocat/secret").expect(200);
+    assertThat(forAdmin.json("permissions/pull").asBoolean()).isFalse();
+    server.admin().get("/repos/octocat/secret/contents/").expect(404);
+  }
+
+  @Test
+  void update_changesSettings_andOnlyForAdmins() {
+    octocat.post("/user/repos", body("settings", false)).expect(201);
+    Answer changed =
+        octocat
+            .patch(
+                "/repos/octocat/settings",
+                "{\"description\":\"new\",\"homepage\":\"https://acme.example\",\"visibility\":\"private\"}")
+            .expect(200);
+    assertThat(changed.json("description").asText()).isEqualTo("new");
+    assertThat(changed.json("private").asBoolean()).isTrue();
+    octocat.patch("/repos/octocat/settings", "{\"private\":false}").expect(200);
+    Answer refused =
+        monalisa.patch("/repos/octocat/settings", "{\"description\":\"x\"}").expect(403);
+    assertThat(refused.json("message").asText()).contains("admin role");
+    Answer cleared =
+        server.admin().patch("/repos/octocat/settings", "{\"description\":null}").expect(200);
+    assertThat(cleared.json("description").isNull()).isTrue();
+  }
+
+  @Test
+  void update_ofArchived_isRefusedUntilItIsUnarchived() {
+    octocat.post("/user/repos", body("old", false)).expect(201);
+    octocat.patch("/repos/octocat/old", "{\"archived\":true}").expect(200);
+    octocat.patch("/repos/octocat/old", "{\"description\":\"x\"}").expect(403);
+    octocat
+        .put("/repos/octocat/old/contents/a", "{\"message\":\"m\",\"content\":\"\"}")
+        .expect(403);
+    octocat.patch("/repos/octocat/old", "{\"archived\":false,\"description\":\"x\"}").expect(200);
+  }
+
+  @Test
+  void rename_redirectsForThoseWhoMayRead() {
+    long id = octocat.post("/user/repos", body("before", true)).expect(201).json("id").asLong();
+    octocat.patch("/repos/octocat/before", "{\"name\":\"after\"}").expect(200);
+    Answer moved = octocat.get("/repos/octocat/before/branches?per_page=3");
+    assertThat(moved.status()).isEqualTo(301);
+    assertThat(moved.header("Location").orElseThrow())
+        .endsWith("/api/v3/repositories/" + id + "/branches?per_page=3");
+    octocat.get(moved.header("Location").orElseThrow()).expect(200);
+    Answer kept = octocat.patch("/repos/octocat/before", "{\"description\":\"d\"}").expect(307);
+    octocat.patch(kept.header("Location").orElseThrow(), "{\"description\":\"d\"}").expect(200);
+    monalisa.get("/repos/octocat/before").expect(404);
+    octocat.post("/user/repos", body("before", false)).expect(201);
+    octocat.get("/repos/octocat/before").expect(200);
+  }
+
+  @Test
+  void rename_ofTheOwner_redirectsToo() {
+    Client defunkt = server.user("defunkt");
+    defunkt.post("/user/repos", body("dotfiles", false)).expect(201);
+    server.admin().patch("/admin/users/defunkt", "{\"login\":\"defunkt-2\"}").expect(202);
+    assertThat(octocat.get("/repos/defunkt/dotfiles").status()).isEqualTo(301);
+    octocat.get("/repos/defunkt-2/dotfiles").expect(200);
+  }
+
+  @Test
+  void delete_takesItsResourcesOutOfSpaces() {
+    long id = octocat.post("/user/repos", body("doomed", false)).expect(201).json("id").asLong();
+    String space =
+        octocat
+            .post(
+                "/users/octocat/copilot-spaces",
+                """
+                {"name":"s","resources_attributes":[
+                  {"resource_type":"repository","metadata":{"repository_id":%d}}]}
+                """
+                    .formatted(id))
+            .expect(201)
+            .json("api_url")
+            .asText();
+    assertThat(octocat.get(space).json("resources_attributes")).hasSize(1);
+    monalisa.delete("/repos/octocat/doomed").expect(403);
+    octocat.delete("/repos/octocat/doomed").expect(204);
+    assertThat(octocat.get(space).expect(200).json("resources_attributes")).isEmpty();
+    octocat.get("/repos/octocat/doomed").expect(404);
+    assertThat(server.data().resolve("repositories").resolve(id + ".git")).doesNotExist();
+  }
+
+  @Test
+  void lists_holdWhatTheCallerMayRead() {
+    Client hubot = server.token("hubot");
+    hubot.post("/user/repos", body("pub", false)).expect(201);
+    hubot.post("/user/repos", body("priv", true)).expect(201);
+    server.organization("octo-org", "hubot");
+    hubot.post("/orgs/octo-org/repos", body("inside", true)).expect(201);
+    hubot.post("/orgs/octo-org/repos", body("outside", false)).expect(201);
+    assertThat(names(hubot.get("/user/repos")))
+        .containsExactly("hubot/priv", "hubot/pub", "octo-org/inside", "octo-org/outside");
+    assertThat(names(hubot.get("/user/repos?affiliation=owner&visibility=private")))
+        .containsExactly("hubot/priv");
+    assertThat(names(server.token("hubot", "public_repo").get("/user/repos?type=owner")))
+        .containsExactly("hubot/pub");
+    assertThat(names(monalisa.get("/orgs/octo-org/repos"))).containsExactly("octo-org/outside");
+    assertThat(names(hubot.get("/orgs/octo-org/repos?sort=full_name&per_page=1")))
+        .containsExactly("octo-org/inside");
+    assertThat(hubot.get("/orgs/octo-org/repos?per_page=1").header("Link").orElseThrow())
+        .contains("rel=\"next\"");
+    hubot.get("/user/repos?type=owner&visibility=all").expect(422);
+    hubot.get("/user/repos?sort=stars").expect(422);
+  }
+}

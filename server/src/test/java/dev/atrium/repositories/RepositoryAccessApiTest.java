@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class RepositoryAccessApiTest extends ServerTest {
+  private Client octocat;
+  private Client monalisa;
+  private Client hubot;
+
+  @Override
+  protected void prepare() {
+    octocat = server.user("octocat");
+    monalisa = server.user("monalisa");
+    hubot = server.user("hubot");
+    server.organization("acme", "octocat");
+    octocat.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
+    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+  }
+
+  private String repository(String name) {
+    octocat
+        .post("/orgs/acme/repos", "{\"name\":\"%s\",\"private\":true}".formatted(name))
+        .expect(201);
+    return "/repos/acme/" + name;
+  }
+
+  private static List<String> logins(Answer answer) {
+    List<String> logins = new ArrayList<>();
+    for (JsonNode user : answer.expect(200).json()) {
+      logins.add(user.get("login").asText() + ":" + user.get("role_name").asText());
+    }
+    return logins;
+  }
+
+  @Test
+  void put_newCollaborator_is201_andAtWorkAtOnce() {
+    String path = repository("shared");
+    hubot.get(path).expect(404);
+    Answer added =
+        octocat.put(path + "/collaborators/hubot", "{\"permission\":\"pull\"}").expect(201);
+    assertThat(added.json("invitee/login").asText()).isEqualTo("hubot");
+    assertThat(added.json("permissions").asText()).isEqualTo("read");
+    assertThat(added.json("repository/full_name").asText()).isEqualTo("acme/shared");
+    hubot.get(path).expect(200);
+    octocat.put(path + "/collaborators/hubot", null).expect(204);
+    assertThat(hubot.get(path).json("permissions/push").asBoolean()).isTrue();
+    assertThat(logins(octocat.get(path + "/collaborators")))
+        .containsExactly("hubot:write", "octocat:admin");
+    assertThat(logins(octocat.get(path + "/collaborators?affiliation=outside")))
+        .containsExactly("hubot:write");
+    assertThat(logins(octocat.get(path + "/collaborators?permission=admin")))
+        .containsExactly("octocat:admin");
+    hubot.delete(path + "/collaborators/hubot").expect(204);
+    hubot.get(path).expect(404);
+  }
+
+  @Test
+  void put_whatIsWrong_isRefused() {
+    String path = repository("strict");
+    octocat.put(path + "/collaborators/nobody-here", null).expect(404);
+    octocat.put(path + "/collaborators/hubot", "{\"permission\":\"owner\"}").expect(422);
+    octocat.put(path + "/collaborators/hubot", "{\"permission\":\"push\"}").expect(201);
+    hubot.put(path + "/collaborators/monalisa", null).expect(403);
+    hubot.delete(path + "/collaborators/monalisa").expect(403);
+    monalisa.put(path + "/collaborators/monalisa", null).expect(404);
+    octocat.post("/user/repos", "{\"name\":\"own\"}").expect(201);
+    octocat.put("/repos/octocat/own/collaborators/octocat", null).expect(422);
+  }
+
+  @Test
+  void check_andPermission_tellEachOnesRole() {
+    String path = repository("asked");
+    octocat.get(path + "/collaborators/octocat").expect(204);
+    octocat.get(path + "/collaborators/monalisa").expect(404);
+    Answer none = octocat.get(path + "/collaborators/monalisa/permission").expect(200);
+    assertThat(none.json("permission").asText()).isEqualTo("none");
+    octocat.put(path + "/collaborators/monalisa", "{\"permission\":\"maintain\"}").expect(201);
+    Answer some = octocat.get(path + "/collaborators/monalisa/permission").expect(200);
+    assertThat(some.json("permission").asText()).isEqualTo("write");
+    assertThat(some.json("role_name").asText()).isEqualTo("maintain");
+    assertThat(some.json("user/permissions/admin").asBoolean()).isFalse();
+    octocat.get(path + "/collaborators/nobody-here/permission").expect(404);
+  }
+
+  @Test
+  void team_givesAccess_toItsMembersAndThoseBelow() {
+    String path = repository("teamwork");
+    octocat.post("/orgs/acme/teams", "{\"name\":\"core\",\"privacy\":\"closed\"}").expect(201);
+    long core = octocat.get("/orgs/acme/teams/core").json("id").asLong();
+    octocat
+        .post("/orgs/acme/teams", "{\"name\":\"below\",\"parent_team_id\":%d}".formatted(core))
+        .expect(201);
+    octocat.put("/orgs/acme/teams/below/memberships/monalisa", null).expect(200);
+    String given = "/orgs/acme/teams/core/repos/acme/teamwork";
+    octocat.get(given).expect(404);
+    monalisa.get(path).expect(404);
+    octocat.put(given, "{\"permission\":\"push\"}").expect(204);
+    octocat.get(given).expect(204);
+    Answer shown =
+        octocat.get(given, "Accept", "application/vnd.github.v3.repository+json").expect(200);
+    assertThat(shown.json("role_name").asText()).isEqualTo("write");
+    assertThat(monalisa.get(path).expect(200).json("permissions/push").asBoolean()).isTrue();
+    assertThat(
+            monalisa.get("/orgs/acme/teams/below/repos").expect(200).json("0/full_name").asText())
+        .isEqualTo("acme/teamwork");
+    assertThat(logins(octocat.get(path + "/collaborators"))).contains("monalisa:write");
+    monalisa.put(given, "{\"permission\":\"admin\"}").expect(403);
+    octocat.delete(given).expect(204);
+    monalisa.get(path).expect(404);
+  }
+
+  @Test
+  void team_ofAnotherOwnersRepository_is422() {
+    octocat.post("/orgs/acme/teams", "{\"name\":\"lonely\"}").expect(201);
+    octocat.post("/user/repos", "{\"name\":\"mine\"}").expect(201);
+    octocat.put("/orgs/acme/teams/lonely/repos/octocat/mine", null).expect(422);
+    octocat.put("/orgs/acme/teams/lonely/repos/octocat/nothing", null).expect(404);
+    assertThat(monalisa.get("/orgs/acme/teams/lonely/repos").status()).isEqualTo(404);
+  }
+}
