@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FieldError;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -92,10 +93,21 @@ public final class Request {
     return Texts.integer(parameter(name)).orElseThrow(ApiException::notFound);
   }
 
-  /** A parameter of the query, decoded; the first where it is repeated. */
+  /**
+   * A parameter of the query, decoded; the first where it is repeated.
+   *
+   * @throws ApiException 422 when it has a NUL, which PostgreSQL does not take
+   */
   public Optional<String> query(String name) {
     UriQuery query = request.query();
-    return query.contains(name) ? Optional.of(query.get(name)) : Optional.empty();
+    if (!query.contains(name)) {
+      return Optional.empty();
+    }
+    String value = query.get(name);
+    if (value.indexOf(0) >= 0) {
+      throw ApiException.invalid(FieldError.invalid("Query", name, name + " must not contain NUL"));
+    }
+    return Optional.of(value);
   }
 
   /**
