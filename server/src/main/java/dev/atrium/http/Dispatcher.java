@@ -51,7 +51,7 @@ public final class Dispatcher {
       answer = exchange.refuse(e);
     } catch (io.helidon.http.RequestException e) {
       throw e; // The connection itself is at fault: Helidon's own handlers answer, in our form.
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("request_id={} {} failed", exchange.id, exchange.path, e);
       answer =
           exchange.refuse(
@@ -199,7 +199,7 @@ public final class Dispatcher {
       response.status(Status.create(answer.status()));
       answer.headers().forEach(response.headers()::set);
       Headers.always(response.headers(), id);
-      boolean last = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+      boolean last = isLast(answer);
       if (last) {
         response.headers().set(HeaderValues.CONNECTION_CLOSE);
       }
@@ -225,8 +225,15 @@ public final class Dispatcher {
       log.write(id, request, answer.status(), length, caller, started);
       if (last) {
         // Helidon keeps the connection open otherwise, whatever the two headers say.
-        throw new CloseConnectionException("The client asked for it");
+        throw new CloseConnectionException("The last answer of its connection");
       }
+    }
+
+    /** After a body that could not be read nobody knows where the next request begins. */
+    private boolean isLast(Response answer) {
+      return request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+          || (answer.status() == 400 && request.content().hasEntity())
+          || (answer.status() == 413 && request.headers().contains(HeaderValues.EXPECT_100));
     }
 
     private void sendBody(byte[] bytes) {

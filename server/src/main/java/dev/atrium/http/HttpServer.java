@@ -40,6 +40,9 @@ public final class HttpServer implements AutoCloseable {
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
                 options -> options.readTimeout(Duration.ofSeconds(30)).tcpNoDelay(true))
+            // With HTTP/1.1 as the only protocol, what is none is answered; among several, the
+            // connection of a request that none of them knows is closed without a word.
+            .protocolsDiscoverServices(false)
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(MAX_REQUEST_LINE)
@@ -105,8 +108,9 @@ public final class HttpServer implements AutoCloseable {
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 414 -> ErrorCode.URI_TOO_LONG;
       case 431 -> ErrorCode.HEADERS_TOO_LARGE;
-      case 500 -> ErrorCode.INTERNAL_ERROR;
-      // Helidon looks at the encoding before any handler, and refuses it as a 400 without a word.
+      // Not even 500 is ours: the dispatcher keeps its own failures from Helidon, and what is left
+      // are requests that Helidon failed to parse.
+      // It looks at the encoding before any handler, and refuses it as a 400 without a word.
       default ->
           request.headers().contains(HeaderNames.CONTENT_ENCODING)
               ? ErrorCode.UNSUPPORTED_MEDIA_TYPE

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FieldError;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +93,21 @@ public final class Request {
     return Texts.integer(parameter(name)).orElseThrow(ApiException::notFound);
   }
 
-  /** A parameter of the query, decoded; the first where it is repeated. */
+  /**
+   * A parameter of the query, decoded; the first where it is repeated.
+   *
+   * @throws ApiException 422 when it has a NUL, which PostgreSQL does not take
+   */
   public Optional<String> query(String name) {
     UriQuery query = request.query();
-    return query.contains(name) ? Optional.of(query.get(name)) : Optional.empty();
+    if (!query.contains(name)) {
+      return Optional.empty();
+    }
+    String value = query.get(name);
+    if (value.indexOf(0) >= 0) {
+      throw ApiException.invalid(FieldError.invalid("Query", name, name + " must not contain NUL"));
+    }
+    return Optional.of(value);
   }
 
   /**
@@ -146,16 +158,30 @@ public final class Request {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(MAX_BODY + 1);
-      if (bytes.length > MAX_BODY) {
-        throw ApiException.of(
-            ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
-      }
-      return bytes;
-    } catch (IOException e) {
+    if (request.headers().contains(HeaderValues.EXPECT_100)
+        && request.headers().contentLength().orElse(0) > MAX_BODY) {
+      throw tooLarge(); // The client waits for leave to send: it need not send in vain.
+    }
+    byte[] bytes = read();
+    if (bytes.length > MAX_BODY) {
+      throw tooLarge();
+    }
+    return bytes;
+  }
+
+  /** The stream is left open where reading fails: its close would read on. */
+  private byte[] read() {
+    try {
+      return request.content().inputStream().readNBytes(MAX_BODY + 1);
+    } catch (IOException | RuntimeException e) {
+      // Helidon tells a chunk that is none, or a client that left, by exceptions of many kinds.
       throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
     }
+  }
+
+  private static ApiException tooLarge() {
+    return ApiException.of(
+        ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
   }
 
   private void checkEncoding() {

@@ -84,8 +84,8 @@ final class Router {
   }
 
   /**
-   * Percent-decodes as UTF-8; nothing where the path is not valid UTF-8 or a {@code %} stands
-   * alone.
+   * Percent-decodes as UTF-8; nothing where the path is not valid UTF-8, a {@code %} stands alone,
+   * or it has a NUL, which no name has and PostgreSQL does not take.
    */
   static Optional<String> decode(String raw) {
     if (raw.indexOf('%') < 0) {
@@ -108,7 +108,8 @@ final class Router {
       i += 2;
     }
     String text = new String(decoded, 0, length, StandardCharsets.UTF_8);
-    return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : Optional.empty();
+    boolean name = text.indexOf('\uFFFD') < 0 && text.indexOf(0) < 0;
+    return name ? Optional.of(text) : Optional.empty();
   }
 
   /** A route and the values of its parameters. */

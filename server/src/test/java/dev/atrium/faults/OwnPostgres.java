@@ -5,12 +5,14 @@ package dev.atrium.faults;
 import dev.atrium.testing.Product;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of one test's own, which is killed and started again on the same data and port. */
 final class OwnPostgres implements AutoCloseable {
@@ -29,14 +31,28 @@ final class OwnPostgres implements AutoCloseable {
 
   /** Kills the postmaster as {@code kill -9} does, waits for its children to notice, and starts. */
   void killAndRestart() {
-    Process postmaster = server.getProcess();
+    ProcessHandle postmaster = postmaster();
     List<ProcessHandle> children = postmaster.descendants().toList();
     int port = server.getPort();
     postmaster.destroyForcibly();
-    await(postmaster.toHandle());
+    await(postmaster);
     children.forEach(OwnPostgres::await);
     close();
     server = start(data, port);
+  }
+
+  /** What was started may be a wrapper of the postmaster, which notes its own id. */
+  private ProcessHandle postmaster() {
+    ProcessHandle started = server.getProcess().toHandle();
+    try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+      long id = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      return Stream.concat(Stream.of(started), started.descendants())
+          .filter(process -> process.pid() == id)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static EmbeddedPostgres start(Path data, int port) {
