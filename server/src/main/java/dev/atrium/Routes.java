@@ -176,77 +176,15 @@ final class Routes {
 
   private void contents(Server s) {
     String path = "/contents/{path...}";
-    repository(
-        "GET",
-        path,
-        "repos/get-content",
-        CONTENTS + "get-repository-content",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.contents::get);
-    repository(
-        "PUT",
-        path,
-        "repos/create-or-update-file-contents",
-        CONTENTS + "create-or-update-file-contents",
-        Permission.WRITE_CONTENTS,
-        RepositoryNeed.WRITE,
-        s.contents::put);
-    repository(
-        "DELETE",
-        path,
-        "repos/delete-file",
-        CONTENTS + "delete-a-file",
-        Permission.WRITE_CONTENTS,
-        RepositoryNeed.WRITE,
-        s.contents::delete);
-    add(
-        "GET",
-        "/raw/{owner}/{repo}/{ref}/{path...}",
-        "atrium/download",
-        CONTENTS + "get-repository-content",
-        Permission.READ_CONTENTS,
-        repositoryPaths.named(RepositoryNeed.READ, s.contents::download));
-    repository(
-        "GET",
-        "/branches",
-        "repos/list-branches",
-        "branches/branches#list-branches",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.history::branches);
-    repository(
-        "GET",
-        "/branches/{branch...}",
-        "repos/get-branch",
-        "branches/branches#get-a-branch",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.history::branch);
-    repository(
-        "GET",
-        "/commits",
-        "repos/list-commits",
-        "commits/commits#list-commits",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.history::commits);
-    repository(
-        "GET",
-        "/commits/{ref...}",
-        "repos/get-commit",
-        "commits/commits#get-a-commit",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.history::commit);
-    repository(
-        "GET",
-        "/git/trees/{tree_sha...}",
-        "git/get-tree",
-        "git/trees#get-a-tree",
-        Permission.READ_CONTENTS,
-        RepositoryNeed.READ,
-        s.history::tree);
+    repository("GET", path, "repos/get-content", CONTENTS + "get-repository-content", Permission.READ_CONTENTS, RepositoryNeed.READ, s.contents::get);
+    repository("PUT", path, "repos/create-or-update-file-contents", CONTENTS + "create-or-update-file-contents", Permission.WRITE_CONTENTS, RepositoryNeed.WRITE, s.contents::put);
+    repository("DELETE", path, "repos/delete-file", CONTENTS + "delete-a-file", Permission.WRITE_CONTENTS, RepositoryNeed.WRITE, s.contents::delete);
+    add("GET", "/raw/{owner}/{repo}/{ref}/{path...}", "atrium/download", CONTENTS + "get-repository-content", Permission.READ_CONTENTS, repositoryPaths.named(RepositoryNeed.READ, s.contents::download));
+    repository("GET", "/branches", "repos/list-branches", "branches/branches#list-branches", Permission.READ_CONTENTS, RepositoryNeed.READ, s.history::branches);
+    repository("GET", "/branches/{branch...}", "repos/get-branch", "branches/branches#get-a-branch", Permission.READ_CONTENTS, RepositoryNeed.READ, s.history::branch);
+    repository("GET", "/commits", "repos/list-commits", "commits/commits#list-commits", Permission.READ_CONTENTS, RepositoryNeed.READ, s.history::commits);
+    repository("GET", "/commits/{ref...}", "repos/get-commit", "commits/commits#get-a-commit", Permission.READ_CONTENTS, RepositoryNeed.READ, s.history::commit);
+    repository("GET", "/git/trees/{tree_sha...}", "git/get-tree", "git/trees#get-a-tree", Permission.READ_CONTENTS, RepositoryNeed.READ, s.history::tree);
   }
 
   private void spaces(Server s) {
