@@ -222,6 +222,7 @@ CREATE TABLE space_resource (
   updated_at BIGINT NOT NULL
 );
 CREATE INDEX space_resource_space ON space_resource (space_id, id);
+CREATE INDEX space_resource_source ON space_resource (space_id, repository_id) WHERE repository_id IS NOT NULL;
 CREATE INDEX space_resource_repository ON space_resource (repository_id);
 CREATE UNIQUE INDEX space_resource_file ON space_resource (space_id, repository_id, file_path, ref, sha)
   WHERE resource_type = 'github_file';

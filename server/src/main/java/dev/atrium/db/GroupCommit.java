@@ -67,7 +67,14 @@ final class GroupCommit implements AutoCloseable {
   private void commit(List<Write<?>> group) {
     try {
       handle.begin();
-      group.forEach(write -> write.run(handle));
+      int run = 0;
+      do {
+        while (run < group.size()) {
+          group.get(run++).run(handle);
+        }
+        // Those that came meanwhile share the commit: they wait no longer, and cost no fsync.
+        waiting.drainTo(group, MOST - group.size());
+      } while (run < group.size());
       handle.commit();
       group.forEach(write -> write.publish(versions));
     } catch (RuntimeException | Error e) {

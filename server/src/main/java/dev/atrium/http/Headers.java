@@ -2,14 +2,24 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.access.Caller;
+import dev.atrium.access.Permission;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The headers of GitHub's answers (behaviour §9). Those that never change are built once. */
 final class Headers {
@@ -63,6 +73,19 @@ final class Headers {
                   + " X-GitHub-OTP, X-Requested-With, X-GitHub-Api-Version"),
           HeaderValues.createCached("Access-Control-Max-Age", "86400"));
 
+  private static final Cache<Set<String>, Header> SCOPES_OF =
+      Caffeine.newBuilder().maximumSize(1_000).build();
+
+  /** As many as there are permissions, four times over. */
+  private static final ConcurrentMap<Accepting, Header> ACCEPTED = new ConcurrentHashMap<>();
+
+  private static final Map<String, Header> VERSIONS =
+      ApiVersion.SUPPORTED.stream()
+          .collect(
+              Collectors.toMap(
+                  Function.identity(),
+                  version -> HeaderValues.createCached(VERSION_SELECTED, version)));
+
   private Headers() {}
 
   static void always(ServerResponseHeaders headers, String requestId) {
@@ -72,7 +95,7 @@ final class Headers {
   }
 
   static void version(ServerResponseHeaders headers, String version) {
-    headers.set(HeaderValues.create(VERSION_SELECTED, version));
+    headers.set(Objects.requireNonNull(VERSIONS.get(version)));
   }
 
   static void caching(ServerResponseHeaders headers, boolean cacheable) {
@@ -89,17 +112,27 @@ final class Headers {
 
   static void token(ServerResponseHeaders headers, Caller caller, Route route) {
     if (caller.kind().scoped()) {
-      headers.set(HeaderValues.create(SCOPES, String.join(", ", new TreeSet<>(caller.scopes()))));
       headers.set(
-          HeaderValues.create(
-              ACCEPTED_SCOPES, route.permission().acceptedScopes(route.organization())));
-    } else {
-      headers.set(
-          HeaderValues.create(ACCEPTED_PERMISSIONS, route.permission().acceptedPermissions()));
+          SCOPES_OF.get(
+              caller.scopes(),
+              scopes ->
+                  HeaderValues.createCached(SCOPES, String.join(", ", new TreeSet<>(scopes)))));
     }
+    headers.set(
+        ACCEPTED.computeIfAbsent(
+            new Accepting(route.permission(), route.organization(), caller.kind().scoped()),
+            Headers::accepted));
     Long expires = caller.expiresAt();
     if (expires != null) {
       headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
     }
   }
+
+  private static Header accepted(Accepting of) {
+    return of.scoped
+        ? HeaderValues.createCached(ACCEPTED_SCOPES, of.permission.acceptedScopes(of.organization))
+        : HeaderValues.createCached(ACCEPTED_PERMISSIONS, of.permission.acceptedPermissions());
+  }
+
+  private record Accepting(Permission permission, boolean organization, boolean scoped) {}
 }

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Router {
     for (String segment : route.segments()) {
       node = node.child(segment);
     }
-    if (node.routes.put(route.method(), route) != null) {
+    if (node.routes.put(route.method(), Bound.of(route)) != null) {
       throw new IllegalArgumentException("Two routes for " + route.method() + " " + route.path());
     }
   }
@@ -38,14 +39,8 @@ final class Router {
     String[] segments = rawPath.substring(1).split("/", -1);
     String[] values = new String[segments.length];
     Node node = find(root, segments, 0, values);
-    Route route = node == null ? null : node.routes.get(method);
-    if (route == null) {
-      return Optional.empty();
-    }
-    Map<String, String> parameters = new HashMap<>();
-    return parameters(route, values, parameters)
-        ? Optional.of(new Match(route, parameters))
-        : Optional.empty();
+    Bound bound = node == null ? null : node.routes.get(method);
+    return bound == null ? Optional.empty() : bound.match(values);
   }
 
   private static @Nullable Node find(Node node, String[] segments, int at, String[] values) {
@@ -64,23 +59,6 @@ final class Router {
       found = find(node.parameter, segments, at + 1, values);
     }
     return found;
-  }
-
-  private static boolean parameters(Route route, String[] values, Map<String, String> into) {
-    List<String> segments = route.segments();
-    for (int i = 0; i < segments.size(); i++) {
-      String segment = segments.get(i);
-      if (!segment.startsWith("{")) {
-        continue;
-      }
-      String raw = i < values.length ? values[i] : "";
-      Optional<String> value = decode(raw == null ? "" : raw);
-      if (value.isEmpty()) {
-        return false;
-      }
-      into.put(segment.replaceAll("[{}.]", ""), value.get());
-    }
-    return true;
   }
 
   /**
@@ -115,9 +93,40 @@ final class Router {
   /** A route and the values of its parameters. */
   record Match(Route route, Map<String, String> parameters) {}
 
+  /** A route and the places of its parameters in the path, worked out once. */
+  private record Bound(Route route, List<Integer> places, List<String> names) {
+    static Bound of(Route route) {
+      List<Integer> places = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      List<String> segments = route.segments();
+      for (int i = 0; i < segments.size(); i++) {
+        if (segments.get(i).startsWith("{")) {
+          places.add(i);
+          names.add(segments.get(i).replaceAll("[{}.]", ""));
+        }
+      }
+      return new Bound(route, List.copyOf(places), List.copyOf(names));
+    }
+
+    /** Nothing where a parameter is not validly encoded. */
+    Optional<Match> match(String[] values) {
+      Map<String, String> parameters = HashMap.newHashMap(names.size());
+      for (int i = 0; i < names.size(); i++) {
+        int place = places.get(i);
+        String raw = place < values.length ? values[place] : null;
+        Optional<String> value = decode(raw == null ? "" : raw);
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        parameters.put(names.get(i), value.get());
+      }
+      return Optional.of(new Match(route, parameters));
+    }
+  }
+
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
-    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, Bound> routes = new HashMap<>();
     private @Nullable Node parameter;
     private @Nullable Node rest;
 
