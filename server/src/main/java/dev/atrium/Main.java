@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "A self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class, DemoCommand.class, Training.class})
+    subcommands = {Main.Serve.class, DemoCommand.class, RepoCommand.class, Training.class})
 public final class Main {
   private Main() {}
 

@@ -43,6 +43,7 @@ import dev.atrium.repositories.ContentsApi;
 import dev.atrium.repositories.HistoryApi;
 import dev.atrium.repositories.Repositories;
 import dev.atrium.repositories.RepositoriesApi;
+import dev.atrium.repositories.RepositoryImport;
 import dev.atrium.repositories.RepositoryPaths;
 import dev.atrium.repositories.RepositorySettings;
 import dev.atrium.repositories.RepositorySweep;
@@ -85,6 +86,7 @@ public final class Server implements AutoCloseable {
   final IssuesApi issues;
   final CommentsApi comments;
   final PullRequestsApi pullRequests;
+  final RepositoryImport imports;
   final ContentsApi contents;
   final HistoryApi history;
   final Urls urls;
@@ -139,6 +141,7 @@ public final class Server implements AutoCloseable {
     comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
     pullRequests = new PullRequestsApi(database, proposals, urls);
     new RepositorySweep(database, git).run();
+    imports = new RepositoryImport(database, access, git, settings, clock);
     Contents files = new Contents(git, settings);
     contents = new ContentsApi(files, committers, urls);
     history = new HistoryApi(files, committers, urls);

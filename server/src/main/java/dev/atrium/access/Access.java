@@ -205,6 +205,11 @@ public final class Access {
         && (caller.kind().scoped() || caller.resourceOwnerId() == owner.id());
   }
 
+  /** The account by that name, as it is now. */
+  public Optional<Owner> owner(OwnerRef ref) {
+    return owner(ref, database.versions().current(0));
+  }
+
   /** The account a path names, when it exists and is of that kind. */
   public Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
     return kept(
