@@ -131,7 +131,7 @@ final class MalformedRequests {
           "\"chunked\"",
           "chun ked",
           "",
-          "CHUNKED ,",
+          "chunked,,x",
           "trailers");
 
   private static final List<String> CHUNKS =
