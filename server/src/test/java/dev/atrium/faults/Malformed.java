@@ -9,19 +9,24 @@ package dev.atrium.faults;
  * @param bytes as they are sent
  * @param hidden whether a second request is smuggled in it, which must not be answered
  * @param cut whether the client stops in the middle and closes its half of the connection
+ * @param slow whether it comes byte by byte
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Malformed(String kind, byte[] bytes, boolean hidden, boolean cut) {
+record Malformed(String kind, byte[] bytes, boolean hidden, boolean cut, boolean slow) {
   static Malformed of(String kind, Draft draft) {
-    return new Malformed(kind, draft.bytes(), false, false);
+    return new Malformed(kind, draft.bytes(), false, false, false);
   }
 
   static Malformed hiding(String kind, Draft draft) {
-    return new Malformed(kind, draft.bytes(), true, false);
+    return new Malformed(kind, draft.bytes(), true, false, false);
   }
 
   static Malformed cut(String kind, Draft draft) {
-    return new Malformed(kind, draft.bytes(), false, true);
+    return new Malformed(kind, draft.bytes(), false, true, false);
+  }
+
+  static Malformed slow(String kind, Draft draft) {
+    return new Malformed(kind, draft.bytes(), false, false, true);
   }
 
   boolean head() {

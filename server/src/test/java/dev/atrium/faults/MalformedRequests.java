@@ -27,245 +27,6 @@ final class MalformedRequests {
           "POST /admin/users",
           "POST /admin/users/octocat/fine-grained-tokens");
 
-  private static final List<String> PARTS =
-      List.of(
-          "%00",
-          "%2e%2e",
-          "..",
-          ".",
-          "%ff",
-          "%2F",
-          "%",
-          "%zz",
-          "%c0%af",
-          "//",
-          "/",
-          "é",
-          "%20",
-          ";a=b",
-          "*",
-          "octocat",
-          "users",
-          "copilot-spaces",
-          "1",
-          "-1",
-          "0",
-          "99999999999999999999",
-          "1e3",
-          "%31",
-          "\\",
-          "{}",
-          "<a>",
-          "'",
-          "\"",
-          "~",
-          "api",
-          "v3",
-          "admin",
-          "orgs",
-          "acme",
-          "\u0001",
-          "|",
-          "^",
-          "[",
-          "#",
-          "@",
-          ":");
-
-  private static final List<String> QUERIES =
-      List.of(
-          "per_page=-1",
-          "per_page=0",
-          "per_page=99999999999999999999",
-          "per_page=abc",
-          "per_page=1e9",
-          "per_page=",
-          "per_page",
-          "page=9223372036854775807",
-          "page=-1",
-          "page=%00",
-          "after=abc",
-          "after=%ff",
-          "after=",
-          "after===",
-          "before=!!",
-          "before=AAAAAAAAAAAAAAAAAAAAAAAAAAA",
-          "after=a&before=b",
-          "after=" + "A".repeat(3_000),
-          "%=%",
-          "a=%zz",
-          "&&&",
-          "=",
-          "?",
-          "a[]=1",
-          "per_page=1&per_page=x",
-          "since=99999999999999999999",
-          "q=%ed%a0%80",
-          "+",
-          "a=\u00ff");
-
-  private static final List<String> LENGTHS =
-      List.of(
-          "-1",
-          "+5",
-          "5x",
-          "1e3",
-          "0x10",
-          "",
-          "5 5",
-          "99999999999999999999",
-          "5, 6",
-          "5, 5",
-          "\u00b2",
-          "9".repeat(300));
-
-  private static final List<String> CODINGS =
-      List.of(
-          "chunked, chunked",
-          "xchunked",
-          "chunked, identity",
-          "identity",
-          "gzip, chunked",
-          "\u000bchunked",
-          "chunked;a=b",
-          "\"chunked\"",
-          "chun ked",
-          "",
-          "CHUNKED ,",
-          "trailers");
-
-  private static final List<String> CHUNKS =
-      List.of(
-          "zz\r\nabc\r\n0\r\n\r\n",
-          "-1\r\nabc\r\n0\r\n\r\n",
-          "0x3\r\nabc\r\n0\r\n\r\n",
-          "\r\n\r\n",
-          "3 3\r\nabc\r\n0\r\n\r\n",
-          "3\r\nabcdef\r\n0\r\n\r\n",
-          "3;" + "x".repeat(9_000) + "\r\nabc\r\n0\r\n\r\n",
-          ";\r\n\r\n");
-
-  /** They promise more than is sent. */
-  private static final List<String> OPEN_CHUNKS =
-      List.of("ff\r\n", "7FFFFFFF\r\n", "80000000\r\n", "FFFFFFFFFFFFFFFFF\r\n", "d\n", "d");
-
-  private static final List<String> HEADERS =
-      List.of(
-          "X-A: a\r\n folded",
-          " X-A: leading",
-          "X-A",
-          ": value",
-          "",
-          "X A: a",
-          "X-A : a",
-          "X-A: a\u0000b",
-          "X-A: a\rb",
-          "X-\u00e9: a",
-          "X-A: \u00ff\u00fe",
-          "X-A:\t",
-          "Content-Type: \u0000",
-          "Content-Type: application/json; charset=utf-16",
-          "Content-Type: ;;;;",
-          "Content-Type: text/plain; charset=\"",
-          "Content-Type: a/b/c; charset=nonsense",
-          "Content-Type: */*",
-          "Content-Encoding: gzip",
-          "Content-Encoding: br, gzip",
-          "Content-Encoding: \u00ff",
-          "Accept: \u0000",
-          "Accept: ;q=nan, */*;q=-1",
-          "Accept: application/xml",
-          "Accept-Encoding: ;;q=x",
-          "If-None-Match: \"",
-          "If-None-Match: W/\"a\", \"b",
-          "X-GitHub-Api-Version: \u00ff",
-          "X-GitHub-Api-Version: 1",
-          "Host: other",
-          "Host: a b",
-          "Host: a:b:c",
-          "Connection: \u00ff",
-          "Connection: upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAAA",
-          "Connection: close, keep-alive",
-          "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13",
-          "Expect: 100-continue",
-          "Expect: 200-ok",
-          "Cookie: =;=;\u0001",
-          "Range: bytes=9-1,-",
-          "If-Modified-Since: yesterday",
-          "X-Forwarded-For: '",
-          "TE: trailers, x",
-          "Trailer: Content-Length",
-          "Date: 0",
-          "Forwarded: for=\"[\"",
-          "X-HTTP-Method-Override: DELETE");
-
-  private static final List<String> LINES =
-      List.of(
-          "GET /zen",
-          "GET",
-          "",
-          " ",
-          "GET  /zen  HTTP/1.1",
-          "GET /zen HTTP/1.1 x",
-          "GET /zen HTTP/2.0",
-          "GET /zen HTTP/9.9",
-          "GET /zen HTTP/0.9",
-          "GET /zen HTTP/1.2",
-          "GET /zen http/1.1",
-          "GET /zen HTTP/1.",
-          "GET /zen XTTP/1.1",
-          "GET zen HTTP/1.1",
-          "GET * HTTP/1.1",
-          "OPTIONS * HTTP/1.1",
-          "GET http://localhost/zen HTTP/1.1",
-          "GET http:// HTTP/1.1",
-          "GET //zen HTTP/1.1",
-          "CONNECT a:1 HTTP/1.1",
-          "TRACE / HTTP/1.1",
-          "get /zen HTTP/1.1",
-          "G<T /zen HTTP/1.1",
-          "BREW /zen HTTP/1.1",
-          "\u0000 /zen HTTP/1.1",
-          "GET /\u0000 HTTP/1.1",
-          "GET /\u00ff HTTP/1.1",
-          "\u00e9 / HTTP/1.1",
-          "/ GET HTTP/1.1",
-          "GET\t/zen\tHTTP/1.1",
-          "PRI * HTTP/2.0",
-          "\u0016\u0003\u0001\u0002",
-          "GET /a b HTTP/1.1",
-          "X".repeat(3_000) + " / HTTP/1.1",
-          "GET ? HTTP/1.1",
-          "GET /?%= HTTP/1.1",
-          "GET /#a HTTP/1.1",
-          "M-SEARCH * HTTP/1.1");
-
-  private static final List<String> AUTHORIZATIONS =
-      List.of(
-          "",
-          "Bearer",
-          "Bearer ",
-          "bearer  x",
-          "Basic",
-          "Basic !",
-          "Basic " + "=".repeat(8),
-          "Basic gA==",
-          "Basic Og==",
-          "Digest a=\"b\"",
-          "Negotiate",
-          "token",
-          "token \u0000",
-          "token \u00ff",
-          "Bearer a b c",
-          "Bearer ghp_" + "a".repeat(36),
-          "Bearer github_pat_",
-          "Bearer ghs_" + "0".repeat(300),
-          "Bearer '; DROP TABLE token; --",
-          "Bearer " + "x".repeat(9_000),
-          "AWS4-HMAC-SHA256 x",
-          ":",
-          "Bearer,Basic");
-
   private final Random random;
   private final String token;
   private final BrokenBodies bodies;
@@ -288,7 +49,7 @@ final class MalformedRequests {
                       + one(
                           List.of(SPACES, "/admin/users", "/users", "/organizations", "/user/orgs"))
                       + "?"
-                      + one(QUERIES)));
+                      + one(OddPieces.QUERIES)));
       case 6 -> length();
       case 7 -> coding();
       case 8 -> header();
@@ -301,7 +62,7 @@ final class MalformedRequests {
   private Malformed path() {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < 1 + random.nextInt(6); i++) {
-      path.append(random.nextInt(4) == 0 ? "" : "/").append(one(PARTS));
+      path.append(random.nextInt(4) == 0 ? "" : "/").append(one(OddPieces.PARTS));
     }
     String method = one(List.of("GET", "HEAD", "PUT", "DELETE", "POST", "OPTIONS"));
     String prefix = one(List.of("", SPACES, "/api/v3", "/users", "/repos/octocat"));
@@ -313,7 +74,8 @@ final class MalformedRequests {
     return switch (random.nextInt(5)) {
       case 0 ->
           Malformed.hiding(
-              "length", draft.header("Content-Length: " + one(LENGTHS)).framed(OBJECT + SECOND));
+              "length",
+              draft.header("Content-Length: " + one(OddPieces.LENGTHS)).framed(OBJECT + SECOND));
       case 1 ->
           Malformed.hiding(
               "two lengths",
@@ -351,7 +113,7 @@ final class MalformedRequests {
     return switch (random.nextInt(4)) {
       case 0 ->
           Malformed.hiding(
-              "coding", draft.header(name + one(CODINGS)).framed("0\r\n\r\n" + SECOND));
+              "coding", draft.header(name + one(OddPieces.CODINGS)).framed("0\r\n\r\n" + SECOND));
       case 1 ->
           Malformed.hiding(
               "two codings",
@@ -362,15 +124,18 @@ final class MalformedRequests {
       case 2 ->
           Malformed.cut(
               "cut chunk",
-              draft.header("Transfer-Encoding: chunked").framed(one(OPEN_CHUNKS) + OBJECT));
+              draft
+                  .header("Transfer-Encoding: chunked")
+                  .framed(one(OddPieces.OPEN_CHUNKS) + OBJECT));
       default ->
           Malformed.hiding(
-              "chunk", draft.header("Transfer-Encoding: chunked").framed(one(CHUNKS) + SECOND));
+              "chunk",
+              draft.header("Transfer-Encoding: chunked").framed(one(OddPieces.CHUNKS) + SECOND));
     };
   }
 
   private Malformed header() {
-    String header = one(HEADERS);
+    String header = one(OddPieces.HEADERS);
     Draft draft = to(random.nextBoolean() ? "GET " + SPACES : one(TARGETS)).header(header);
     return Malformed.of(
         "header " + header,
@@ -378,20 +143,20 @@ final class MalformedRequests {
   }
 
   private Malformed line() {
-    String line = one(LINES);
+    String line = one(OddPieces.LINES);
     Draft draft = new Draft(line);
     return Malformed.of("line " + line, random.nextBoolean() ? draft : draft.authorized(token));
   }
 
   private Malformed authorization() {
-    String value = random.nextInt(3) == 0 ? "Basic " + noise(40) : one(AUTHORIZATIONS);
+    String value = random.nextInt(3) == 0 ? "Basic " + noise(40) : one(OddPieces.AUTHORIZATIONS);
     Draft draft = Draft.of("GET", SPACES + "/1").header("Authorization: " + value);
     return Malformed.of(
         "authorization " + value, random.nextInt(5) == 0 ? draft.authorized(token) : draft);
   }
 
   private Malformed large() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 ->
           Malformed.of(
               "long header",
@@ -413,6 +178,7 @@ final class MalformedRequests {
               "long text",
               to("POST " + SPACES)
                   .body("{\"name\":\"" + "x".repeat(random.nextInt(100_000)) + "\"}"));
+      case 5 -> Malformed.slow("slow", to(one(TARGETS)).body(bodies.next()));
       default -> Malformed.of("get with a body", to("GET " + SPACES).body(bodies.next()));
     };
   }

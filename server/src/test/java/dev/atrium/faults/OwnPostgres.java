@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,18 +42,18 @@ final class OwnPostgres implements AutoCloseable {
     server = start(data, port);
   }
 
-  /** What was started may be a wrapper of the postmaster, which notes its own id. */
+  /** What was started is {@code pg_ctl}, which leaves the postmaster alone: it notes its id. */
   private ProcessHandle postmaster() {
-    ProcessHandle started = server.getProcess().toHandle();
     try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
       long id = Long.parseLong(lines.findFirst().orElseThrow().strip());
-      return Stream.concat(Stream.of(started), started.descendants())
-          .filter(process -> process.pid() == id)
-          .findFirst()
-          .orElseThrow();
+      return ProcessHandle.of(id).filter(this::isOurs).orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private boolean isOurs(ProcessHandle process) {
+    return Arrays.asList(process.info().arguments().orElseThrow()).contains(data.toString());
   }
 
   private static EmbeddedPostgres start(Path data, int port) {
@@ -62,6 +63,8 @@ final class OwnPostgres implements AutoCloseable {
           .setCleanDataDirectory(false)
           .setPort(port)
           .setServerConfig("fsync", "on")
+          // The default of this PostgreSQL for tests acknowledges before the log is written.
+          .setServerConfig("synchronous_commit", "on")
           .setPGStartupWait(Duration.ofSeconds(PATIENCE_SECONDS))
           .start();
     } catch (IOException e) {

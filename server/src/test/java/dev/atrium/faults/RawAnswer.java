@@ -29,6 +29,7 @@ record RawAnswer(int status, Map<String, String> headers, String body, String mo
     try (Socket socket = new Socket()) {
       // Closed by a reset: thousands of connections would otherwise use all ports up.
       socket.setSoLinger(true, 0);
+      socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
@@ -45,7 +46,10 @@ record RawAnswer(int status, Map<String, String> headers, String body, String mo
 
   private static void send(Socket socket, Malformed request) {
     try {
-      socket.getOutputStream().write(request.bytes());
+      int step = request.slow() ? 1 : Math.max(1, request.bytes().length);
+      for (int at = 0; at < request.bytes().length; at += step) {
+        socket.getOutputStream().write(request.bytes(), at, step);
+      }
       if (request.cut()) {
         socket.shutdownOutput();
       }
