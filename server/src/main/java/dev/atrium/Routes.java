@@ -79,6 +79,7 @@ final class Routes {
             "organizations",
             "orgs",
             "rate_limit",
+            "raw",
             "repos",
             "repositories",
             "user",
@@ -121,7 +122,7 @@ final class Routes {
 
   private void organizations(Server s) {
     add("GET", "/user/orgs", "orgs/list-for-authenticated-user", ORGS + "list-organizations-for-the-authenticated-user", Permission.READ_ORGANIZATION, s.organizations::ofCaller);
-    add("GET", "/organizations/{organization_id}", "orgs/get-by-id", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byId);
+    add("GET", "/organizations/{organization_id}", "atrium/get-organization-by-id", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byId);
     add("GET", "/orgs/{org}", "orgs/get", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byLogin);
     add("PATCH", "/orgs/{org}", "orgs/update", ORGS + "update-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::update);
     add("DELETE", "/orgs/{org}", "orgs/delete", ORGS + "delete-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::delete);

