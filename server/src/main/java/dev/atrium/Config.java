@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Every setting. The command line and the environment fill it; each option's help names its
- * variable and default.
+ * Every setting. The command line and the environment fill it ({@link ServerOptions}); a test or
+ * the demo starts from {@link #of} and says what differs.
  *
  * @param port 0 for a free one
  * @param data the folder of the embedded database and of the repositories
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param adminToken the token of the site admin {@code admin}
  * @param rateLimit requests an hour a token; 0 switches every limit off
  * @param maxResources the most that a space may have
+ * @param accessLog whether a line is written for every request
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
  *     measurements
  */
@@ -29,23 +30,95 @@ public record Config(
     Optional<String> adminToken,
     int rateLimit,
     int maxResources,
+    boolean accessLog,
     boolean synchronous) {
 
-  public static final int DEFAULT_PORT = 8080;
   public static final int DEFAULT_RATE_LIMIT = 5000;
   public static final int DEFAULT_MAX_RESOURCES = 500;
 
-  /** The defaults, on a free port. */
-  public static Config of(Path data) {
-    return new Config(
-        0,
-        "127.0.0.1",
-        data,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        DEFAULT_RATE_LIMIT,
-        DEFAULT_MAX_RESOURCES,
-        true);
+  /** The defaults, on a free port and without an access log. */
+  public static Builder of(Path data) {
+    return new Builder(data);
+  }
+
+  /** A config that is being written down. */
+  public static final class Builder {
+    private final Path data;
+    private int port;
+    private String bind = "127.0.0.1";
+    private Optional<String> database = Optional.empty();
+    private Optional<String> publicUrl = Optional.empty();
+    private Optional<String> adminToken = Optional.empty();
+    private int rateLimit = DEFAULT_RATE_LIMIT;
+    private int maxResources = DEFAULT_MAX_RESOURCES;
+    private boolean accessLog;
+    private boolean synchronous = true;
+
+    private Builder(Path data) {
+      this.data = data;
+    }
+
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    public Builder bind(String value) {
+      bind = value;
+      return this;
+    }
+
+    public Builder database(Optional<String> value) {
+      database = value;
+      return this;
+    }
+
+    public Builder publicUrl(Optional<String> value) {
+      publicUrl = value;
+      return this;
+    }
+
+    public Builder adminToken(Optional<String> value) {
+      adminToken = value;
+      return this;
+    }
+
+    public Builder adminToken(String value) {
+      return adminToken(Optional.of(value));
+    }
+
+    public Builder rateLimit(int value) {
+      rateLimit = value;
+      return this;
+    }
+
+    public Builder maxResources(int value) {
+      maxResources = value;
+      return this;
+    }
+
+    public Builder accessLog(boolean value) {
+      accessLog = value;
+      return this;
+    }
+
+    public Builder synchronous(boolean value) {
+      synchronous = value;
+      return this;
+    }
+
+    public Config build() {
+      return new Config(
+          port,
+          bind,
+          data,
+          database,
+          publicUrl,
+          adminToken,
+          rateLimit,
+          maxResources,
+          accessLog,
+          synchronous);
+    }
   }
 }

@@ -11,40 +11,42 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /** {@code atrium demo}: a sample organization made from this very repository. */
-@Command(
-    name = "demo",
-    description = "Serve a sample organization made from this very repository.",
-    mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--fresh", description = "Forget what was done, and start anew.")
-  boolean fresh;
-
-  @Option(names = "--repo", description = "A local git repository of yours, to be the second one.")
-  @Nullable Path repo;
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port; a free one when it is taken. Default: 8080.")
-  int port;
-
-  @Option(
-      names = "--data",
-      defaultValue = ".atrium/demo",
-      description = "Where the demo keeps what is done. Default: .atrium/demo.")
-  Path data;
+final class DemoCommand implements Command {
+  private static final Setting PORT =
+      new Setting("port", "N", "8080", "Port; a free one when it is taken.");
+  private static final Setting DATA =
+      new Setting("data", "DIR", ".atrium/demo", "Where the demo keeps what is done.");
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Logging.withoutRequests();
-    if (fresh) {
+  public String words() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "Serve a sample organization made from this very repository.";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(PORT.option())
+        .addOption(DATA.option())
+        .addOption(null, "fresh", false, "Forget what was done, and start anew.")
+        .addOption(null, "repo", true, "A local git repository of yours, to be the second one.");
+  }
+
+  @Override
+  public void run(CommandLine line) throws IOException, InterruptedException {
+    Server.warmUp();
+    Path data = Path.of(DATA.text(line));
+    int port = PORT.number(line, 0, ServerOptions.LAST_PORT);
+    if (line.hasOption("fresh")) {
       delete(data);
     }
     Files.createDirectories(data);
@@ -53,28 +55,16 @@ final class DemoCommand implements Callable<Integer> {
       delete(data); // A demo that was interrupted as it was made is made again.
     }
     String adminToken = secret();
-    Server server = new Server(config(adminToken)).start();
+    Config config = Config.of(data).port(isFree(port) ? port : 0).adminToken(adminToken).build();
+    Server server = new Server(config).start();
     String url = server.urls().publicUrl();
     if (!Files.exists(tokenFile)) {
-      String token = new Demo(url, adminToken, server.git).setUp(here(), Optional.ofNullable(repo));
+      Optional<Path> repository = Optional.ofNullable(line.getOptionValue("repo")).map(Path::of);
+      String token = new Demo(url, adminToken, server.git).setUp(here(), repository);
       Files.writeString(tokenFile, token);
     }
     print(url, Files.readString(tokenFile).strip());
-    Main.untilStopped(server);
-    return 0;
-  }
-
-  private Config config(String adminToken) {
-    return new Config(
-        isFree(port) ? port : 0,
-        "127.0.0.1",
-        data,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(adminToken),
-        Config.DEFAULT_RATE_LIMIT,
-        Config.DEFAULT_MAX_RESOURCES,
-        true);
+    ServeCommand.untilStopped(server);
   }
 
   private static void print(String url, String token) {

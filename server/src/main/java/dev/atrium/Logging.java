@@ -41,22 +41,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
   }
 
-  /** Leaves the lines of requests out: for commands whose output a person reads. */
-  static void withoutRequests() {
-    if (LoggerFactory.getLogger("access") instanceof ch.qos.logback.classic.Logger access) {
-      access.setLevel(Level.OFF);
-    }
-  }
-
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty("logback.configurationFile") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     context.getStatusManager().add(new NopStatusListener());
-    context
-        .getLogger("access")
-        .setLevel(Level.toLevel(System.getenv("ATRIUM_ACCESS_LOG"), Level.INFO));
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);

@@ -2,149 +2,127 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
 
 /** The command line. */
-@Command(
-    name = "atrium",
-    description = "A self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class, DemoCommand.class, RepoCommand.class, Training.class})
 public final class Main {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  /** Columns of the help. */
+  private static final int WIDTH = 100;
+
+  private static final List<Command> COMMANDS =
+      List.of(new ServeCommand(), new DemoCommand(), new RepoImportCommand(), new Training());
+
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("serve")) {
-      Server.warmUp();
-    }
-    CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler((e, command, result) -> {
-      command.getErr().println("atrium: " + e.getMessage());
-      return 1;
-    });
-    int code = line.execute(args);
+    int code = run(args, System.out, System.err);
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"Atrium " + Server.version()};
-    }
-  }
-
-  /** The options that every command with a data folder has. */
-  static final class ServerOptions {
-    @Option(
-        names = "--port",
-        defaultValue = "${env:ATRIUM_PORT:-8080}",
-        description = "Port; 0 for a free one. Variable ATRIUM_PORT. Default: 8080.")
-    int port;
-
-    @Option(
-        names = "--bind",
-        defaultValue = "${env:ATRIUM_BIND:-127.0.0.1}",
-        description = "Address to listen on. Variable ATRIUM_BIND. Default: 127.0.0.1.")
-    String bind;
-
-    @Option(
-        names = "--data",
-        defaultValue = "${env:ATRIUM_DATA:-.atrium/data}",
-        description =
-            "Folder of the embedded database and of the repositories. Variable ATRIUM_DATA. Default: .atrium/data.")
-    Path data;
-
-    @Option(
-        names = "--database",
-        defaultValue = "${env:ATRIUM_DATABASE:-}",
-        description =
-            "A PostgreSQL database, as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one. Variable ATRIUM_DATABASE.")
-    String database;
-
-    @Option(
-        names = "--public-url",
-        defaultValue = "${env:ATRIUM_PUBLIC_URL:-}",
-        description =
-            "Where clients reach the server. Variable ATRIUM_PUBLIC_URL. Default: http://BIND:PORT.")
-    String publicUrl;
-
-    @Option(
-        names = "--rate-limit",
-        defaultValue = "${env:ATRIUM_RATE_LIMIT:-5000}",
-        description =
-            "Requests an hour a token, or off. Variable ATRIUM_RATE_LIMIT. Default: 5000.")
-    String rateLimit;
-
-    @Option(
-        names = "--max-resources",
-        defaultValue = "${env:ATRIUM_MAX_RESOURCES:-500}",
-        description = "The most resources in a space. Variable ATRIUM_MAX_RESOURCES. Default: 500.")
-    int maxResources;
-
-    Config config() {
-      return new Config(
-          port,
-          bind,
-          data,
-          present(database),
-          present(publicUrl),
-          present(System.getenv("ATRIUM_ADMIN_TOKEN")),
-          limit(),
-          maxResources,
-          !"off".equals(System.getenv("ATRIUM_SYNCHRONOUS")));
-    }
-
-    private int limit() {
-      if (rateLimit.equals("off")) {
+  /**
+   * Runs one command.
+   *
+   * @return what the process exits with: 1 when the command failed, 2 when it was not understood
+   */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    List<String> words = List.of(args);
+    switch (words.isEmpty() ? "--help" : words.getFirst()) {
+      case "--help", "-h", "help" -> {
+        list(out);
         return 0;
       }
-      try {
-        return Math.max(1, Integer.parseInt(rateLimit));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "--rate-limit takes a number, or off; not " + rateLimit, e);
+      case "--version", "-V" -> {
+        out.println("Atrium " + Server.version());
+        return 0;
+      }
+      default -> {
+        // One of the commands, or nothing known.
       }
     }
-
-    private static Optional<String> present(@Nullable String value) {
-      return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    for (Command command : COMMANDS) {
+      List<String> name = List.of(command.words().split(" "));
+      if (words.size() >= name.size() && words.subList(0, name.size()).equals(name)) {
+        return run(command, Arrays.copyOfRange(args, name.size(), args.length), out, err);
+      }
     }
+    err.println("atrium: there is no command " + words.getFirst() + ".");
+    list(err);
+    return MISUSED;
   }
 
-  /** Serves until it is told to stop. */
-  @Command(name = "serve", description = "Serve.", mixinStandardHelpOptions = true)
-  static final class Serve implements Callable<Integer> {
-    @CommandLine.Mixin ServerOptions options;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      Server server = new Server(options.config()).start();
-      System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
-      untilStopped(server);
+  private static int run(Command command, String[] args, PrintStream out, PrintStream err) {
+    Options options = command.options();
+    options.addOption("h", "help", false, "Print this.");
+    try {
+      CommandLine line =
+          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
+      if (line.hasOption("help")) {
+        help(command, options, out);
+        return 0;
+      }
+      int needed = command.arguments().isEmpty() ? 0 : command.arguments().split(" ").length;
+      if (line.getArgList().size() != needed) {
+        throw new ParseException(
+            needed == 0
+                ? "It takes no arguments: " + line.getArgList()
+                : "It takes " + command.arguments() + ", not " + line.getArgList());
+      }
+      command.run(line);
       return 0;
+    } catch (ParseException e) {
+      err.printf(
+          "atrium: %s%natrium %s --help lists what it takes.%n", e.getMessage(), command.words());
+      return MISUSED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    } catch (IOException | RuntimeException e) {
+      err.println("atrium: " + e.getMessage());
+      return FAILED;
     }
   }
 
-  static void untilStopped(Server server) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(() -> {
-                  server.close();
-                  stopped.countDown();
-                }));
-    stopped.await();
+  private static void list(PrintStream out) {
+    out.println(
+        "Atrium, a self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.\n");
+    for (Command command : COMMANDS) {
+      if (!command.summary().isEmpty()) {
+        out.printf("  atrium %s%n      %s%n", usage(command), command.summary());
+      }
+    }
+    out.println("\natrium COMMAND --help lists its options; atrium --version says which this is.");
+  }
+
+  private static void help(Command command, Options options, PrintStream out) {
+    TextHelpAppendable text = new TextHelpAppendable(out);
+    text.setMaxWidth(WIDTH);
+    try {
+      HelpFormatter.builder()
+          .setShowSince(false)
+          .setHelpAppendable(text)
+          .get()
+          .printHelp("atrium " + usage(command), command.summary(), options, "", false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String usage(Command command) {
+    return (command.words() + " " + command.arguments()).strip() + " [options]";
   }
 }

@@ -53,10 +53,13 @@ import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
 import dev.atrium.spaces.SpacesApi;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The composition root: everything is made here, once, in the order of what needs what. */
 public final class Server implements AutoCloseable {
@@ -90,6 +93,7 @@ public final class Server implements AutoCloseable {
   final ContentsApi contents;
   final HistoryApi history;
   final Urls urls;
+  private final Optional<AccessLog> log;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
@@ -146,15 +150,15 @@ public final class Server implements AutoCloseable {
     contents = new ContentsApi(files, committers, urls);
     history = new HistoryApi(files, committers, urls);
 
-    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, new AccessLog());
+    log =
+        config.accessLog()
+            ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
+            : Optional.empty();
+    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
   }
 
-  /**
-   * Loads what a server consists of on a second thread. Reading the command line takes as long
-   * (picocli is in a form of class files that the AOT cache cannot hold): both at once halve the
-   * start.
-   */
+  /** Loads what a server consists of on a second thread, while the first opens the database. */
   static void warmUp() {
     Thread.ofPlatform()
         .daemon()
@@ -186,6 +190,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    log.ifPresent(AccessLog::close);
     git.close();
     database.close();
   }

@@ -4,42 +4,53 @@ package dev.atrium;
 
 import dev.atrium.db.SqliteLibrary;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
 
 /**
  * The run that the JDK makes its AOT cache from (JEP 483, 514 and 515): it starts servers on
  * temporary data, asks them what clients ask most, and stops. Classes that are loaded here, and
  * methods that run often here, are ready at once when {@code serve} starts with the cache.
  */
-@Command(name = "train", description = "Run once to make the JDK's AOT cache.", hidden = true)
-final class Training implements Callable<Integer> {
+final class Training implements Command {
   private static final String TOKEN = "training";
 
   /** Few: what a long run shows to be hot is compiled at start, when other things are due. */
   private static final int ROUNDS = 10;
 
-  @Option(names = "--native", description = "Where to put SQLite's library.")
-  @Nullable Path library;
+  @Override
+  public String words() {
+    return "train";
+  }
+
+  /** Not for people. */
+  @Override
+  public String summary() {
+    return "";
+  }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Logging.withoutRequests();
+  public Options options() {
+    return new Options().addOption(null, "native", true, "Where to put SQLite's library.");
+  }
+
+  @Override
+  public void run(CommandLine line) throws IOException, ParseException {
+    String library = line.getOptionValue("native");
     if (library != null) {
-      SqliteLibrary.copyTo(library);
+      SqliteLibrary.copyTo(Path.of(library));
     }
+    ServerOptions.config(new DefaultParser().parse(ServerOptions.options(), new String[0]));
     Server.warmUp();
     Path data = Files.createTempDirectory("atrium-training");
     try {
@@ -48,49 +59,43 @@ final class Training implements Callable<Integer> {
     } finally {
       delete(data);
     }
-    return 0;
   }
 
-  private static void use(Path data, int rounds) throws IOException, InterruptedException {
-    try (Server server = new Server(config(data)).start();
-        HttpClient client = HttpClient.newHttpClient()) {
+  private static void use(Path data, int rounds) throws IOException {
+    try (Server server = new Server(config(data)).start()) {
       for (int i = 0; i < rounds; i++) {
-        round(client, "http://127.0.0.1:" + server.port(), i);
+        String user = "{\"login\":\"trainee-%d\"}".formatted(i);
+        send(server.port(), "POST", "/admin/users", user);
+        for (String path :
+            List.of("/health/ready", "/user", "/users/trainee-0", "/rate_limit", "/nowhere")) {
+          send(server.port(), "GET", path, "");
+        }
       }
     }
   }
 
-  private static void round(HttpClient client, String url, int number)
-      throws IOException, InterruptedException {
-    post(client, url + "/admin/users", "{\"login\":\"trainee-%d\"}".formatted(number));
-    for (String path :
-        new String[] {"/health/ready", "/user", "/users/trainee-0", "/rate_limit", "/nowhere"}) {
-      send(client, HttpRequest.newBuilder(URI.create(url + path)).GET());
+  /** Through a bare socket: the classes of a client would be loaded at every start too. */
+  private static void send(int port, String method, String path, String body) throws IOException {
+    String request =
+        """
+        %s %s HTTP/1.1\r
+        Host: localhost\r
+        User-Agent: training\r
+        Authorization: Bearer %s\r
+        Content-Length: %s\r
+        Connection: close\r
+        \r
+        %s\
+        """
+            .formatted(method, path, TOKEN, body.length(), body);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     }
   }
 
-  private static void post(HttpClient client, String url, String body)
-      throws IOException, InterruptedException {
-    send(client, HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body)));
-  }
-
-  private static void send(HttpClient client, HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    client.send(
-        request.header("Authorization", "Bearer " + TOKEN).build(), BodyHandlers.ofByteArray());
-  }
-
   private static Config config(Path data) {
-    return new Config(
-        0,
-        "127.0.0.1",
-        data,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(TOKEN),
-        Config.DEFAULT_RATE_LIMIT,
-        Config.DEFAULT_MAX_RESOURCES,
-        false);
+    return Config.of(data).adminToken(TOKEN).accessLog(true).synchronous(false).build();
   }
 
   private static void delete(Path folder) throws IOException {

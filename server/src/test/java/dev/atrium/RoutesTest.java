@@ -46,7 +46,7 @@ class RoutesTest {
 
   @BeforeAll
   static void start() {
-    server = new Server(Config.of(Product.temporaryFolder()));
+    server = new Server(Config.of(Product.temporaryFolder()).build());
     routes = Routes.of(server);
   }
 

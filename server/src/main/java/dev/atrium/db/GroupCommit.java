@@ -22,6 +22,8 @@ final class GroupCommit implements AutoCloseable {
   /** Bounds how long the first of a group waits for the last. */
   private static final int MOST = 128;
 
+  private static final long PATIENCE_NANOS = 5_000_000;
+
   private final Handle handle;
   private final MemoryVersions versions;
   private final BlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
@@ -58,10 +60,27 @@ final class GroupCommit implements AutoCloseable {
       } catch (InterruptedException e) {
         continue; // close() interrupts: what still waits is written first.
       }
-      waiting.drainTo(group, MOST - 1);
+      gather(group);
       commit(group);
       group.clear();
     }
+  }
+
+  /**
+   * Lets requests that are about to write come along: as long as giving up the core brings more of
+   * them, and no longer than {@value #PATIENCE_NANOS} ns. Where nobody else wants the core, this is
+   * over at once. Without it a machine whose cores are all busy runs the writer as soon as the
+   * first write comes, and every write pays for an fsync of its own.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // It is what the scheduler does that counts here.
+  private void gather(List<Write<?>> group) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    int before;
+    do {
+      before = group.size();
+      Thread.yield();
+      waiting.drainTo(group, MOST - group.size());
+    } while (group.size() > before && group.size() < MOST && System.nanoTime() < end);
   }
 
   private void commit(List<Write<?>> group) {

@@ -12,7 +12,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** PostgreSQL behind a pool of connections, for one or many servers. */
+/**
+ * PostgreSQL, for one or many servers, behind two pools of connections: one whose transactions see
+ * one state and change nothing, and one whose transactions wait for each other's rows.
+ */
 public final class PostgresDatabase implements Database {
   /**
    * Worth another try: serialization_failure, deadlock_detected, and a row that was referred to as
@@ -22,59 +25,77 @@ public final class PostgresDatabase implements Database {
 
   private static final int ATTEMPTS = 5;
 
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  /** A migration needs two. */
+  private static final int LEAST = 2;
+
+  private final HikariDataSource reading;
+  private final HikariDataSource writing;
+  private final Jdbi readers;
+  private final Jdbi writers;
   private final Versions versions = new StoredVersions();
 
-  private PostgresDatabase(HikariDataSource pool) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+  private PostgresDatabase(HikariDataSource reading, HikariDataSource writing) {
+    this.reading = reading;
+    this.writing = writing;
+    this.readers = Jdbi.create(reading);
+    this.writers = Jdbi.create(writing);
   }
 
   /**
    * Connects and brings the schema up to date.
    *
    * @param url {@code jdbc:postgresql://host:port/database?user=…&password=…}
-   * @param connections the most that are open at a time
+   * @param connections the most that are open at a time: half of them, and at least two, to read
    */
   public static PostgresDatabase open(String url, int connections) {
+    int half = Math.max(LEAST, connections / 2);
+    HikariConfig writers = pool(url, "writing", half);
+    HikariConfig readers = pool(url, "reading", half);
+    readers.setReadOnly(true);
+    readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    HikariDataSource writing = connect(writers, url);
+    try {
+      Schema.migrate(writing, Dialect.POSTGRESQL);
+      return new PostgresDatabase(connect(readers, url), writing);
+    } catch (RuntimeException e) {
+      writing.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig pool(String url, String name, int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(connections);
-    config.setPoolName("postgresql");
+    config.setPoolName("postgresql-" + name);
     config.setConnectionTimeout(10_000);
     config.setAutoCommit(true);
     // Server-side prepared statements from the first execution on.
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    HikariDataSource pool;
+    return config;
+  }
+
+  private static HikariDataSource connect(HikariConfig config, String url) {
     try {
-      pool = new HikariDataSource(config);
+      return new HikariDataSource(config);
     } catch (RuntimeException e) {
       throw new DatabaseException(
           "PostgreSQL does not answer at " + withoutSecrets(url) + ": " + rootMessage(e), e);
     }
-    try {
-      Schema.migrate(pool, Dialect.POSTGRESQL);
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
-    return new PostgresDatabase(pool);
   }
 
   @Override
   public <T> T read(Function<Handle, T> work) {
-    try (Handle handle = jdbi.open()) {
-      return work.apply(handle);
-    }
+    // One transaction, so that several statements see one state.
+    return readers.inTransaction(work::apply);
   }
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
+        return writers.inTransaction(handle -> work.apply(new Transaction(handle)));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -90,7 +111,7 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public String product() {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = reading.getConnection()) {
       return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw new DatabaseException("PostgreSQL does not answer: " + e.getMessage(), e);
@@ -99,7 +120,8 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
-    pool.close();
+    reading.close();
+    writing.close();
   }
 
   private static String state(Throwable e) {
@@ -128,7 +150,7 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
-      return read(handle ->
+      return readers.withHandle(handle ->
           handle
               .createQuery(
                   """

@@ -36,13 +36,13 @@ public final class GitRepositories implements AutoCloseable {
    * Makes the folder when it is missing, and removes what a kill left half made or half removed.
    */
   public GitRepositories(Path folder) {
-    PlainSystem.install();
     this.folder = folder.toAbsolutePath().normalize();
-    GitRepository.call(() -> {
+    try {
       Files.createDirectories(this.folder);
       removeLeftovers();
-      return true;
-    });
+    } catch (IOException e) {
+      throw new GitException(Kind.IO, "Folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -54,6 +54,7 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   private GitRepository openOrCreate(long id, String defaultBranch) {
+    PlainSystem.install();
     try {
       Path path = path(id);
       // JGit writes the configuration last: without it a kill came in between.
@@ -186,6 +187,7 @@ public final class GitRepositories implements AutoCloseable {
    * @throws GitException NOT_A_REPOSITORY
    */
   public String importFrom(long id, Path source) {
+    PlainSystem.install();
     boolean fresh = !Files.exists(path(id));
     try (LocalImport from = LocalImport.open(source)) {
       GitRepository repository = open(id, from.defaultBranch());

@@ -13,6 +13,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,10 @@ public final class Dispatcher {
   private final Router router;
   private final Authenticator authenticator;
   private final RateLimit limit;
-  private final AccessLog log;
+  private final Optional<AccessLog> log;
 
   public Dispatcher(
-      List<Route> routes, Authenticator authenticator, RateLimit limit, AccessLog log) {
+      List<Route> routes, Authenticator authenticator, RateLimit limit, Optional<AccessLog> log) {
     this.router = new Router(routes);
     this.authenticator = authenticator;
     this.limit = limit;
@@ -222,10 +223,19 @@ public final class Dispatcher {
         response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, body.contentType()));
         sendBody(body.bytes());
       }
-      log.write(id, request, answer.status(), length, caller, started);
+      log(answer.status(), length);
       if (last) {
         // Helidon keeps the connection open otherwise, whatever the two headers say.
         throw new CloseConnectionException("The last answer of its connection");
+      }
+    }
+
+    private void log(int status, int bytes) {
+      if (log.isPresent()) {
+        String user = caller == null ? "-" : caller.login();
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        log.get()
+            .write(id, method, request.prologue().uriPath().rawPath(), status, bytes, user, took);
       }
     }
 

@@ -27,16 +27,7 @@ record Installation(Path data, Optional<String> database) {
   /** A server in this process, without any limit. */
   Server serve() {
     return new Server(
-            new Config(
-                0,
-                "127.0.0.1",
-                data,
-                database,
-                Optional.empty(),
-                Optional.of(ADMIN_TOKEN),
-                0,
-                Config.DEFAULT_MAX_RESOURCES,
-                true))
+            Config.of(data).database(database).adminToken(ADMIN_TOKEN).rateLimit(0).build())
         .start();
   }
 

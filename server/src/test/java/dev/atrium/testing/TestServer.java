@@ -10,7 +10,6 @@ import dev.atrium.git.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** A real server on a free port and an empty database, with a site admin. */
 public final class TestServer implements AutoCloseable {
@@ -32,16 +31,11 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Product product, int rateLimit) {
     Path data = Product.temporaryFolder();
     Config config =
-        new Config(
-            0,
-            "127.0.0.1",
-            data,
-            product.freshUrl(),
-            Optional.empty(),
-            Optional.of(ADMIN_TOKEN),
-            rateLimit,
-            Config.DEFAULT_MAX_RESOURCES,
-            true);
+        Config.of(data)
+            .database(product.freshUrl())
+            .adminToken(ADMIN_TOKEN)
+            .rateLimit(rateLimit)
+            .build();
     return new TestServer(new Server(config).start(), data);
   }
 

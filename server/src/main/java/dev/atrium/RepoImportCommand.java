@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code atrium repo import}: a local git repository, with its history. */
+final class RepoImportCommand implements Command {
+  @Override
+  public String words() {
+    return "repo import";
+  }
+
+  @Override
+  public String arguments() {
+    return "PATH OWNER/NAME";
+  }
+
+  @Override
+  public String summary() {
+    return "Bring a local git repository in, history and all. Stop the server first: the data folder is one process's.";
+  }
+
+  @Override
+  public Options options() {
+    return ServerOptions.options();
+  }
+
+  @Override
+  public void run(CommandLine line) {
+    Path path = Path.of(line.getArgList().get(0));
+    String name = line.getArgList().get(1);
+    int slash = name.indexOf('/');
+    if (slash < 1 || slash != name.lastIndexOf('/') || slash == name.length() - 1) {
+      throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + name);
+    }
+    try (Server server = new Server(ServerOptions.config(line))) {
+      String branch = server.imports.run(path, name.substring(0, slash), name.substring(slash + 1));
+      System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
+    }
+  }
+}

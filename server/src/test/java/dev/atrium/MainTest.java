@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.Product;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void helpListsTheCommandsAndWhatEachTakes() {
+    assertThat(run("--help")).isZero();
+    assertThat(text(out)).contains("atrium serve", "atrium demo", "atrium repo import PATH");
+    out.reset();
+    assertThat(run("serve", "--help")).isZero();
+    assertThat(text(out))
+        .contains("--port <N>", "Variable ATRIUM_PORT. Default: 8080.", "--database <URL>");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void versionSaysWhichThisIs() {
+    assertThat(run("--version")).isZero();
+    assertThat(text(out)).startsWith("Atrium ");
+  }
+
+  /** Each with what must be said; nothing of it starts a server. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sevre                              | 2 | there is no command sevre",
+        "serve --prot 80                    | 2 | Unrecognized option: --prot",
+        "serve --port                       | 2 | Missing argument for option: port",
+        "serve here                         | 2 | It takes no arguments: [here]",
+        "serve --port eighty                | 1 | --port takes a number from 0 to 65535, not eighty",
+        "serve --port 65536                 | 1 | --port takes a number from 0 to 65535, not 65536",
+        "serve --rate-limit none            | 1 | --rate-limit takes a number from 1",
+        "serve --access-log yes             | 1 | --access-log takes on or off, not yes",
+        "repo import                        | 2 | It takes PATH OWNER/NAME, not []",
+        "repo import . acme                 | 1 | Say owner/name, as acme/handbook; not acme",
+        "repo import . a/b --database mysql | 1 | mysql",
+      })
+  void whatIsNotUnderstoodIsSaid(String line, int code, String message) {
+    assertThat(run(line.split(" "))).isEqualTo(code);
+    assertThat(text(err)).startsWith("atrium: ").contains(message).doesNotContain("\tat ");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void importOfWhatIsNoRepositorySaysSo() {
+    String data = Product.temporaryFolder().toString();
+    assertThat(run("repo", "import", data, "acme/hello", "--data", data + "/data")).isEqualTo(1);
+    assertThat(text(err)).startsWith("atrium: ");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static String text(ByteArrayOutputStream of) {
+    return of.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Product;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Database#read} promises, on both databases. */
+@EachDatabase
+record ReadsTest(Product product) {
+  @Test
+  void severalStatementsSeeOneStateWhateverIsWrittenMeanwhile() {
+    try (Database database = product.open()) {
+      long before =
+          database.read(handle -> {
+            long first = version(handle);
+            database.write(transaction -> {
+              transaction.directoryChanged();
+              return true;
+            });
+            assertThat(version(handle)).isEqualTo(first);
+            return first;
+          });
+      assertThat(database.read(ReadsTest::version)).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void nothingCanBeWrittenInOne() {
+    try (Database database = product.open()) {
+      assertThatThrownBy(() ->
+              database.read(
+                  handle -> handle.execute("UPDATE directory_version SET version = version + 1")))
+          .hasMessageMatching("(?is).*read-?only.*");
+      assertThat(database.read(ReadsTest::version)).isEqualTo(database.read(ReadsTest::version));
+    }
+  }
+
+  private static long version(Handle handle) {
+    return handle.createQuery("SELECT version FROM directory_version").mapTo(Long.class).one();
+  }
+}
