@@ -3,9 +3,11 @@
 package dev.atrium;
 
 import dev.atrium.access.Access;
+import dev.atrium.access.AccessTable;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
+import dev.atrium.access.Rule;
 import dev.atrium.directory.Account;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
@@ -27,6 +29,8 @@ import java.util.function.BiFunction;
 final class Routes {
   private static final String SPACES = "copilot-spaces/copilot-spaces#";
   private static final String RESOURCES = "copilot-spaces/resources#";
+  private static final String SHARING = "copilot-spaces/collaborators#";
+  private static final String AGENT = "copilot/copilot-coding-agent-management#";
   private static final String ORGS = "orgs/orgs#";
   private static final String ADMIN_ORGS = "enterprise-admin/orgs#";
   private static final String MEMBERS = "orgs/members#";
@@ -42,16 +46,18 @@ final class Routes {
 
   private final List<Route> routes = new ArrayList<>();
   private final Access access;
+  private final AccessTable table;
   private final RepositoryPaths repositoryPaths;
 
-  private Routes(Access access, RepositoryPaths repositoryPaths) {
+  private Routes(Access access, AccessTable table, RepositoryPaths repositoryPaths) {
     this.access = access;
+    this.table = table;
     this.repositoryPaths = repositoryPaths;
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access, server.repositoryPaths);
+    Routes routes = new Routes(server.access, server.table, server.repositoryPaths);
     routes.meta(server);
     routes.users(server);
     routes.organizations(server);
@@ -61,6 +67,8 @@ final class Routes {
     routes.contents(server);
     routes.spaces(server);
     routes.resources(server);
+    routes.collaborators(server);
+    routes.agents(server);
     routes.pages(server);
     routes.issues(server);
     routes.pullRequests(server);
@@ -218,6 +226,27 @@ final class Routes {
     space("DELETE", one, "copilot-spaces/delete-resource-for", RESOURCES + "delete-a-resource-from-*-copilot-space", Permission.WRITE_RESOURCES, s.resources::delete);
   }
 
+  private void collaborators(Server s) {
+    String all = "/{space_number}/collaborators";
+    String one = all + "/{actor_type}/{actor_identifier}";
+    space("GET", all, "copilot-spaces/list-collaborators-for", SHARING + "list-collaborators-for-*-copilot-space", Permission.LIST_COLLABORATORS, s.collaborators::list);
+    space("POST", all, "copilot-spaces/add-collaborator-for", SHARING + "add-a-collaborator-to-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::add);
+    space("PUT", one, "copilot-spaces/update-collaborator-for", SHARING + "set-a-collaborator-role-for-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::update);
+    space("DELETE", one, "copilot-spaces/remove-collaborator-for", SHARING + "remove-a-collaborator-from-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::remove);
+  }
+
+  private void agents(Server s) {
+    String settings = "/orgs/{org}/copilot/coding-agent/permissions";
+    String all = settings + "/repositories";
+    String one = all + "/{repository_id}";
+    add("GET", settings, "copilot/get-copilot-coding-agent-permissions-organization", AGENT + "get-copilot-coding-agent-permissions-for-an-organization", Permission.READ_AGENT_SETTINGS, s.agents::get);
+    add("PUT", settings, "copilot/set-copilot-coding-agent-permissions-organization", AGENT + "set-copilot-coding-agent-permissions-for-an-organization", Permission.WRITE_AGENT_SETTINGS, s.agents::set);
+    add("GET", all, "copilot/list-copilot-coding-agent-selected-repositories-for-organization", AGENT + "list-repositories-enabled-for-copilot-coding-agent-in-an-organization", Permission.READ_AGENT_SETTINGS, s.agents::list);
+    add("PUT", all, "copilot/set-copilot-coding-agent-selected-repositories-for-organization", AGENT + "set-selected-repositories-for-copilot-coding-agent-in-an-organization", Permission.WRITE_AGENT_SETTINGS, s.agents::select);
+    add("PUT", one, "copilot/enable-copilot-coding-agent-for-repository-in-organization", AGENT + "enable-a-repository-for-copilot-coding-agent-in-an-organization", Permission.SWITCH_AGENT, s.agents::enable);
+    add("DELETE", one, "copilot/disable-copilot-coding-agent-for-repository-in-organization", AGENT + "disable-a-repository-for-copilot-coding-agent-in-an-organization", Permission.SWITCH_AGENT, s.agents::disable);
+  }
+
   private void issues(Server s) {
     String all = "/issues";
     String one = all + "/{issue_number}";
@@ -249,16 +278,17 @@ final class Routes {
       Permission permission,
       Handler handler) {
     boolean organization = path.startsWith("/org");
+    Rule rule = table.of(permission);
     // Operations on spaces are checked with the rest of the decision, in Access.
     Handler checked =
         permission.open()
             ? handler
             : request -> {
-              permission.check(request.caller(), organization);
+              rule.check(request.caller(), organization);
               return handler.handle(request);
             };
     routes.add(
-        new Route(method, path, operation, documentation, permission, organization, checked));
+        new Route(method, path, operation, documentation, permission, rule, organization, checked));
   }
 
   /**

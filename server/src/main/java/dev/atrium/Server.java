@@ -3,6 +3,10 @@
 package dev.atrium;
 
 import dev.atrium.access.Access;
+import dev.atrium.access.AccessTable;
+import dev.atrium.agents.AgentsApi;
+import dev.atrium.collaborators.SpaceCollaborators;
+import dev.atrium.collaborators.SpaceCollaboratorsApi;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.Settings;
@@ -71,6 +75,7 @@ public final class Server implements AutoCloseable {
   final Database database;
   final GitRepositories git;
   final Access access;
+  final AccessTable table;
   final MetaApi meta;
   final Users people;
   final UsersApi users;
@@ -82,6 +87,8 @@ public final class Server implements AutoCloseable {
   final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final SpaceCollaboratorsApi collaborators;
+  final AgentsApi agents;
   final RepositoryPaths repositoryPaths;
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
@@ -98,19 +105,25 @@ public final class Server implements AutoCloseable {
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
   public Server(Config config) {
+    this(config, AccessTable.STANDARD);
+  }
+
+  /** The same, deciding by another table: for tests that ask whether a row of it is tested. */
+  Server(Config config, AccessTable table) {
     Logging.start();
     Clock clock = Clock.systemUTC();
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
     git = new GitRepositories(config.data().resolve("repositories"));
-    access = new Access(database, clock);
+    access = new Access(database, table, clock);
+    this.table = table;
     RateLimit limit = new RateLimit(config.rateLimit(), clock);
     Logins logins = new Logins(Routes.firstSegments());
     people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
-    Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
+    Memberships belonging = new Memberships(database, SpaceCollaborators::left);
     keys.installAdmin(config.adminToken());
 
     meta = new MetaApi(database, limit, urls, version());
@@ -128,6 +141,8 @@ public final class Server implements AutoCloseable {
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
+    collaborators = new SpaceCollaboratorsApi(new SpaceCollaborators(database, access), urls);
+    agents = new AgentsApi(database, access, urls);
 
     Repositories lookup = new Repositories(database);
     Committers committers = new Committers(database, urls, clock);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -25,12 +26,14 @@ public final class Access {
   private static final int KEPT = 20_000;
 
   private final Database database;
+  private final AccessTable table;
   private final Clock clock;
   private final Cache<Object, Kept<?>> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final Cache<IdKey, Long> ids = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  public Access(Database database, Clock clock) {
+  public Access(Database database, AccessTable table, Clock clock) {
     this.database = database;
+    this.table = table;
     this.clock = clock;
   }
 
@@ -42,7 +45,7 @@ public final class Access {
    *     one that does not exist are the same 404
    */
   public Grant space(Caller caller, OwnerRef ref, long number, Permission permission) {
-    permission.check(caller, ref.organization());
+    table.of(permission).check(caller, ref.organization());
     long known = knownId(ref, number);
     Stamp stamp = database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
@@ -58,9 +61,10 @@ public final class Access {
         kept(new FactsKey(id), stamp, handle -> AccessStore.space(handle, id))
             .orElseThrow(ApiException::notFound);
     Optional<String> membership = membership(caller, owner, stamp);
-    Role role = role(caller, owner, space, membership);
+    Stamp decided = stamp;
+    Role role = role(caller, owner, space, membership, () -> granted(caller, space, decided));
     List<Long> hidden = hidden(caller, space, stamp);
-    refuse(caller, owner, permission, role, hidden);
+    refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, stamp);
   }
 
@@ -76,35 +80,38 @@ public final class Access {
     transaction.spaceChanged(space.id());
     Owner owner = grant.owner();
     Caller caller = grant.caller();
-    Optional<String> membership =
-        owner.isOrganization()
-            ? AccessStore.membership(handle, owner.id(), caller.id())
-            : Optional.empty();
-    Role role = role(caller, owner, space, membership);
+    Optional<String> membership = membership(transaction, caller, owner);
+    Role role =
+        role(
+            caller,
+            owner,
+            space,
+            membership,
+            () -> AccessStore.granted(handle, space.id(), caller.id()));
     List<Long> hidden = hidden(handle, caller, space);
-    refuse(caller, owner, permission, role, hidden);
+    refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, grant.stamp());
   }
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
   public OwnerGrant list(Caller caller, OwnerRef ref) {
-    Permission.LIST_SPACES.check(caller, ref.organization());
+    table.of(Permission.LIST_SPACES).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    boolean administers = administers(caller, owner, membership(caller, owner, stamp));
-    if (owner.isOrganization()
-        && !administers
-        && !isMember(caller, owner, membership(caller, owner, stamp))) {
+    Optional<String> membership = membership(caller, owner, stamp);
+    if (!standing(caller, owner, membership)
+        .atLeast(table.of(Permission.LIST_SPACES).standing(owner.isOrganization()))) {
       throw ApiException.notFound();
     }
-    return new OwnerGrant(caller, owner, administers);
+    return new OwnerGrant(
+        caller, owner, administers(caller, owner, membership), teams(caller, owner, stamp));
   }
 
   /**
    * Lets the caller create a space: members of the organization, and users under their own account.
    */
   public OwnerGrant create(Caller caller, OwnerRef ref) {
-    Permission.CREATE_SPACE.check(caller, ref.organization());
+    table.of(Permission.CREATE_SPACE).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
     return creating(caller, owner, membership(caller, owner, stamp));
@@ -113,10 +120,40 @@ public final class Access {
   /** The same decision inside the write. */
   public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
     Owner owner = grant.owner();
-    return creating(
-        grant.caller(),
-        owner,
-        AccessStore.membership(transaction.handle(), owner.id(), grant.caller().id()));
+    return creating(grant.caller(), owner, membership(transaction, grant.caller(), owner));
+  }
+
+  /**
+   * Lets the caller at an organization's settings of the coding agent.
+   *
+   * @throws ApiException 404 for an organization that is not there, 403 for everybody but its
+   *     owners
+   */
+  public OwnerGrant agentSettings(Caller caller, String organization, Permission permission) {
+    table.of(permission).check(caller, true);
+    if (permission == Permission.SWITCH_AGENT) {
+      table.of(Permission.READ_REPOSITORY).check(caller, true); // The path names one.
+    }
+    Stamp stamp = database.versions().current(0);
+    Owner owner =
+        owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
+    return agentSettings(caller, owner, permission, membership(caller, owner, stamp));
+  }
+
+  /** The same decision inside the write. */
+  public OwnerGrant renewAgentSettings(
+      Transaction transaction, OwnerGrant grant, Permission permission) {
+    Owner owner = grant.owner();
+    return agentSettings(
+        grant.caller(), owner, permission, membership(transaction, grant.caller(), owner));
+  }
+
+  private OwnerGrant agentSettings(
+      Caller caller, Owner owner, Permission permission, Optional<String> membership) {
+    if (!standing(caller, owner, membership).atLeast(table.of(permission).standing(true))) {
+      throw ApiException.forbidden("You must be an owner of the organization.");
+    }
+    return new OwnerGrant(caller, owner, true, List.of());
   }
 
   /**
@@ -142,50 +179,73 @@ public final class Access {
         renewed.caller(), renewed.owner(), space, renewed.role(), hidden, renewed.stamp());
   }
 
-  private static OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
-    boolean administers = administers(caller, owner, membership);
-    if (!administers && !isMember(caller, owner, membership)) {
+  private OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
+    if (!standing(caller, owner, membership)
+        .atLeast(table.of(Permission.CREATE_SPACE).standing(owner.isOrganization()))) {
       throw ApiException.forbidden(
           owner.isOrganization()
               ? "You must be a member of the organization to create a Copilot Space in it."
               : "You can create Copilot Spaces only for your own account.");
     }
-    return new OwnerGrant(caller, owner, administers);
+    return new OwnerGrant(caller, owner, administers(caller, owner, membership), List.of());
   }
 
-  private static void refuse(
-      Caller caller, Owner owner, Permission permission, Role role, List<Long> hidden) {
-    boolean visible = role.atLeast(Role.READER) && (caller.kind().scoped() || hidden.isEmpty());
-    boolean deletes = permission == Permission.DELETE_SPACE;
-    boolean ownersOnly = !owner.isOrganization() && (deletes || permission == Permission.SET_SPACE);
-    boolean allowed = ownersOnly ? owner.id() == caller.id() : role.atLeast(permission.role());
-    if (!visible || (deletes && !allowed)) {
+  private void refuse(
+      Caller caller,
+      Owner owner,
+      Permission permission,
+      Role role,
+      Optional<String> membership,
+      List<Long> hidden) {
+    Standing needed = table.of(permission).standing(owner.isOrganization());
+    Standing standing = standing(caller, owner, membership).with(role);
+    boolean allowed = standing.atLeast(needed);
+    boolean sources = caller.kind().scoped() || hidden.isEmpty();
+    boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));
+    if (!visible || !sources || (permission == Permission.DELETE_SPACE && !allowed)) {
       throw ApiException.notFound();
     }
     if (!allowed) {
       throw ApiException.forbidden(
-          ownersOnly
+          needed == Standing.OWNER
               ? "Only the owner of this Copilot Space may change it."
               : "You need the %s role on this Copilot Space; you have %s."
-                  .formatted(permission.role().wire(), role.wire()));
+                  .formatted(needed.wire(), role.wire()));
     }
   }
 
+  /** Towards the owner, whatever the role on one of their spaces. */
+  private static Standing standing(Caller caller, Owner owner, Optional<String> membership) {
+    if (administers(caller, owner, membership)) {
+      // What an app may do, its permissions say: it owns nothing, and holds no one's place.
+      return Standing.OWNER;
+    }
+    return owner.isOrganization() && isMember(caller, owner, membership)
+        ? Standing.MEMBER
+        : Standing.ANYONE;
+  }
+
   private static Role role(
-      Caller caller, Owner owner, SpaceFacts space, Optional<String> membership) {
+      Caller caller,
+      Owner owner,
+      SpaceFacts space,
+      Optional<String> membership,
+      Supplier<Role> granted) {
     if (administers(caller, owner, membership)) {
       return caller.isInstallation()
               && !caller.hasPermission("organization_copilot_spaces", "write")
           ? Role.READER
           : Role.ADMIN;
     }
-    if (!owner.isOrganization()) {
-      return space.baseRole().atLeast(Role.READER) ? Role.READER : Role.NO_ACCESS;
+    if (owner.isOrganization()) {
+      if (!isMember(caller, owner, membership)) {
+        return Role.NO_ACCESS;
+      }
+      if (space.creatorId() == caller.id()) {
+        return Role.ADMIN;
+      }
     }
-    if (!isMember(caller, owner, membership)) {
-      return Role.NO_ACCESS;
-    }
-    return space.baseRole().or(space.creatorId() == caller.id() ? Role.ADMIN : Role.NO_ACCESS);
+    return space.baseRole().or(granted.get());
   }
 
   private static boolean administers(Caller caller, Owner owner, Optional<String> membership) {
@@ -225,6 +285,32 @@ public final class Access {
             new Stamp(stamp.directory(), 0),
             handle -> AccessStore.membership(handle, owner.id(), caller.id()))
         : Optional.empty();
+  }
+
+  private static Optional<String> membership(Transaction transaction, Caller caller, Owner owner) {
+    return owner.isOrganization()
+        ? AccessStore.membership(transaction.handle(), owner.id(), caller.id())
+        : Optional.empty();
+  }
+
+  /** What the caller was granted on the space: by themself, or by a team and those above it. */
+  private Role granted(Caller caller, SpaceFacts space, Stamp stamp) {
+    return kept(
+        new GrantedKey(space.id(), caller.id()),
+        stamp,
+        handle -> AccessStore.granted(handle, space.id(), caller.id()));
+  }
+
+  /**
+   * The caller's teams in an organization, and all above them: what is granted to these is theirs.
+   */
+  private List<Long> teams(Caller caller, Owner owner, Stamp stamp) {
+    return owner.isOrganization()
+        ? kept(
+            new TeamsKey(owner.id(), caller.id()),
+            new Stamp(stamp.directory(), 0),
+            handle -> AccessStore.teams(handle, owner.id(), caller.id()))
+        : List.of();
   }
 
   /** Which id a number has never changes, so that it is kept under no version. */
@@ -286,6 +372,10 @@ public final class Access {
   private record OwnerKey(OwnerRef ref) {}
 
   private record MemberKey(long orgId, long userId) {}
+
+  private record GrantedKey(long spaceId, long callerId) {}
+
+  private record TeamsKey(long orgId, long userId) {}
 
   private record IdKey(long ownerId, long number) {}
 

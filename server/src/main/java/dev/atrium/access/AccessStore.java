@@ -90,6 +90,36 @@ final class AccessStore {
         .findOne();
   }
 
+  /** The highest role that was granted to the user, to one of their teams, or to one above. */
+  static Role granted(Handle handle, long spaceId, long userId) {
+    return handle
+        .createQuery(
+            RepositoryAccess.TEAMS
+                + """
+                SELECT role FROM space_collaborator WHERE space_id = :space_id AND user_id = :caller_id
+                UNION
+                SELECT role FROM space_collaborator
+                WHERE space_id = :space_id AND team_id IN (SELECT id FROM caller_team)
+                """)
+        .bind("space_id", spaceId)
+        .bind("caller_id", userId)
+        .map((row, context) -> Role.of(row.getString("role")).orElseThrow())
+        .stream()
+        .reduce(Role.NO_ACCESS, Role::or);
+  }
+
+  /** The user's teams in the organization, and all above them. */
+  static List<Long> teams(Handle handle, long orgId, long userId) {
+    return handle
+        .createQuery(
+            RepositoryAccess.TEAMS
+                + "SELECT team.id FROM team JOIN caller_team ON caller_team.id = team.id WHERE team.org_id = :org_id ORDER BY team.id")
+        .bind("caller_id", userId)
+        .bind("org_id", orgId)
+        .mapTo(Long.class)
+        .list();
+  }
+
   private static RowMapper<SpaceFacts> facts(Handle handle) {
     return (row, context) ->
         new SpaceFacts(

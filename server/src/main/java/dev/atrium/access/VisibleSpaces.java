@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -20,6 +22,9 @@ public final class VisibleSpaces {
       """
           .formatted(RepositoryAccess.READABLE);
 
+  /** With more teams than these, one branch has them all: SQLite takes 500 branches at most. */
+  private static final int MOST_TEAMS = 100;
+
   private VisibleSpaces() {}
 
   /**
@@ -33,23 +38,24 @@ public final class VisibleSpaces {
     Caller caller = grant.caller();
     String tokens = caller.kind().scoped() ? "" : NAMES_NO_UNREADABLE;
     String walk =
-        (ascending ? " AND space.number > :from" : " AND space.number < :from")
-            + tokens
-            + " ORDER BY space.number "
+        (ascending ? " AND %1$s.number > :from" : " AND %1$s.number < :from")
+            + tokens.replace("%", "%%")
+            + " ORDER BY %1$s.number "
             + (ascending ? "ASC" : "DESC")
             + " LIMIT :limit";
+    List<String> branches = branches(grant, walk);
     String sql =
-        grant.administers()
-            ? branch("", walk)
-            : "SELECT number FROM (SELECT number FROM (%s) a UNION SELECT number FROM (%s) b) c ORDER BY number %s LIMIT :limit"
-                .formatted(
-                    branch(" AND space.base_role <> 'no_access'", walk),
-                    branch(
-                        grant.owner().isOrganization()
-                            ? " AND space.creator_id = :caller_id"
-                            : " AND 1 = 0",
-                        walk),
-                    ascending ? "ASC" : "DESC");
+        branches.size() == 1
+            ? branches.getFirst()
+            : branches.stream()
+                .map(branch -> "SELECT number FROM (" + branch + ") branch")
+                .collect(
+                    Collectors.joining(
+                        " UNION ",
+                        "SELECT number FROM (",
+                        ") seen ORDER BY number "
+                            + (ascending ? "ASC" : "DESC")
+                            + " LIMIT :limit"));
     Query query =
         handle
             .createQuery(tokens.isEmpty() ? sql : RepositoryAccess.TEAMS + sql)
@@ -64,9 +70,42 @@ public final class VisibleSpaces {
         .list();
   }
 
-  private static String branch(String condition, String walk) {
+  /** One for each way of seeing a space; of several ways to one space, UNION keeps one. */
+  private static List<String> branches(OwnerGrant grant, String walk) {
+    List<String> branches = new ArrayList<>();
+    if (grant.administers()) {
+      branches.add(spaces("", walk));
+      return branches;
+    }
+    branches.add(spaces(" AND space.base_role <> 'no_access'", walk));
+    if (grant.owner().isOrganization()) {
+      branches.add(spaces(" AND space.creator_id = :caller_id", walk));
+    }
+    branches.add(granted("user_id = :caller_id", walk));
+    List<Long> teams = grant.teamIds();
+    if (teams.size() > MOST_TEAMS) {
+      branches.add(granted("team_id IN (" + numbers(teams) + ")", walk));
+    } else {
+      teams.forEach(team -> branches.add(granted("team_id = " + team, walk)));
+    }
+    return branches;
+  }
+
+  private static String spaces(String condition, String walk) {
     return "SELECT space.number AS number FROM space WHERE space.owner_id = :owner_id"
         + condition
-        + walk;
+        + walk.formatted("space");
+  }
+
+  private static String granted(String condition, String walk) {
+    return "SELECT space_collaborator.number AS number FROM space_collaborator JOIN space ON space.id ="
+        + " space_collaborator.space_id WHERE space_collaborator.owner_id = :owner_id AND"
+        + " space_collaborator."
+        + condition
+        + walk.formatted("space_collaborator");
+  }
+
+  private static String numbers(List<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }
