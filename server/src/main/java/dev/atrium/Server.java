@@ -109,7 +109,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** The same, deciding by another table: for tests that ask whether a row of it is tested. */
-  Server(Config config, AccessTable table) {
+  public Server(Config config, AccessTable table) {
     Logging.start();
     Clock clock = Clock.systemUTC();
     database = open(config);

@@ -4,6 +4,7 @@ package dev.atrium.testing;
 
 import dev.atrium.Config;
 import dev.atrium.Server;
+import dev.atrium.access.AccessTable;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.Identity;
@@ -37,6 +38,12 @@ public final class TestServer implements AutoCloseable {
             .rateLimit(rateLimit)
             .build();
     return new TestServer(new Server(config).start(), data);
+  }
+
+  /** On SQLite in that folder, which may have been used, deciding by that table. */
+  public static TestServer on(Path data, AccessTable table) {
+    Config config = Config.of(data).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    return new TestServer(new Server(config, table).start(), data);
   }
 
   public String url() {
