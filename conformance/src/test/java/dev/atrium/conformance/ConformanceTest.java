@@ -118,6 +118,17 @@ class ConformanceTest {
     assertThat(new TreeSet<>(called)).isEqualTo(all);
   }
 
+  @Test
+  void hub4j_isAnsweredAsDescribed() {
+    Hub4j.run(target, world, ledger);
+    assertThat(ledger.takeFaults()).isEmpty();
+    Set<String> directory = expected(Ledger.DIRECTORY);
+    long called = common(ledger.operations(Hub4j.CLIENT), directory);
+    report(
+        "hub4j called %d of %d directory operations".formatted(called, directory.size()),
+        Hub4j.CLIENT);
+  }
+
   /** What the description has, but for what is not answered yet or cannot be called there. */
   private Set<String> expected(Description description) {
     Set<String> expected = new TreeSet<>(description.operationIds());

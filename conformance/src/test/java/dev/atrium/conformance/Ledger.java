@@ -23,11 +23,12 @@ final class Ledger {
   private static final int MOST_SHOWN = 1000;
 
   /** The numeric paths that URLs in answers point to, and the described ones they stand for. */
-  private static final Map<Pattern, String> SAME =
-      Map.of(
-          Pattern.compile("^/organizations/\\d+"), "/orgs/1",
-          Pattern.compile("^/user/\\d+/"), "/users/1/",
-          Pattern.compile("^/repositories/\\d+"), "/repos/1/1");
+  private static final List<Map.Entry<Pattern, String>> SAME =
+      List.of(
+          Map.entry(Pattern.compile("^/organizations/\\d+/team/\\d+"), "/orgs/1/teams/1"),
+          Map.entry(Pattern.compile("^/organizations/\\d+"), "/orgs/1"),
+          Map.entry(Pattern.compile("^/user/\\d+/"), "/users/1/"),
+          Map.entry(Pattern.compile("^/repositories/\\d+"), "/repos/1/1"));
 
   /** What GitHub has a page for and no operation: see api/README.md. */
   private static final Pattern OURS =
@@ -75,7 +76,7 @@ final class Ledger {
     String url = exchange.url().toString();
     String path = url.startsWith(base) ? url.substring(base.length()) : "outside of " + base;
     path = path.replaceFirst("[?#].*", "").replaceFirst("^/api/v3(?=/|$)", "");
-    for (Map.Entry<Pattern, String> same : SAME.entrySet()) {
+    for (Map.Entry<Pattern, String> same : SAME) {
       path = same.getKey().matcher(path).replaceFirst(same.getValue());
     }
     return path.isEmpty() ? "/" : path;
