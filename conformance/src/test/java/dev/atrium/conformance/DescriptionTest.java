@@ -62,6 +62,14 @@ class DescriptionTest {
   }
 
   @Test
+  void body_withAUrlThatIsNone_isFound() {
+    String path = "/orgs/acme/teams/cats/memberships/octocat";
+    String body = "{\"url\":\"%s\",\"role\":\"member\",\"state\":\"active\"}";
+    assertThat(faults("GET", path, 200, body.formatted("https://host/1"))).isEmpty();
+    assertThat(faults("GET", path, 200, body.formatted("no url"))).isNotEmpty();
+  }
+
+  @Test
   void body_ofASpaceResource_hasNoFieldOfOurs() {
     assertThat(resource(RESOURCE.replace("{\"id\"", "{\"ours\":1,\"id\""))).isNotEmpty();
   }

@@ -5,6 +5,7 @@ package dev.atrium.conformance;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Starts the program together with a PostgreSQL of its own. */
 final class Postgres {
@@ -18,8 +19,7 @@ final class Postgres {
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL did not start", e);
     }
-    Target server =
-        StartedTarget.start(java.util.Optional.of(database.getJdbcUrl("postgres", "postgres")));
+    Target server = StartedTarget.start(Optional.of(database.getJdbcUrl("postgres", "postgres")));
     return new OnPostgres(server, database);
   }
 

@@ -16,7 +16,6 @@ final class Processes {
   private Processes() {}
 
   /** A program that did not end well, with all that it printed. */
-  @SuppressWarnings("serial")
   static final class FailedException extends RuntimeException {
     FailedException(String message) {
       super(message);

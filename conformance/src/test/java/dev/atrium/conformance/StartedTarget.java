@@ -46,6 +46,7 @@ final class StartedTarget implements Target {
       builder.environment().put("ATRIUM_ADMIN_TOKEN", ADMIN_TOKEN);
       Path log = data.resolve("stderr");
       Process process = builder.redirectError(log.toFile()).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
       // It prints this line and nothing else: its pipe never fills.
       BufferedReader output =
           new BufferedReader(
@@ -100,7 +101,7 @@ final class StartedTarget implements Target {
     Processes.run(
         data,
         PATIENCE_SECONDS,
-        List.of("git", "--git-dir", repository + "", "branch", name, "main"));
+        List.of("git", "--git-dir", repository.toString(), "branch", name, "main"));
     return true;
   }
 
