@@ -147,13 +147,13 @@ final class Routes {
     add("GET", "/user/teams", "teams/list-for-authenticated-user", TEAMS + "list-teams-for-the-authenticated-user", Permission.READ_ORGANIZATION, s.teams::ofCaller);
     add("GET", "/orgs/{org}/teams", "teams/list", TEAMS + "list-teams", Permission.READ_ORGANIZATION, s.teams::list);
     add("POST", "/orgs/{org}/teams", "teams/create", TEAMS + "create-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::create);
-    add("GET", "/orgs/{org}/teams/{team_slug}", "teams/get-by-name", TEAMS + "get-a-team-by-name", Permission.READ_ORGANIZATION, s.teams::get);
-    add("PATCH", "/orgs/{org}/teams/{team_slug}", "teams/update-in-org", TEAMS + "update-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::update);
-    add("DELETE", "/orgs/{org}/teams/{team_slug}", "teams/delete-in-org", TEAMS + "delete-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::delete);
-    add("GET", "/orgs/{org}/teams/{team_slug}/members", "teams/list-members-in-org", TEAM_MEMBERS + "list-team-members", Permission.READ_ORGANIZATION, s.teamMembers::list);
-    add("GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/get-membership-for-user-in-org", TEAM_MEMBERS + "get-team-membership-for-a-user", Permission.READ_ORGANIZATION, s.teamMembers::get);
-    add("PUT", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/add-or-update-membership-for-user-in-org", TEAM_MEMBERS + "add-or-update-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::put);
-    add("DELETE", "/orgs/{org}/teams/{team_slug}/memberships/{username}", "teams/remove-membership-for-user-in-org", TEAM_MEMBERS + "remove-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::remove);
+    team("GET", "", "teams/get-by-name", TEAMS + "get-a-team-by-name", Permission.READ_ORGANIZATION, s.teams::get);
+    team("PATCH", "", "teams/update-in-org", TEAMS + "update-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::update);
+    team("DELETE", "", "teams/delete-in-org", TEAMS + "delete-a-team", Permission.ADMINISTER_ORGANIZATION, s.teams::delete);
+    team("GET", "/members", "teams/list-members-in-org", TEAM_MEMBERS + "list-team-members", Permission.READ_ORGANIZATION, s.teamMembers::list);
+    team("GET", "/memberships/{username}", "teams/get-membership-for-user-in-org", TEAM_MEMBERS + "get-team-membership-for-a-user", Permission.READ_ORGANIZATION, s.teamMembers::get);
+    team("PUT", "/memberships/{username}", "teams/add-or-update-membership-for-user-in-org", TEAM_MEMBERS + "add-or-update-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::put);
+    team("DELETE", "/memberships/{username}", "teams/remove-membership-for-user-in-org", TEAM_MEMBERS + "remove-team-membership-for-a-user", Permission.ADMINISTER_ORGANIZATION, s.teamMembers::remove);
   }
 
   private void repositories(Server s) {
@@ -175,12 +175,12 @@ final class Routes {
     repository("PUT", one, "repos/add-collaborator", REPOSITORY_PEOPLE + "add-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositoryCollaborators::put);
     repository("DELETE", one, "repos/remove-collaborator", REPOSITORY_PEOPLE + "remove-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::remove);
     repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::permission);
-    String all = "/orgs/{org}/teams/{team_slug}/repos";
+    String all = "/repos";
     String given = all + "/{owner}/{repo}";
-    add("GET", all, "teams/list-repos-in-org", TEAMS + "list-team-repositories", Permission.READ_ORGANIZATION, s.teamRepositories::list);
-    add("GET", given, "teams/check-permissions-for-repo-in-org", TEAMS + "check-team-permissions-for-a-repository", Permission.READ_ORGANIZATION, s.teamRepositories::check);
-    add("PUT", given, "teams/add-or-update-repo-permissions-in-org", TEAMS + "add-or-update-team-repository-permissions", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::put);
-    add("DELETE", given, "teams/remove-repo-in-org", TEAMS + "remove-a-repository-from-a-team", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::remove);
+    team("GET", all, "teams/list-repos-in-org", TEAMS + "list-team-repositories", Permission.READ_ORGANIZATION, s.teamRepositories::list);
+    team("GET", given, "teams/check-permissions-for-repo-in-org", TEAMS + "check-team-permissions-for-a-repository", Permission.READ_ORGANIZATION, s.teamRepositories::check);
+    team("PUT", given, "teams/add-or-update-repo-permissions-in-org", TEAMS + "add-or-update-team-repository-permissions", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::put);
+    team("DELETE", given, "teams/remove-repo-in-org", TEAMS + "remove-a-repository-from-a-team", Permission.ADMINISTER_ORGANIZATION, s.teamRepositories::remove);
   }
 
   private void contents(Server s) {
@@ -367,6 +367,28 @@ final class Routes {
         page,
         permission,
         repositoryPaths.numbered(need, handler));
+  }
+
+  /**
+   * An operation on one team, in its two forms: by name and by number.
+   *
+   * @param rest of the path, behind the team
+   */
+  private void team(
+      String method,
+      String rest,
+      String operation,
+      String page,
+      Permission permission,
+      Handler handler) {
+    add(method, "/orgs/{org}/teams/{team_slug}" + rest, operation, page, permission, handler);
+    add(
+        method,
+        "/organizations/{organization_id}/team/{team_id}" + rest,
+        operation,
+        page,
+        permission,
+        handler);
   }
 
   /** An operation on one space: its handler is reached only with a grant. */

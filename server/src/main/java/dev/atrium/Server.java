@@ -19,6 +19,7 @@ import dev.atrium.directory.Organizations;
 import dev.atrium.directory.OrganizationsApi;
 import dev.atrium.directory.TeamMembers;
 import dev.atrium.directory.TeamMembersApi;
+import dev.atrium.directory.TeamPaths;
 import dev.atrium.directory.Teams;
 import dev.atrium.directory.TeamsApi;
 import dev.atrium.directory.Tokens;
@@ -133,8 +134,9 @@ public final class Server implements AutoCloseable {
     organizations = new OrganizationsApi(orgs, people, urls);
     memberships = new MembershipsApi(orgs, belonging, urls);
     Teams groups = new Teams(database, clock);
-    teams = new TeamsApi(orgs, groups, urls);
-    teamMembers = new TeamMembersApi(orgs, new TeamMembers(database), urls);
+    TeamPaths teamPaths = new TeamPaths(orgs, groups);
+    teams = new TeamsApi(teamPaths, groups, urls);
+    teamMembers = new TeamMembersApi(teamPaths, new TeamMembers(database), urls);
 
     Resources sources =
         new Resources(database, access, new Sources(database, git), clock, config.maxResources());
@@ -152,7 +154,7 @@ public final class Server implements AutoCloseable {
     repositoryCollaborators =
         new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
     teamRepositories =
-        new TeamRepositoriesApi(new TeamRepositories(database, lookup), orgs, groups, urls);
+        new TeamRepositoriesApi(new TeamRepositories(database, lookup), teamPaths, groups, urls);
 
     Issues reports = new Issues(database, lookup, clock);
     PullRequests proposals = new PullRequests(database, lookup, reports, git, clock);

@@ -16,34 +16,37 @@ import java.util.List;
 public final class TeamMembersApi {
   private static final String USERNAME = "username";
 
-  private final Organizations organizations;
+  private final TeamPaths paths;
   private final TeamMembers members;
   private final Urls urls;
 
-  public TeamMembersApi(Organizations organizations, TeamMembers members, Urls urls) {
-    this.organizations = organizations;
+  public TeamMembersApi(TeamPaths paths, TeamMembers members, Urls urls) {
+    this.paths = paths;
     this.members = members;
     this.urls = urls;
   }
 
   public Response list(Request request) {
-    Account organization = organization(request);
+    Account organization = paths.organization(request);
     Page page = Page.of(request);
     String role = MembershipsApi.oneOf(request, "role", List.of("all", "member", "maintainer"));
     List<TeamMember> found =
-        members.list(request.caller(), organization, slug(request), role, page);
+        members.list(request.caller(), organization, paths.slug(request), role, page);
     return page.answer(request, urls, found, this::member);
   }
 
   public Response get(Request request) {
     return answer(
         members.get(
-            request.caller(), organization(request), slug(request), request.parameter(USERNAME)));
+            request.caller(),
+            paths.organization(request),
+            paths.slug(request),
+            request.parameter(USERNAME)));
   }
 
   public Response put(Request request) {
-    Account organization = organization(request);
-    members.requireAdministrator(request.caller(), organization, slug(request));
+    Account organization = paths.organization(request);
+    members.requireAdministrator(request.caller(), organization, paths.slug(request));
     Fields fields = request.fields("TeamMembership");
     String role =
         fields
@@ -52,12 +55,19 @@ public final class TeamMembersApi {
     fields.check();
     return answer(
         members.put(
-            request.caller(), organization, slug(request), request.parameter(USERNAME), role));
+            request.caller(),
+            organization,
+            paths.slug(request),
+            request.parameter(USERNAME),
+            role));
   }
 
   public Response remove(Request request) {
     members.remove(
-        request.caller(), organization(request), slug(request), request.parameter(USERNAME));
+        request.caller(),
+        paths.organization(request),
+        paths.slug(request),
+        request.parameter(USERNAME));
     return Response.noContent();
   }
 
@@ -76,13 +86,5 @@ public final class TeamMembersApi {
             .put("url", team + "/memberships/" + place.member().user().login())
             .put("role", place.member().role())
             .put("state", "active"));
-  }
-
-  private Account organization(Request request) {
-    return organizations.get(request.parameter("org"));
-  }
-
-  private static String slug(Request request) {
-    return request.parameter("team_slug");
   }
 }

@@ -46,6 +46,19 @@ public final class Teams {
     return database.read(handle -> TeamAccess.administered(handle, caller, organization, slug));
   }
 
+  /**
+   * The slug of a team.
+   *
+   * @throws ApiException 404 when the organization has no such team
+   */
+  String slug(long organizationId, long id) {
+    return database
+        .read(handle -> TeamStore.byId(handle, id))
+        .filter(team -> team.organizationId() == organizationId)
+        .orElseThrow(ApiException::notFound)
+        .slug();
+  }
+
   TeamDetails get(Caller caller, Account organization, String slug) {
     return database.read(
         handle -> TeamDetails.of(handle, TeamAccess.visible(handle, caller, organization, slug)));

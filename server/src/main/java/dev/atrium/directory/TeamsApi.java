@@ -10,25 +10,25 @@ import java.util.List;
 
 /** {@code /orgs/{org}/teams…} and {@code /user/teams}. */
 public final class TeamsApi {
-  private final Organizations organizations;
+  private final TeamPaths paths;
   private final Teams teams;
   private final Urls urls;
 
-  public TeamsApi(Organizations organizations, Teams teams, Urls urls) {
-    this.organizations = organizations;
+  public TeamsApi(TeamPaths paths, Teams teams, Urls urls) {
+    this.paths = paths;
     this.teams = teams;
     this.urls = urls;
   }
 
   public Response list(Request request) {
     Page page = Page.of(request);
-    List<TeamDetails> found = teams.list(request.caller(), organization(request), page);
+    List<TeamDetails> found = teams.list(request.caller(), paths.organization(request), page);
     return page.answer(
         request, urls, found, details -> TeamJson.item(details.team(), details.parent(), urls));
   }
 
   public Response create(Request request) {
-    Account organization = organization(request);
+    Account organization = paths.organization(request);
     teams.requireMember(request.caller(), organization);
     TeamChange wanted = TeamChange.ofNew(request.fields(TeamChange.RESOURCE));
     return Response.created(
@@ -36,18 +36,18 @@ public final class TeamsApi {
   }
 
   public Response get(Request request) {
-    return answer(teams.get(request.caller(), organization(request), slug(request)));
+    return answer(teams.get(request.caller(), paths.organization(request), paths.slug(request)));
   }
 
   public Response update(Request request) {
-    Account organization = organization(request);
-    teams.administered(request.caller(), organization, slug(request));
+    Account organization = paths.organization(request);
+    teams.administered(request.caller(), organization, paths.slug(request));
     TeamChange change = TeamChange.of(request.fields(TeamChange.RESOURCE));
-    return answer(teams.update(request.caller(), organization, slug(request), change));
+    return answer(teams.update(request.caller(), organization, paths.slug(request), change));
   }
 
   public Response delete(Request request) {
-    teams.delete(request.caller(), organization(request), slug(request));
+    teams.delete(request.caller(), paths.organization(request), paths.slug(request));
     return Response.noContent();
   }
 
@@ -59,13 +59,5 @@ public final class TeamsApi {
 
   private Response answer(TeamDetails details) {
     return Response.ok(TeamJson.full(details, urls));
-  }
-
-  private Account organization(Request request) {
-    return organizations.get(request.parameter("org"));
-  }
-
-  private static String slug(Request request) {
-    return request.parameter("team_slug");
   }
 }

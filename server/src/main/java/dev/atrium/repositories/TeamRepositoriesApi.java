@@ -3,8 +3,8 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.RepositoryRole;
-import dev.atrium.directory.Organizations;
 import dev.atrium.directory.Team;
+import dev.atrium.directory.TeamPaths;
 import dev.atrium.directory.Teams;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
@@ -17,14 +17,14 @@ import java.util.List;
 /** {@code /orgs/{org}/teams/{team_slug}/repos/…}. */
 public final class TeamRepositoriesApi {
   private final TeamRepositories repositories;
-  private final Organizations organizations;
+  private final TeamPaths paths;
   private final Teams teams;
   private final Urls urls;
 
   public TeamRepositoriesApi(
-      TeamRepositories repositories, Organizations organizations, Teams teams, Urls urls) {
+      TeamRepositories repositories, TeamPaths paths, Teams teams, Urls urls) {
     this.repositories = repositories;
-    this.organizations = organizations;
+    this.paths = paths;
     this.teams = teams;
     this.urls = urls;
   }
@@ -75,9 +75,6 @@ public final class TeamRepositoriesApi {
   }
 
   private Team team(Request request) {
-    return teams.visible(
-        request.caller(),
-        organizations.get(request.parameter("org")),
-        request.parameter("team_slug"));
+    return teams.visible(request.caller(), paths.organization(request), paths.slug(request));
   }
 }

@@ -76,6 +76,32 @@ class TeamsApiTest extends ServerTest {
   }
 
   @Test
+  void teams_byNumber_areThoseByName() {
+    create("Numbered", "");
+    JsonNode named = owner.get(TEAMS + "/numbered").expect(200).json();
+    String number =
+        "/organizations/%d/team/%d"
+            .formatted(named.at("/organization/id").asLong(), named.get("id").asLong());
+    assertThat(owner.get(number).expect(200).json()).isEqualTo(named);
+    member.get(number).expect(404);
+    outsider.get(number).expect(404);
+    owner.put(number + "/memberships/monalisa", "{\"role\":\"maintainer\"}").expect(200);
+    owner.get(TEAMS + "/numbered/memberships/monalisa").expect(200);
+    assertThat(owner.get(number + "/members").expect(200).text()).contains("monalisa");
+    owner.get(number + "/repos").expect(200);
+    member.patch(number, "{\"name\":\"Counted\"}").expect(200);
+    owner.get(TEAMS + "/counted").expect(200);
+    long elsewhere = owner.get("/orgs/initech").json("id").asLong();
+    owner
+        .get("/organizations/%d/team/%d".formatted(elsewhere, named.get("id").asLong()))
+        .expect(404);
+    owner.get(number.replaceFirst("\\d+$", "999999")).expect(404);
+    owner.get(number.replaceFirst("\\d+$", "counted")).expect(404);
+    owner.delete(number).expect(204);
+    owner.get(number).expect(404);
+  }
+
+  @Test
   void outsiders_areRefused() {
     create("Open", ",\"privacy\":\"closed\"");
     outsider.get(TEAMS).expect(403);

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -149,7 +150,11 @@ class DispatcherTest extends ServerTest {
       assertThat(first.header("X-RateLimit-Limit")).contains("20");
       assertThat(first.header("X-RateLimit-Remaining")).contains("19");
       client.get("/user", "If-None-Match", first.header("ETag").orElseThrow()).expect(304);
-      assertThat(client.get("/rate_limit").expect(200).json("rate/used").asInt()).isEqualTo(1);
+      Answer limits = client.get("/rate_limit").expect(200);
+      assertThat(limits.json("rate/used").asInt()).isEqualTo(1);
+      for (String resource : List.of("core", "search", "graphql", "integration_manifest")) {
+        assertThat(limits.json("resources/" + resource)).isEqualTo(limits.json("rate"));
+      }
       for (int i = 0; i < 19; i++) {
         client.get("/user").expect(200);
       }
