@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
 // All journeys, one after the other; the first that fails ends the run.
+import { agents } from "./agents.mjs";
 import { contents } from "./contents.mjs";
 import { issues } from "./issues.mjs";
 import { meta } from "./meta.mjs";
@@ -21,6 +22,7 @@ for (const journey of [
   issues,
   pulls,
   spaces,
+  agents,
 ]) {
   await journey();
 }

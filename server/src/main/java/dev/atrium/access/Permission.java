@@ -40,6 +40,11 @@ public enum Permission {
   /** GitHub Enterprise Server's site administration. */
   ADMINISTER_SITE;
 
+  /** Whether features of the directory decide, by roles of their own, once a token has passed. */
+  public boolean ofTheDirectory() {
+    return compareTo(ANYONE) >= 0;
+  }
+
   /** Whether a request without a token is answered. */
   public boolean open() {
     return this == ANYONE;
