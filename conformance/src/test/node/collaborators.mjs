@@ -36,7 +36,7 @@ async function team(route, one, space) {
     await answers(422, owner.request(`POST ${route}`, { ...it, role: "reader" }));
     return;
   }
-  const { data: above } = await owner.rest.teams.create({ org: space.org, name: "above" });
+  const { data: above } = await owner.rest.teams.create({ org: space.org, name: "above", privacy: "closed" });
   await owner.rest.teams.create({ org: space.org, name: "sharers", parent_team_id: above.id });
   const made = await answers(201, owner.request(`POST ${route}`, { ...it, role: "admin" }));
   assert.equal(made.data.type, "Team");
