@@ -43,7 +43,8 @@ public final class Resources {
 
   /** Those that the caller may read, oldest first. */
   public List<Resource> list(Grant grant) {
-    return database.read(handle -> list(handle, grant));
+    return database.read(
+        handle -> list(handle, access.reading(handle, grant, Permission.READ_RESOURCES)));
   }
 
   /** The same, inside a unit of work. */
@@ -54,10 +55,7 @@ public final class Resources {
   }
 
   Resource get(Grant grant, long id) {
-    return database
-        .read(handle -> ResourceStore.find(handle, grant.spaceId(), id))
-        .filter(resource -> visible(grant, resource))
-        .orElseThrow(ApiException::notFound);
+    return stored(grant, id).orElseThrow(ApiException::notFound);
   }
 
   /** Attaches a source, or finds the same file attached already. */
@@ -116,9 +114,7 @@ public final class Resources {
             case ResourceChange.Add add -> sources.fault(caller, add.metadata());
             case ResourceChange.Update update -> updateFault(caller, grant, update);
             case ResourceChange.Remove remove ->
-                grant
-                        .flatMap(g -> database.read(handle -> find(handle, g, remove.id())))
-                        .isPresent()
+                grant.flatMap(g -> stored(g, remove.id())).isPresent()
                     ? Optional.empty()
                     : Optional.of(unknown(remove.id()));
           };
@@ -131,8 +127,7 @@ public final class Resources {
 
   private Optional<FieldError> updateFault(
       Caller caller, Optional<Grant> grant, ResourceChange.Update update) {
-    Optional<Resource> stored =
-        grant.flatMap(g -> database.read(handle -> find(handle, g, update.id())));
+    Optional<Resource> stored = grant.flatMap(g -> stored(g, update.id()));
     if (stored.isEmpty()) {
       return Optional.of(unknown(update.id()));
     }
@@ -215,6 +210,11 @@ public final class Resources {
     return metadata.type() == ResourceType.GITHUB_FILE
         ? ResourceStore.sameFile(handle, renewed.spaceId(), metadata)
         : Optional.empty();
+  }
+
+  private Optional<Resource> stored(Grant grant, long id) {
+    return database.read(
+        handle -> find(handle, access.reading(handle, grant, Permission.READ_RESOURCES), id));
   }
 
   private static Optional<Resource> find(Handle handle, Grant grant, long id) {

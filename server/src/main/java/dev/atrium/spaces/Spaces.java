@@ -53,18 +53,25 @@ final class Spaces {
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
-    Rendered answer = Rendered.json(read(grant));
-    rendered.put(key, new Kept(grant.stamp(), answer));
+    Seen seen = seen(grant);
+    Rendered answer = Rendered.json(seen.space());
+    if (seen.by() == grant) {
+      rendered.put(key, new Kept(grant.stamp(), answer));
+    }
     return answer;
   }
 
   /** The space as this caller sees it. */
   SpaceJson.Whole read(Grant grant) {
-    return database.read(handle ->
-        json.whole(
-            handle,
-            SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
-            resources.list(handle, grant)));
+    return seen(grant).space();
+  }
+
+  private Seen seen(Grant grant) {
+    return database.read(handle -> {
+      Grant now = access.reading(handle, grant, Permission.GET_SPACE);
+      Space space = SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
+      return new Seen(now, json.whole(handle, space, resources.list(handle, now)));
+    });
   }
 
   /**
@@ -163,6 +170,14 @@ final class Spaces {
       Objects.requireNonNull(hiddenRepositoryIds);
     }
   }
+
+  /**
+   * A space that was read.
+   *
+   * @param by another grant than the one that was asked with, where the space had moved on: what
+   *     was read is then not of the stamp and the key of that one
+   */
+  private record Seen(Grant by, SpaceJson.Whole space) {}
 
   private record Kept(Stamp stamp, Rendered answer) {}
 
