@@ -144,6 +144,17 @@ class OrganizationSpacesTest extends ServerTest {
         .expect(403);
   }
 
+  @Test
+  void installationToken_thatMayChangeMembers_mayNotEndTheOrganization() {
+    Client app = installation("{\"members\":\"write\"}");
+    app.get("/orgs/acme/members").expect(200);
+    app.patch("/orgs/acme", "{\"default_repository_permission\":\"admin\"}").expect(403);
+    app.delete("/orgs/acme").expect(403);
+    installation("{\"organization_administration\":\"write\"}")
+        .patch("/orgs/acme", "{\"company\":\"Acme\"}")
+        .expect(200);
+  }
+
   private Client fineGrained(String permissions, String resourceOwner) {
     return new Client(
         server.url(),
