@@ -99,4 +99,15 @@ class UsersApiTest extends ServerTest {
           .isEqualTo("repository_ids");
     }
   }
+
+  @Test
+  void ghost_isNeitherRenamedNorActedFor() {
+    server.admin().patch("/admin/users/ghost", "{\"login\":\"spirit\"}").expect(403);
+    server.admin().post("/admin/users/ghost/authorizations", "{\"scopes\":[]}").expect(403);
+    server
+        .admin()
+        .post("/admin/users/ghost/fine-grained-tokens", "{\"resource_owner\":\"octocat\"}")
+        .expect(403);
+    server.admin().get("/users/ghost").expect(200);
+  }
 }
