@@ -68,6 +68,7 @@ public final class Resources {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
       Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
+      checkReadable(handle, renewed.caller(), metadata);
       Optional<Resource> existing = existing(handle, renewed, metadata);
       if (existing.isPresent()) {
         return new Created(existing.get(), false);
@@ -109,33 +110,33 @@ public final class Resources {
   public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
     List<FieldError> faults = new ArrayList<>();
     for (ResourceChange change : changes) {
-      Optional<FieldError> fault =
+      List<FieldError> found =
           switch (change) {
-            case ResourceChange.Add add -> sources.fault(caller, add.metadata());
-            case ResourceChange.Update update -> updateFault(caller, grant, update);
+            case ResourceChange.Add add -> sources.fault(caller, add.metadata()).stream().toList();
+            case ResourceChange.Update update -> updateFaults(caller, grant, update);
             case ResourceChange.Remove remove ->
                 grant.flatMap(g -> stored(g, remove.id())).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(unknown(remove.id()));
+                    ? List.of()
+                    : List.of(unknown(remove.id()));
           };
-      fault.ifPresent(found -> faults.add(found.at(change.index())));
+      found.forEach(fault -> faults.add(fault.at(change.index())));
     }
     if (!faults.isEmpty()) {
       throw ApiException.invalid(faults);
     }
   }
 
-  private Optional<FieldError> updateFault(
+  private List<FieldError> updateFaults(
       Caller caller, Optional<Grant> grant, ResourceChange.Update update) {
     Optional<Resource> stored = grant.flatMap(g -> stored(g, update.id()));
     if (stored.isEmpty()) {
-      return Optional.of(unknown(update.id()));
+      return List.of(unknown(update.id()));
     }
     List<FieldError> faults = new ArrayList<>();
     Metadata metadata =
         Metadata.read(
             stored.get().type(), Metadata.over(stored.get().metadata(), update.sent()), faults);
-    return faults.isEmpty() ? sources.fault(caller, metadata) : Optional.of(faults.getFirst());
+    return faults.isEmpty() ? sources.fault(caller, metadata).stream().toList() : faults;
   }
 
   /** Applies the changes of a space's body inside its transaction; any fault undoes them all. */

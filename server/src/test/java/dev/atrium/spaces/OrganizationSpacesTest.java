@@ -155,6 +155,29 @@ class OrganizationSpacesTest extends ServerTest {
         .expect(200);
   }
 
+  @Test
+  void everyFaultOfASource_isListed() {
+    String note = "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
+    String own = create(owner, "{\"name\":\"a\",\"resources_attributes\":[" + note + "]}");
+    long id = owner.get(own).expect(200).json("resources_attributes/0/id").asLong();
+    Answer nested =
+        owner
+            .put(
+                own,
+                "{\"resources_attributes\":[{\"id\":%d,\"metadata\":{\"name\":\"\",\"text\":5}}]}"
+                    .formatted(id))
+            .expect(422);
+    assertThat(nested.json("errors").findValuesAsText("field")).containsExactly("name", "text");
+    Answer file =
+        owner
+            .post(
+                own + "/resources",
+                "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":\"x\",\"file_path\":\" \"}}")
+            .expect(422);
+    assertThat(file.json("errors").findValuesAsText("field"))
+        .containsExactly("repository_id", "file_path");
+  }
+
   private Client fineGrained(String permissions, String resourceOwner) {
     return new Client(
         server.url(),
