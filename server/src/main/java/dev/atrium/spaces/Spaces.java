@@ -25,15 +25,19 @@ import java.util.Optional;
 
 /** The rules of spaces: who was let in by a grant makes, reads, changes and deletes them here. */
 final class Spaces {
-  /** Answers kept rendered, of about 4 KB each. */
-  private static final int KEPT = 4_000;
+  /** Bytes of answers kept rendered: some 4,000 of the usual 4 KB, or a few full of long notes. */
+  private static final long KEPT_BYTES = 16L * 1024 * 1024;
 
   private final Database database;
   private final Access access;
   private final Resources resources;
   private final SpaceJson json;
   private final Clock clock;
-  private final Cache<Key, Kept> rendered = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Key, Kept> rendered =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .<Key, Kept>weigher((key, kept) -> kept.answer().bytes().length)
+          .build();
 
   Spaces(Database database, Access access, Resources resources, SpaceJson json, Clock clock) {
     this.database = database;
