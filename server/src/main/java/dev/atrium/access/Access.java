@@ -74,6 +74,11 @@ public final class Access {
         AccessStore.takeVersion(handle, grant.spaceId(), clock.instant().getEpochSecond())
             .orElseThrow(ApiException::notFound);
     transaction.spaceChanged(space.id());
+    return decide(handle, grant, space, permission);
+  }
+
+  /** On what is stored, with nothing that was kept. */
+  private static Grant decide(Handle handle, Grant grant, SpaceFacts space, Permission permission) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
     Optional<String> membership =
@@ -84,6 +89,23 @@ public final class Access {
     List<Long> hidden = hidden(handle, caller, space);
     refuse(caller, owner, permission, role, hidden);
     return new Grant(caller, owner, space, role, hidden, grant.stamp());
+  }
+
+  /**
+   * The grant to read a space's content under, inside the read that reads it: the same while the
+   * space stands as it was decided on, and otherwise decided anew on what that read sees. Without
+   * this, what is written between the decision and the read would be shown to whoever might see
+   * what was there before.
+   */
+  public Grant reading(Handle handle, Grant grant, Permission permission) {
+    long version = AccessStore.version(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
+    return version == grant.version()
+        ? grant
+        : decide(
+            handle,
+            grant,
+            AccessStore.space(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
+            permission);
   }
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
@@ -253,12 +275,13 @@ public final class Access {
     return 0;
   }
 
+  /** Kept by the version of the facts themselves, which may be newer than their stamp. */
   private List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
     return space.repositoryIds().isEmpty()
         ? List.of()
         : kept(
             new HiddenKey(space.id(), caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
-            stamp,
+            new Stamp(stamp.directory(), space.version()),
             handle -> hidden(handle, caller, space));
   }
 

@@ -32,7 +32,10 @@ public enum Permission {
   /** Any valid token. */
   SIGNED_IN(of(), of(), Names.NONE, "", READER),
   READ_ORGANIZATION(of("read:org"), of("read:org"), "members", "read", READER),
+  /** Its members and teams. */
   ADMINISTER_ORGANIZATION(of("admin:org"), of("admin:org"), "members", "write", ADMIN),
+  /** Its settings, and whether it is there at all. */
+  SET_ORGANIZATION(of("admin:org"), of("admin:org"), "organization_administration", "write", ADMIN),
   READ_REPOSITORY(of(), of(), "metadata", "read", READER),
   CREATE_REPOSITORY(of("public_repo"), of("public_repo"), "administration", "write", READER),
   ADMINISTER_REPOSITORY(of("public_repo"), of("public_repo"), "administration", "write", ADMIN),
