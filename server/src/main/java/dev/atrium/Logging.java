@@ -48,6 +48,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
     context.getStatusManager().add(new NopStatusListener());
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    // That a port is taken, as two stack traces: HttpServer says it in a line.
+    context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(asynchronous(context));

@@ -114,8 +114,8 @@ final class Routes extends RouteLines {
     add("GET", "/user/orgs", "orgs/list-for-authenticated-user", ORGS + "list-organizations-for-the-authenticated-user", Permission.READ_ORGANIZATION, s.organizations::ofCaller);
     add("GET", "/organizations/{organization_id}", "atrium/get-organization-by-id", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byId);
     add("GET", "/orgs/{org}", "orgs/get", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byLogin);
-    add("PATCH", "/orgs/{org}", "orgs/update", ORGS + "update-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::update);
-    add("DELETE", "/orgs/{org}", "orgs/delete", ORGS + "delete-an-organization", Permission.ADMINISTER_ORGANIZATION, s.organizations::delete);
+    add("PATCH", "/orgs/{org}", "orgs/update", ORGS + "update-an-organization", Permission.SET_ORGANIZATION, s.organizations::update);
+    add("DELETE", "/orgs/{org}", "orgs/delete", ORGS + "delete-an-organization", Permission.SET_ORGANIZATION, s.organizations::delete);
     add("POST", "/admin/organizations", "enterprise-admin/create-org", ADMIN_ORGS + "create-an-organization", Permission.ADMINISTER_SITE, s.organizations::create);
     add("PATCH", "/admin/organizations/{org}", "enterprise-admin/update-org-name", ADMIN_ORGS + "update-an-organization-name", Permission.ADMINISTER_SITE, s.organizations::rename);
     add("GET", "/orgs/{org}/members", "orgs/list-members", MEMBERS + "list-organization-members", Permission.READ_ORGANIZATION, s.memberships::list);

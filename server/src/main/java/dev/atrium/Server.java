@@ -190,8 +190,13 @@ public final class Server implements AutoCloseable {
   }
 
   public Server start() {
-    http.start();
-    return this;
+    try {
+      http.start();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The port that requests are taken on. */

@@ -3,11 +3,16 @@
 package dev.atrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.atrium.testing.Product;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,19 @@ class MainTest {
     assertThat(run(line.split(" "))).isEqualTo(code);
     assertThat(text(err)).startsWith("atrium: ").contains(message).doesNotContain("\tat ");
     assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaid() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      String data = Product.temporaryFolder().toString();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> assertThat(run("serve", "--port", port, "--data", data)).isEqualTo(1));
+      assertThat(text(err)).startsWith("atrium: Cannot listen on port " + port);
+      assertThat(text(out)).isEmpty();
+    }
   }
 
   @Test

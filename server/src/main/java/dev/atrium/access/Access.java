@@ -2,18 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -23,18 +18,16 @@ import org.jdbi.v3.core.Handle;
  * under stand.
  */
 public final class Access {
-  private static final int KEPT = 20_000;
-
   private final Database database;
   private final AccessTable table;
   private final Clock clock;
-  private final Cache<Object, Kept<?>> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
-  private final Cache<IdKey, Long> ids = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final KeptFacts facts;
 
   public Access(Database database, AccessTable table, Clock clock) {
     this.database = database;
     this.table = table;
     this.clock = clock;
+    this.facts = new KeptFacts(database);
   }
 
   /**
@@ -46,10 +39,10 @@ public final class Access {
    */
   public Grant space(Caller caller, OwnerRef ref, long number, Permission permission) {
     table.of(permission).check(caller, ref.organization());
-    long known = knownId(ref, number);
+    long known = facts.knownId(ref, number);
     Stamp stamp = database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    long id = spaceId(owner, number).orElseThrow(ApiException::notFound);
+    long id = facts.spaceId(owner, number).orElseThrow(ApiException::notFound);
     if (id != known) {
       stamp =
           database
@@ -57,13 +50,11 @@ public final class Access {
               .current(
                   id); // Taken before the facts are read: they may be newer than it, never older.
     }
-    SpaceFacts space =
-        kept(new FactsKey(id), stamp, handle -> AccessStore.space(handle, id))
-            .orElseThrow(ApiException::notFound);
-    Optional<String> membership = membership(caller, owner, stamp);
+    SpaceFacts space = facts.space(id, stamp).orElseThrow(ApiException::notFound);
+    Optional<String> membership = facts.membership(caller, owner, stamp);
     Stamp decided = stamp;
-    Role role = role(caller, owner, space, membership, () -> granted(caller, space, decided));
-    List<Long> hidden = hidden(caller, space, stamp);
+    Role role = role(caller, owner, space, membership, () -> facts.granted(caller, space, decided));
+    List<Long> hidden = facts.hidden(caller, space, stamp);
     refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, stamp);
   }
@@ -78,9 +69,14 @@ public final class Access {
         AccessStore.takeVersion(handle, grant.spaceId(), clock.instant().getEpochSecond())
             .orElseThrow(ApiException::notFound);
     transaction.spaceChanged(space.id());
+    return decide(handle, grant, space, permission);
+  }
+
+  /** On what is stored, with nothing that was kept. */
+  private Grant decide(Handle handle, Grant grant, SpaceFacts space, Permission permission) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
-    Optional<String> membership = membership(transaction, caller, owner);
+    Optional<String> membership = KeptFacts.membership(handle, caller, owner);
     Role role =
         role(
             caller,
@@ -88,9 +84,26 @@ public final class Access {
             space,
             membership,
             () -> AccessStore.granted(handle, space.id(), caller.id()));
-    List<Long> hidden = hidden(handle, caller, space);
+    List<Long> hidden = KeptFacts.hidden(handle, caller, space);
     refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, grant.stamp());
+  }
+
+  /**
+   * The grant to read a space's content under, inside the read that reads it: the same while the
+   * space stands as it was decided on, and otherwise decided anew on what that read sees. Without
+   * this, what is written between the decision and the read would be shown to whoever might see
+   * what was there before.
+   */
+  public Grant reading(Handle handle, Grant grant, Permission permission) {
+    long version = AccessStore.version(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
+    return version == grant.version()
+        ? grant
+        : decide(
+            handle,
+            grant,
+            AccessStore.space(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
+            permission);
   }
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
@@ -98,13 +111,13 @@ public final class Access {
     table.of(Permission.LIST_SPACES).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    Optional<String> membership = membership(caller, owner, stamp);
+    Optional<String> membership = facts.membership(caller, owner, stamp);
     if (!standing(caller, owner, membership)
         .atLeast(table.of(Permission.LIST_SPACES).standing(owner.isOrganization()))) {
       throw ApiException.notFound();
     }
     return new OwnerGrant(
-        caller, owner, administers(caller, owner, membership), teams(caller, owner, stamp));
+        caller, owner, administers(caller, owner, membership), facts.teams(caller, owner, stamp));
   }
 
   /**
@@ -114,13 +127,14 @@ public final class Access {
     table.of(Permission.CREATE_SPACE).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    return creating(caller, owner, membership(caller, owner, stamp));
+    return creating(caller, owner, facts.membership(caller, owner, stamp));
   }
 
   /** The same decision inside the write. */
   public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
     Owner owner = grant.owner();
-    return creating(grant.caller(), owner, membership(transaction, grant.caller(), owner));
+    return creating(
+        grant.caller(), owner, KeptFacts.membership(transaction.handle(), grant.caller(), owner));
   }
 
   /**
@@ -137,7 +151,7 @@ public final class Access {
     Stamp stamp = database.versions().current(0);
     Owner owner =
         owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
-    return agentSettings(caller, owner, permission, membership(caller, owner, stamp));
+    return agentSettings(caller, owner, permission, facts.membership(caller, owner, stamp));
   }
 
   /** The same decision inside the write. */
@@ -145,7 +159,10 @@ public final class Access {
       Transaction transaction, OwnerGrant grant, Permission permission) {
     Owner owner = grant.owner();
     return agentSettings(
-        grant.caller(), owner, permission, membership(transaction, grant.caller(), owner));
+        grant.caller(),
+        owner,
+        permission,
+        KeptFacts.membership(transaction.handle(), grant.caller(), owner));
   }
 
   private OwnerGrant agentSettings(
@@ -174,7 +191,7 @@ public final class Access {
     SpaceFacts space =
         AccessStore.space(transaction.handle(), renewed.spaceId())
             .orElseThrow(ApiException::notFound);
-    List<Long> hidden = hidden(transaction.handle(), renewed.caller(), space);
+    List<Long> hidden = KeptFacts.hidden(transaction.handle(), renewed.caller(), space);
     return new Grant(
         renewed.caller(), renewed.owner(), space, renewed.role(), hidden, renewed.stamp());
   }
@@ -267,119 +284,11 @@ public final class Access {
 
   /** The account by that name, as it is now. */
   public Optional<Owner> owner(OwnerRef ref) {
-    return owner(ref, database.versions().current(0));
+    return facts.owner(ref, database.versions().current(0));
   }
 
   /** The account a path names, when it exists and is of that kind. */
   public Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
-    return kept(
-        new OwnerKey(ref),
-        new Stamp(stamp.directory(), 0),
-        handle -> AccessStore.owner(handle, ref));
+    return facts.owner(ref, stamp);
   }
-
-  private Optional<String> membership(Caller caller, Owner owner, Stamp stamp) {
-    return owner.isOrganization()
-        ? kept(
-            new MemberKey(owner.id(), caller.id()),
-            new Stamp(stamp.directory(), 0),
-            handle -> AccessStore.membership(handle, owner.id(), caller.id()))
-        : Optional.empty();
-  }
-
-  private static Optional<String> membership(Transaction transaction, Caller caller, Owner owner) {
-    return owner.isOrganization()
-        ? AccessStore.membership(transaction.handle(), owner.id(), caller.id())
-        : Optional.empty();
-  }
-
-  /** What the caller was granted on the space: by themself, or by a team and those above it. */
-  private Role granted(Caller caller, SpaceFacts space, Stamp stamp) {
-    return kept(
-        new GrantedKey(space.id(), caller.id()),
-        stamp,
-        handle -> AccessStore.granted(handle, space.id(), caller.id()));
-  }
-
-  /**
-   * The caller's teams in an organization, and all above them: what is granted to these is theirs.
-   */
-  private List<Long> teams(Caller caller, Owner owner, Stamp stamp) {
-    return owner.isOrganization()
-        ? kept(
-            new TeamsKey(owner.id(), caller.id()),
-            new Stamp(stamp.directory(), 0),
-            handle -> AccessStore.teams(handle, owner.id(), caller.id()))
-        : List.of();
-  }
-
-  /** Which id a number has never changes, so that it is kept under no version. */
-  private Optional<Long> spaceId(Owner owner, long number) {
-    IdKey key = new IdKey(owner.id(), number);
-    Long id = ids.getIfPresent(key);
-    if (id != null) {
-      return Optional.of(id);
-    }
-    Optional<Long> read = database.read(handle -> AccessStore.spaceId(handle, owner.id(), number));
-    read.ifPresent(found -> ids.put(key, found));
-    return read;
-  }
-
-  /**
-   * The id that the path had last time, so that the space's version comes with the directory's; 0
-   * when it is not known.
-   */
-  private long knownId(OwnerRef ref, long number) {
-    Kept<?> owner = kept.getIfPresent(new OwnerKey(ref));
-    if (owner != null
-        && owner.value() instanceof Optional<?> found
-        && found.orElse(null) instanceof Owner last) {
-      return Objects.requireNonNullElse(ids.getIfPresent(new IdKey(last.id(), number)), 0L);
-    }
-    return 0;
-  }
-
-  private List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
-    return space.repositoryIds().isEmpty()
-        ? List.of()
-        : kept(
-            new HiddenKey(space.id(), caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
-            stamp,
-            handle -> hidden(handle, caller, space));
-  }
-
-  private static List<Long> hidden(Handle handle, Caller caller, SpaceFacts space) {
-    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, caller, space.repositoryIds());
-    return space.repositoryIds().stream()
-        .filter(id -> !roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL))
-        .toList();
-  }
-
-  @SuppressWarnings(
-      "unchecked") // Each kind of key is put with its own type of value, here and nowhere else.
-  private <T> T kept(Object key, Stamp stamp, Function<Handle, T> load) {
-    Kept<?> found = kept.getIfPresent(key);
-    if (found != null && found.stamp().equals(stamp)) {
-      return (T) found.value();
-    }
-    T value = database.read(load);
-    kept.put(key, new Kept<>(value, stamp));
-    return value;
-  }
-
-  private record Kept<T>(T value, Stamp stamp) {}
-
-  private record OwnerKey(OwnerRef ref) {}
-
-  private record MemberKey(long orgId, long userId) {}
-
-  private record GrantedKey(long spaceId, long callerId) {}
-
-  private record TeamsKey(long orgId, long userId) {}
-
-  private record IdKey(long ownerId, long number) {}
-
-  private record FactsKey(long spaceId) {}
-
-  private record HiddenKey(long spaceId, long callerId, long tokenId) {}
 }

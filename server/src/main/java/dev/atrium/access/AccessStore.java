@@ -76,6 +76,15 @@ final class AccessStore {
         .findOne();
   }
 
+  /** Which version the space is at; nothing when it is gone. */
+  static Optional<Long> version(Handle handle, long spaceId) {
+    return handle
+        .createQuery("SELECT version FROM space WHERE id = :id")
+        .bind("id", spaceId)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
   /** Takes the space's next version, and with it the right to write: a second writer waits here. */
   static Optional<SpaceFacts> takeVersion(Handle handle, long spaceId, long now) {
     return handle

@@ -63,6 +63,7 @@ public final class AccessTable {
     t.put(Permission.SIGNED_IN,              any(of(),              "",               ""));
     t.put(Permission.READ_ORGANIZATION,      any(of("read:org"),    "members",        "read"));
     t.put(Permission.ADMINISTER_ORGANIZATION, any(of("admin:org"),  "members",        "write"));
+    t.put(Permission.SET_ORGANIZATION,       any(of("admin:org"),   "organization_administration", "write"));
     t.put(Permission.READ_REPOSITORY,        any(of(),              "metadata",       "read"));
     t.put(Permission.CREATE_REPOSITORY,      any(of("public_repo"), "administration", "write"));
     t.put(Permission.ADMINISTER_REPOSITORY,  any(of("public_repo"), "administration", "write"));

@@ -44,6 +44,11 @@ public final class Grant {
     return space.id();
   }
 
+  /** The version of the space that this was decided on. */
+  long version() {
+    return space.version();
+  }
+
   public Role role() {
     return role;
   }

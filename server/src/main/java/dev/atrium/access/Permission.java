@@ -26,7 +26,10 @@ public enum Permission {
   /** Any valid token. */
   SIGNED_IN,
   READ_ORGANIZATION,
+  /** Its members and teams. */
   ADMINISTER_ORGANIZATION,
+  /** Its settings, and whether it is there at all. */
+  SET_ORGANIZATION,
   READ_REPOSITORY,
   CREATE_REPOSITORY,
   ADMINISTER_REPOSITORY,

@@ -138,7 +138,13 @@ public final class SqliteDatabase implements Database {
       return free;
     }
     if (opened.getAndIncrement() < READERS) {
-      return Jdbi.create(readOnly).open();
+      try {
+        return Jdbi.create(readOnly).open();
+      } catch (RuntimeException e) {
+        // As when no file can be opened: it counts no more, or all would wait for ever.
+        opened.decrementAndGet();
+        throw e;
+      }
     }
     opened.decrementAndGet();
     try {

@@ -216,15 +216,22 @@ final class AccountStore {
         .list();
   }
 
-  /** Spaces that name any of the account's repositories: their resources go with it. */
-  static List<Long> spacesNaming(Handle handle, long ownerId) {
+  /**
+   * Gives every space that names any of the account's repositories its next version, as their
+   * resources go with them, and tells which they are.
+   */
+  static List<Long> touchSpacesNaming(Handle handle, long ownerId, long now) {
     return handle
         .createQuery(
             """
-            SELECT DISTINCT space_resource.space_id FROM space_resource
-            JOIN repository ON repository.id = space_resource.repository_id WHERE repository.owner_id = :id
+            UPDATE space SET version = version + 1, updated_at = :now
+            WHERE id IN (SELECT space_resource.space_id FROM space_resource
+              JOIN repository ON repository.id = space_resource.repository_id
+              WHERE repository.owner_id = :id)
+            RETURNING id
             """)
         .bind("id", ownerId)
+        .bind("now", now)
         .mapTo(Long.class)
         .list();
   }

@@ -37,6 +37,9 @@ public final class AdminApi {
 
   public Response renameUser(Request request) {
     Account user = user(request);
+    if (user.id() == Account.GHOST) {
+      throw ApiException.forbidden("This account cannot be renamed.");
+    }
     Fields fields = request.fields("User");
     fields.require("login");
     Sent<String> login = fields.text("login", 255);

@@ -49,6 +49,19 @@ final class TokenStore {
         .list();
   }
 
+  /** Whether all the repositories that are selected belong to the token's resource owner. */
+  static boolean ownsRepositories(Handle handle, NewToken token) {
+    return token.repositoryIds().isEmpty()
+        || handle
+                .createQuery(
+                    "SELECT count(*) FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+                .bind("owner_id", token.resourceOwnerId())
+                .bindList("ids", token.repositoryIds())
+                .mapTo(Long.class)
+                .one()
+            == token.repositoryIds().size();
+  }
+
   static Token insert(Handle handle, NewToken token, String text, long now) {
     long id =
         handle

@@ -10,6 +10,7 @@ import dev.atrium.db.Database;
 import dev.atrium.directory.TokenStore.NewToken;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FieldError;
 import dev.atrium.http.Authenticator;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,11 +115,20 @@ public final class Tokens implements Authenticator {
         token.expiresAt());
   }
 
-  /** Makes a token: the only moment at which its text is known. */
+  /**
+   * Makes a token: the only moment at which its text is known.
+   *
+   * @throws ApiException 422 for repositories that are not the resource owner's
+   */
   Made make(NewToken wanted) {
     String text = TokenText.make(wanted.kind());
     return database.write(transaction -> {
       transaction.directoryChanged();
+      if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
+        throw ApiException.invalid(
+            FieldError.invalid(
+                "Token", "repository_ids", "repository_ids must be the resource owner's"));
+      }
       return new Made(
           text,
           TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond()));

@@ -38,7 +38,7 @@ public final class TokensApi {
   }
 
   public Response createClassic(Request request) {
-    Account user = account(request, "username", Account.Kind.USER);
+    Account user = person(request);
     Fields fields = request.fields("OauthAccess");
     fields.require("scopes");
     List<String> scopes = fields.texts("scopes", 64).or(List.of());
@@ -60,7 +60,7 @@ public final class TokensApi {
   }
 
   public Response createFineGrained(Request request) {
-    Account user = account(request, "username", Account.Kind.USER);
+    Account user = person(request);
     Fields fields = request.fields("FineGrainedToken");
     fields.require("resource_owner");
     String login = fields.text("resource_owner", 255).or("");
@@ -167,6 +167,15 @@ public final class TokensApi {
       throw ApiException.notFound();
     }
     return Response.noContent();
+  }
+
+  /** The ghost stands for those who are gone: nobody acts as it. */
+  private Account person(Request request) {
+    Account user = account(request, "username", Account.Kind.USER);
+    if (user.id() == Account.GHOST) {
+      throw ApiException.forbidden("This account cannot have tokens.");
+    }
+    return user;
   }
 
   private Account account(Request request, String parameter, Account.Kind kind) {

@@ -124,7 +124,8 @@ public final class Users {
     database
         .write(transaction -> {
           transaction.directoryChanged();
-          AccountStore.spacesNaming(transaction.handle(), account.id())
+          AccountStore.touchSpacesNaming(
+                  transaction.handle(), account.id(), clock.instant().getEpochSecond())
               .forEach(transaction::spaceChanged);
           List<Long> repositories = AccountStore.repositoryIds(transaction.handle(), account.id());
           AccountStore.leaveToGhost(transaction.handle(), account.id());

@@ -12,6 +12,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -24,12 +27,16 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADERS = 64 * 1024;
 
   private final WebServer server;
+  private final String bind;
+  private final int port;
 
   /**
    * @param port 0 for a free one
    * @param grace how long a stop waits for requests under way
    */
   public HttpServer(Dispatcher dispatcher, String bind, int port, Duration grace) {
+    this.bind = bind;
+    this.port = port;
     this.server =
         WebServer.builder()
             .host(bind)
@@ -60,9 +67,27 @@ public final class HttpServer implements AutoCloseable {
     Json.mapper();
   }
 
+  /**
+   * Takes requests from here on.
+   *
+   * @throws IllegalStateException when the address cannot be listened on: Helidon only logs it
+   */
   public HttpServer start() {
     server.start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException(
+          "Cannot listen on port %d of %s: %s. Name others with --port and --bind."
+              .formatted(port, bind, refusal()));
+    }
     return this;
+  }
+
+  private String refusal() {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(bind))) {
+      return "it is free again at " + socket.getLocalSocketAddress();
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   public int port() {

@@ -79,10 +79,15 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
     return new Response(204, null, List.of());
   }
 
-  /** Points to another address, with the body that GitHub gives with it. */
-  public static Response redirect(int status, String location, String documentationUrl) {
+  /**
+   * Points to another address, with the body that GitHub gives with it.
+   *
+   * @param documentation the operation's page, as its route names it
+   */
+  public static Response redirect(int status, String location, String documentation) {
     String message = status == 301 ? "Moved Permanently" : "Temporary Redirect";
-    return json(status, new Moved(message, location, documentationUrl)).with("Location", location);
+    return json(status, new Moved(message, location, Dispatcher.DOCS + "/" + documentation))
+        .with("Location", location);
   }
 
   static Response error(ApiException e, String documentationUrl) {

@@ -140,7 +140,7 @@ public final class RepositorySettings {
     database.write(transaction -> {
       transaction.directoryChanged();
       long id = administered(transaction, grant).repository().id();
-      RepositoryStore.touchSpacesNaming(transaction.handle(), id)
+      RepositoryStore.touchSpacesNaming(transaction.handle(), id, clock.instant().getEpochSecond())
           .forEach(transaction::spaceChanged);
       RepositoryStore.delete(transaction.handle(), id);
       return true;

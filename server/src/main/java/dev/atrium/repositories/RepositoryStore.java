@@ -183,14 +183,15 @@ final class RepositoryStore {
   }
 
   /** Gives every space that names the repository its next version, and tells which they are. */
-  static List<Long> touchSpacesNaming(Handle handle, long id) {
+  static List<Long> touchSpacesNaming(Handle handle, long id, long now) {
     return handle
         .createQuery(
             """
-            UPDATE space SET version = version + 1
+            UPDATE space SET version = version + 1, updated_at = :now
             WHERE id IN (SELECT space_id FROM space_resource WHERE repository_id = :id) RETURNING id
             """)
         .bind("id", id)
+        .bind("now", now)
         .mapTo(Long.class)
         .list();
   }

@@ -9,6 +9,7 @@ import dev.atrium.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +97,11 @@ record Metadata(
     if (required) {
       fields.require(field);
     }
-    String text = fields.text(field, most).or("");
-    if (required && text.isBlank() && fields.has(field) && fields.errors().isEmpty()) {
+    String sent = fields.text(field, most).value();
+    if (required && sent != null && sent.isBlank()) {
       fields.fault(FieldError.invalid(RESOURCE, field, field + " must not be blank"));
     }
+    String text = Objects.requireNonNullElse(sent, "");
     if (!text.isEmpty()) {
       json.put(field, text);
     }

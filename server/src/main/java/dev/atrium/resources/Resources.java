@@ -43,7 +43,8 @@ public final class Resources {
 
   /** Those that the caller may read, oldest first. */
   public List<Resource> list(Grant grant) {
-    return database.read(handle -> list(handle, grant));
+    return database.read(
+        handle -> list(handle, access.reading(handle, grant, Permission.READ_RESOURCES)));
   }
 
   /** The same, inside a unit of work. */
@@ -54,10 +55,7 @@ public final class Resources {
   }
 
   Resource get(Grant grant, long id) {
-    return database
-        .read(handle -> ResourceStore.find(handle, grant.spaceId(), id))
-        .filter(resource -> visible(grant, resource))
-        .orElseThrow(ApiException::notFound);
+    return stored(grant, id).orElseThrow(ApiException::notFound);
   }
 
   /** Attaches a source, or finds the same file attached already. */
@@ -70,6 +68,7 @@ public final class Resources {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
       Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
+      checkReadable(handle, renewed.caller(), metadata);
       Optional<Resource> existing = existing(handle, renewed, metadata);
       if (existing.isPresent()) {
         return new Created(existing.get(), false);
@@ -111,36 +110,33 @@ public final class Resources {
   public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
     List<FieldError> faults = new ArrayList<>();
     for (ResourceChange change : changes) {
-      Optional<FieldError> fault =
+      List<FieldError> found =
           switch (change) {
-            case ResourceChange.Add add -> sources.fault(caller, add.metadata());
-            case ResourceChange.Update update -> updateFault(caller, grant, update);
+            case ResourceChange.Add add -> sources.fault(caller, add.metadata()).stream().toList();
+            case ResourceChange.Update update -> updateFaults(caller, grant, update);
             case ResourceChange.Remove remove ->
-                grant
-                        .flatMap(g -> database.read(handle -> find(handle, g, remove.id())))
-                        .isPresent()
-                    ? Optional.empty()
-                    : Optional.of(unknown(remove.id()));
+                grant.flatMap(g -> stored(g, remove.id())).isPresent()
+                    ? List.of()
+                    : List.of(unknown(remove.id()));
           };
-      fault.ifPresent(found -> faults.add(found.at(change.index())));
+      found.forEach(fault -> faults.add(fault.at(change.index())));
     }
     if (!faults.isEmpty()) {
       throw ApiException.invalid(faults);
     }
   }
 
-  private Optional<FieldError> updateFault(
+  private List<FieldError> updateFaults(
       Caller caller, Optional<Grant> grant, ResourceChange.Update update) {
-    Optional<Resource> stored =
-        grant.flatMap(g -> database.read(handle -> find(handle, g, update.id())));
+    Optional<Resource> stored = grant.flatMap(g -> stored(g, update.id()));
     if (stored.isEmpty()) {
-      return Optional.of(unknown(update.id()));
+      return List.of(unknown(update.id()));
     }
     List<FieldError> faults = new ArrayList<>();
     Metadata metadata =
         Metadata.read(
             stored.get().type(), Metadata.over(stored.get().metadata(), update.sent()), faults);
-    return faults.isEmpty() ? sources.fault(caller, metadata) : Optional.of(faults.getFirst());
+    return faults.isEmpty() ? sources.fault(caller, metadata).stream().toList() : faults;
   }
 
   /** Applies the changes of a space's body inside its transaction; any fault undoes them all. */
@@ -215,6 +211,11 @@ public final class Resources {
     return metadata.type() == ResourceType.GITHUB_FILE
         ? ResourceStore.sameFile(handle, renewed.spaceId(), metadata)
         : Optional.empty();
+  }
+
+  private Optional<Resource> stored(Grant grant, long id) {
+    return database.read(
+        handle -> find(handle, access.reading(handle, grant, Permission.READ_RESOURCES), id));
   }
 
   private static Optional<Resource> find(Handle handle, Grant grant, long id) {

@@ -25,15 +25,19 @@ import java.util.Optional;
 
 /** The rules of spaces: who was let in by a grant makes, reads, changes and deletes them here. */
 final class Spaces {
-  /** Answers kept rendered, of about 4 KB each. */
-  private static final int KEPT = 4_000;
+  /** Bytes of answers kept rendered: some 4,000 of the usual 4 KB, or a few full of long notes. */
+  private static final long KEPT_BYTES = 16L * 1024 * 1024;
 
   private final Database database;
   private final Access access;
   private final Resources resources;
   private final SpaceJson json;
   private final Clock clock;
-  private final Cache<Key, Kept> rendered = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Key, Kept> rendered =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .<Key, Kept>weigher((key, kept) -> kept.answer().bytes().length)
+          .build();
 
   Spaces(Database database, Access access, Resources resources, SpaceJson json, Clock clock) {
     this.database = database;
@@ -53,18 +57,25 @@ final class Spaces {
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
-    Rendered answer = Rendered.json(read(grant));
-    rendered.put(key, new Kept(grant.stamp(), answer));
+    Seen seen = seen(grant);
+    Rendered answer = Rendered.json(seen.space());
+    if (seen.by() == grant) {
+      rendered.put(key, new Kept(grant.stamp(), answer));
+    }
     return answer;
   }
 
   /** The space as this caller sees it. */
   SpaceJson.Whole read(Grant grant) {
-    return database.read(handle ->
-        json.whole(
-            handle,
-            SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
-            resources.list(handle, grant)));
+    return seen(grant).space();
+  }
+
+  private Seen seen(Grant grant) {
+    return database.read(handle -> {
+      Grant now = access.reading(handle, grant, Permission.GET_SPACE);
+      Space space = SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
+      return new Seen(now, json.whole(handle, space, resources.list(handle, now)));
+    });
   }
 
   /**
@@ -163,6 +174,14 @@ final class Spaces {
       Objects.requireNonNull(hiddenRepositoryIds);
     }
   }
+
+  /**
+   * A space that was read.
+   *
+   * @param by another grant than the one that was asked with, where the space had moved on: what
+   *     was read is then not of the stamp and the key of that one
+   */
+  private record Seen(Grant by, SpaceJson.Whole space) {}
 
   private record Kept(Stamp stamp, Rendered answer) {}
 

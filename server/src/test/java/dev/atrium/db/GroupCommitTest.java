@@ -88,6 +88,37 @@ class GroupCommitTest {
   }
 
   @Test
+  void write_thatFindsTheDiskFull_isNotDone_andTheWriterGoesOn() {
+    put("before");
+    // SQLite ends the whole transaction by itself when there is no room, savepoints and all.
+    database.write(transaction -> transaction.handle().execute("PRAGMA max_page_count = 1"));
+    assertThatThrownBy(() ->
+            database.write(transaction -> {
+              transaction.spaceChanged(7);
+              insert(transaction, "lost");
+              return insert(transaction, "large", "x".repeat(1_000_000));
+            }))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(has("lost")).isFalse();
+    database.write(transaction -> transaction.handle().execute("PRAGMA max_page_count = 1000000"));
+    Versions.Stamp stamp = database.versions().current(7);
+    database.write(transaction -> {
+      transaction.spaceChanged(7);
+      insert(transaction, "next");
+      return true;
+    });
+    assertThat(has("next")).isTrue();
+    assertThat(database.versions().current(7)).isNotEqualTo(stamp);
+    assertThatThrownBy(() ->
+            database.write(transaction -> {
+              insert(transaction, "half");
+              throw new IllegalArgumentException("no");
+            }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(has("half")).isFalse();
+  }
+
+  @Test
   void write_insideAWrite_isRefused() {
     assertThatThrownBy(() ->
             database.write(transaction -> {
@@ -184,10 +215,15 @@ class GroupCommitTest {
   }
 
   private static void insert(Transaction transaction, String name) {
-    transaction
+    insert(transaction, name, "");
+  }
+
+  private static int insert(Transaction transaction, String name, String value) {
+    return transaction
         .handle()
-        .createUpdate("INSERT INTO setting (name, value) VALUES (:name, '')")
+        .createUpdate("INSERT INTO setting (name, value) VALUES (:name, :value)")
         .bind("name", name)
+        .bind("value", value)
         .execute();
   }
 

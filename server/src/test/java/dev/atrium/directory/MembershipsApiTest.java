@@ -169,7 +169,7 @@ class MembershipsApiTest extends ServerTest {
                 .post(
                     "/admin/users/octocat/fine-grained-tokens",
                     "{\"name\":\"t\",\"resource_owner\":\"acme\",\"repository_selection\":\"all\","
-                        + "\"permissions\":{\"members\":\"write\"}}")
+                        + "\"permissions\":{\"members\":\"write\",\"organization_administration\":\"write\"}}")
                 .expect(201)
                 .json("token")
                 .asText());

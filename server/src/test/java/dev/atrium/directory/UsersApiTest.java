@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -71,5 +72,42 @@ class UsersApiTest extends ServerTest {
     long id = server.admin().get("/admin/users/defunkt/tokens").expect(200).json("0/id").asLong();
     server.admin().delete("/admin/users/defunkt/tokens/" + id).expect(204);
     client.get("/user").expect(401);
+  }
+
+  @Test
+  void fineGrainedToken_forRepositoriesThatAreNotTheOwners_is422() {
+    long other =
+        server
+            .user("collector")
+            .post("/user/repos", "{\"name\":\"mine\"}")
+            .expect(201)
+            .json("id")
+            .asLong();
+    for (long id : List.of(424242L, other)) {
+      assertThat(
+              server
+                  .admin()
+                  .post(
+                      "/admin/users/octocat/fine-grained-tokens",
+                      """
+                      {"name":"t","resource_owner":"octocat","repository_selection":"selected","repository_ids":[%d]}
+                      """
+                          .formatted(id))
+                  .expect(422)
+                  .json("errors/0/field")
+                  .asText())
+          .isEqualTo("repository_ids");
+    }
+  }
+
+  @Test
+  void ghost_isNeitherRenamedNorActedFor() {
+    server.admin().patch("/admin/users/ghost", "{\"login\":\"spirit\"}").expect(403);
+    server.admin().post("/admin/users/ghost/authorizations", "{\"scopes\":[]}").expect(403);
+    server
+        .admin()
+        .post("/admin/users/ghost/fine-grained-tokens", "{\"resource_owner\":\"octocat\"}")
+        .expect(403);
+    server.admin().get("/users/ghost").expect(200);
   }
 }

@@ -146,6 +146,8 @@ class RepositoriesApiTest extends ServerTest {
     assertThat(moved.status()).isEqualTo(301);
     assertThat(moved.header("Location").orElseThrow())
         .endsWith("/api/v3/repositories/" + id + "/branches?per_page=3");
+    assertThat(moved.json("documentation_url").asText())
+        .isEqualTo("https://docs.github.com/rest/branches/branches#list-branches");
     octocat.get(moved.header("Location").orElseThrow()).expect(200);
     assertThat(octocat.get("/raw/octocat/before/main/a%20b").header("Location").orElseThrow())
         .endsWith("/raw/octocat/after/main/a%20b");

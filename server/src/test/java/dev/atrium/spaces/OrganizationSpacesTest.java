@@ -144,6 +144,40 @@ class OrganizationSpacesTest extends ServerTest {
         .expect(403);
   }
 
+  @Test
+  void installationToken_thatMayChangeMembers_mayNotEndTheOrganization() {
+    Client app = installation("{\"members\":\"write\"}");
+    app.get("/orgs/acme/members").expect(200);
+    app.patch("/orgs/acme", "{\"default_repository_permission\":\"admin\"}").expect(403);
+    app.delete("/orgs/acme").expect(403);
+    installation("{\"organization_administration\":\"write\"}")
+        .patch("/orgs/acme", "{\"company\":\"Acme\"}")
+        .expect(200);
+  }
+
+  @Test
+  void everyFaultOfASource_isListed() {
+    String note = "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
+    String own = create(owner, "{\"name\":\"a\",\"resources_attributes\":[" + note + "]}");
+    long id = owner.get(own).expect(200).json("resources_attributes/0/id").asLong();
+    Answer nested =
+        owner
+            .put(
+                own,
+                "{\"resources_attributes\":[{\"id\":%d,\"metadata\":{\"name\":\"\",\"text\":5}}]}"
+                    .formatted(id))
+            .expect(422);
+    assertThat(nested.json("errors").findValuesAsText("field")).containsExactly("name", "text");
+    Answer file =
+        owner
+            .post(
+                own + "/resources",
+                "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":\"x\",\"file_path\":\" \"}}")
+            .expect(422);
+    assertThat(file.json("errors").findValuesAsText("field"))
+        .containsExactly("repository_id", "file_path");
+  }
+
   private Client fineGrained(String permissions, String resourceOwner) {
     return new Client(
         server.url(),
