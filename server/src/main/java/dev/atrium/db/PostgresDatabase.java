@@ -7,7 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -32,6 +34,8 @@ public final class PostgresDatabase implements Database {
   private final HikariDataSource writing;
   private final Jdbi readers;
   private final Jdbi writers;
+  private final Semaphore readTurns;
+  private final Semaphore writeTurns;
   private final Versions versions = new StoredVersions();
 
   private PostgresDatabase(HikariDataSource reading, HikariDataSource writing) {
@@ -39,6 +43,8 @@ public final class PostgresDatabase implements Database {
     this.writing = writing;
     this.readers = Jdbi.create(reading);
     this.writers = Jdbi.create(writing);
+    this.readTurns = new Semaphore(reading.getMaximumPoolSize(), true);
+    this.writeTurns = new Semaphore(writing.getMaximumPoolSize(), true);
   }
 
   /**
@@ -88,14 +94,29 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T read(Function<Handle, T> work) {
     // One transaction, so that several statements see one state.
-    return readers.inTransaction(work::apply);
+    return inTurn(readTurns, () -> readers.inTransaction(work::apply));
+  }
+
+  /**
+   * First come, first served: whoever gives a connection back would otherwise take it again before
+   * those who wait for one, some of them for a second under load.
+   */
+  private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
+    turns.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
   }
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return writers.inTransaction(handle -> work.apply(new Transaction(handle)));
+        return inTurn(
+            writeTurns,
+            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle))));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -150,16 +171,17 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
-      return readers.withHandle(handle ->
-          handle
-              .createQuery(
-                  """
-                  SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                  FROM directory_version LEFT JOIN space ON space.id = :space_id
-                  """)
-              .bind("space_id", spaceId)
-              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
-              .one());
+      return inTurn(readTurns, () ->
+          readers.withHandle(handle ->
+              handle
+                  .createQuery(
+                      """
+                      SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
+                      FROM directory_version LEFT JOIN space ON space.id = :space_id
+                      """)
+                  .bind("space_id", spaceId)
+                  .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
+                  .one()));
     }
   }
 }
