@@ -75,7 +75,7 @@ final class AccessCommand implements Command {
     return "| `%s` | %s | %s | %s |\n"
         .formatted(
             route.operation(),
-            scopes.isEmpty() ? "any" : scopes,
+            rule.permission().equals(Rule.APP) ? "not taken" : scopes.isEmpty() ? "any" : scopes,
             permission(rule, route),
             role(rule.standing(route.organization()), route.permission()));
   }
@@ -84,6 +84,9 @@ final class AccessCommand implements Command {
     if (rule.permission().equals(Rule.NEVER)
         || (!route.organization() && !rule.unscopedOnUsers())) {
       return "not taken";
+    }
+    if (rule.permission().equals(Rule.APP)) {
+      return "the app's JSON web token";
     }
     return rule.permission().isEmpty() ? "any" : "`" + rule.permission() + "` " + rule.level();
   }

@@ -29,6 +29,7 @@ final class Routes extends RouteLines {
   private static final String PULLS = "pulls/pulls#";
   private static final String ADMIN = "enterprise-admin/users#";
 
+  private static final String APPS = "apps/apps#";
   private static final String REPOSITORIES = "repos/repos#";
   private static final String CONTENTS = "repos/contents#";
   private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
@@ -51,6 +52,7 @@ final class Routes extends RouteLines {
     routes.resources(server);
     routes.collaborators(server);
     routes.agents(server);
+    routes.apps(server);
     routes.pages(server);
     routes.issues(server);
     routes.pullRequests(server);
@@ -77,6 +79,8 @@ final class Routes extends RouteLines {
             "zen",
             "api",
             "app",
+            "apps",
+            "login",
             "avatars",
             "authorizations"));
   }
@@ -229,6 +233,31 @@ final class Routes extends RouteLines {
     add("DELETE", one, "copilot/disable-copilot-coding-agent-for-repository-in-organization", AGENT + "disable-a-repository-for-copilot-coding-agent-in-an-organization", Permission.SWITCH_AGENT, s.agents::disable);
   }
 
+  private void apps(Server s) {
+    add("GET", "/app", "apps/get-authenticated", APPS + "get-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::authenticated);
+    add("GET", "/apps/{app_slug}", "atrium/get-app-by-slug", APPS + "get-an-app", Permission.SIGNED_IN, s.apps::bySlug);
+    add("GET", "/app/installations", "apps/list-installations", APPS + "list-installations-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::list);
+    add("GET", "/app/installations/{installation_id}", "apps/get-installation", APPS + "get-an-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::get);
+    add("DELETE", "/app/installations/{installation_id}", "atrium/delete-installation", APPS + "delete-an-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::delete);
+    add("PUT", "/app/installations/{installation_id}/suspended", "atrium/suspend-installation", APPS + "suspend-an-app-installation", Permission.AUTHENTICATE_APP, s.apps::suspend);
+    add("DELETE", "/app/installations/{installation_id}/suspended", "atrium/unsuspend-installation", APPS + "unsuspend-an-app-installation", Permission.AUTHENTICATE_APP, s.apps::unsuspend);
+    add("POST", "/app/installations/{installation_id}/access_tokens", "apps/create-installation-access-token", APPS + "create-an-installation-access-token-for-an-app", Permission.AUTHENTICATE_APP, s.apps::createToken);
+    add("GET", "/orgs/{org}/installation", "apps/get-org-installation", APPS + "get-an-organization-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::onOrganization);
+    add("GET", "/users/{username}/installation", "atrium/get-user-installation", APPS + "get-a-user-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::onUser);
+    add("GET", "/orgs/{org}/installations", "atrium/list-organization-installations", ORGS + "list-app-installations-for-an-organization", Permission.ADMINISTER_ORGANIZATION, s.apps::ofOrganization);
+    add("DELETE", "/installation/token", "atrium/revoke-installation-access-token", "apps/installations#revoke-an-installation-access-token", Permission.SIGNED_IN, s.apps::revokeToken);
+    String one = "/admin/apps/{app_slug}";
+    add("GET", "/admin/apps", "atrium/list-apps", "", Permission.ADMINISTER_SITE, s.appAdmin::list);
+    add("POST", "/admin/apps", "atrium/create-app", "", Permission.ADMINISTER_SITE, s.appAdmin::create);
+    add("GET", one, "atrium/get-app", "", Permission.ADMINISTER_SITE, s.appAdmin::get);
+    add("PATCH", one, "atrium/update-app", "", Permission.ADMINISTER_SITE, s.appAdmin::update);
+    add("DELETE", one, "atrium/delete-app", "", Permission.ADMINISTER_SITE, s.appAdmin::delete);
+    add("POST", one + "/keys", "atrium/create-app-key", "", Permission.ADMINISTER_SITE, s.appAdmin::addKey);
+    add("DELETE", one + "/keys/{key_id}", "atrium/delete-app-key", "", Permission.ADMINISTER_SITE, s.appAdmin::deleteKey);
+    add("POST", one + "/installations", "atrium/install-app", "", Permission.ADMINISTER_SITE, s.appAdmin::install);
+    add("DELETE", one + "/installations/{installation_id}", "atrium/uninstall-app", "", Permission.ADMINISTER_SITE, s.appAdmin::uninstall);
+  }
+
   private void issues(Server s) {
     String all = "/issues";
     String one = all + "/{issue_number}";
@@ -248,7 +277,7 @@ final class Routes extends RouteLines {
     repository("POST", all, "pulls/create", PULLS + "create-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.WRITE, s.pullRequests::create);
     repository("GET", one, "pulls/get", PULLS + "get-a-pull-request", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::get);
     repository("PATCH", one, "pulls/update", PULLS + "update-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::update);
-    repository("GET", one + "/files", "pulls/list-files", PULLS + "list-pull-requests-files", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::files);
+    repository("GET", one + "/files", "pulls/list-files", PULLS + "list-pull-requests-files", Permission.READ_PULL_REQUEST_FILES, RepositoryNeed.READ, s.pullRequests::files);
   }
   // spotless:on
 }

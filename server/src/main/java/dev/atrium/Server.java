@@ -5,6 +5,11 @@ package dev.atrium;
 import dev.atrium.access.Access;
 import dev.atrium.access.AccessTable;
 import dev.atrium.agents.AgentsApi;
+import dev.atrium.apps.AppAdminApi;
+import dev.atrium.apps.AppTokens;
+import dev.atrium.apps.Apps;
+import dev.atrium.apps.AppsApi;
+import dev.atrium.apps.Installations;
 import dev.atrium.collaborators.SpaceCollaborators;
 import dev.atrium.collaborators.SpaceCollaboratorsApi;
 import dev.atrium.db.Database;
@@ -90,6 +95,8 @@ public final class Server implements AutoCloseable {
   final ResourcesApi resources;
   final SpaceCollaboratorsApi collaborators;
   final AgentsApi agents;
+  final AppsApi apps;
+  final AppAdminApi appAdmin;
   final RepositoryPaths repositoryPaths;
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
@@ -145,6 +152,11 @@ public final class Server implements AutoCloseable {
     resources = new ResourcesApi(sources);
     collaborators = new SpaceCollaboratorsApi(new SpaceCollaborators(database, access), urls);
     agents = new AgentsApi(database, access, urls);
+    Apps registered = new Apps(database, people, clock);
+    Installations installed = new Installations(database, keys, clock);
+    apps = new AppsApi(database, registered, installed, keys, people, urls);
+    appAdmin = new AppAdminApi(registered, installed, people, urls, clock);
+    AppTokens appTokens = new AppTokens(database, clock);
 
     Repositories lookup = new Repositories(database);
     Committers committers = new Committers(database, urls, clock);
@@ -171,7 +183,12 @@ public final class Server implements AutoCloseable {
         config.accessLog()
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
-    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            Routes.of(this),
+            token -> (appTokens.takes(token, keys) ? appTokens : keys).authenticate(token),
+            limit,
+            log);
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
   }
 

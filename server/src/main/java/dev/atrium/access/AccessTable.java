@@ -74,6 +74,8 @@ public final class AccessTable {
     t.put(Permission.WRITE_ISSUES,           any(of("public_repo"), "issues",         "write"));
     t.put(Permission.READ_PULL_REQUESTS,     any(of(),              "pull_requests",  "read"));
     t.put(Permission.WRITE_PULL_REQUESTS,    any(of("public_repo"), "pull_requests",  "write"));
+    t.put(Permission.READ_PULL_REQUEST_FILES, any(of(),             "pull_requests",  "read"));
+    t.put(Permission.AUTHENTICATE_APP,       any(of(),              Rule.APP,         ""));
     t.put(Permission.ADMINISTER_SITE,        any(of("site_admin"),  Rule.NEVER,       ""));
     // spotless:on
     return t;

@@ -40,12 +40,24 @@ public enum Permission {
   WRITE_ISSUES,
   READ_PULL_REQUESTS,
   WRITE_PULL_REQUESTS,
+  /** What a pull request changes: content of files. */
+  READ_PULL_REQUEST_FILES,
+  /** An app for itself, by the JSON web token that it signs. */
+  AUTHENTICATE_APP,
   /** GitHub Enterprise Server's site administration. */
   ADMINISTER_SITE;
 
   /** Whether features of the directory decide, by roles of their own, once a token has passed. */
   public boolean ofTheDirectory() {
     return compareTo(ANYONE) >= 0;
+  }
+
+  /**
+   * Whether content of a repository leaves by it, or changes: to a coding agent only as the policy
+   * of the repository's organization lets it (behaviour §7).
+   */
+  public boolean ofContent() {
+    return this == READ_CONTENTS || this == WRITE_CONTENTS || this == READ_PULL_REQUEST_FILES;
   }
 
   /** Whether a request without a token is answered. */

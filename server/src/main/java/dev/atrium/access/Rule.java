@@ -3,6 +3,7 @@
 package dev.atrium.access;
 
 import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,9 @@ public record Rule(
   /** In place of a permission: no token but a scoped one. */
   public static final String NEVER = "never";
 
+  /** In place of a permission: nothing but the JSON web token of an app. */
+  public static final String APP = "app";
+
   public Rule {
     organizationScopes = List.copyOf(organizationScopes);
     userScopes = List.copyOf(userScopes);
@@ -56,7 +60,9 @@ public record Rule(
 
   /** For {@code X-Accepted-GitHub-Permissions}. */
   public String acceptedPermissions() {
-    return permission.isEmpty() ? "allows_permissionless_access=true" : permission + "=" + level;
+    return permission.isEmpty() || permission.equals(APP)
+        ? "allows_permissionless_access=true"
+        : permission + "=" + level;
   }
 
   /**
@@ -64,9 +70,17 @@ public record Rule(
    * anything is looked up.
    *
    * @param organization whether the path is an organization's
-   * @throws ApiException 403 that names what is taken
+   * @throws ApiException 403 that names what is taken; 401 where only an app's own token is
    */
   public void check(Caller caller, boolean organization) {
+    if (permission.equals(APP) != (caller.kind() == TokenKind.APP)) {
+      throw permission.equals(APP)
+          ? ApiException.of(ErrorCode.BAD_CREDENTIALS, "A JSON web token could not be decoded")
+          : ApiException.forbidden(caller.kind().refusal());
+    }
+    if (permission.equals(APP)) {
+      return;
+    }
     if (caller.kind().scoped()) {
       checkScopes(caller, scopes(organization));
     } else if (permission.equals(NEVER)

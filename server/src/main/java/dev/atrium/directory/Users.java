@@ -15,8 +15,13 @@ import java.util.function.LongConsumer;
 
 /** People: created, renamed, suspended and deleted by a site admin. */
 public final class Users {
-  /** What follows the organization's login in the login of its app's bot. */
-  static final String BOT = "[bot]";
+  /**
+   * What follows the organization's login in the login of its own bot. No app's slug has a dot, so
+   * that no app's bot is ever taken for it.
+   */
+  static final String BOT = ".atrium[bot]";
+
+  private static final String APP_BOT = "[bot]";
 
   private final Database database;
   private final Logins logins;
@@ -88,6 +93,23 @@ public final class Users {
             }));
   }
 
+  /**
+   * The bot that an app acts as, by the app's slug.
+   *
+   * @throws ApiException 422 when an organization's bot or another app's has the name
+   */
+  public Account appBot(Transaction transaction, String resource, String slug) {
+    transaction.directoryChanged();
+    return AccountStore.insert(
+            transaction.handle(),
+            Account.Kind.BOT,
+            slug + APP_BOT,
+            clock.instant().getEpochSecond())
+        .orElseThrow(() ->
+            ApiException.invalid(
+                FieldError.alreadyExists(resource, "name", "name is already taken")));
+  }
+
   Account insert(Transaction transaction, Account.Kind kind, String resource, String login) {
     return AccountStore.insert(transaction.handle(), kind, login, clock.instant().getEpochSecond())
         .orElseThrow(() -> taken(resource));
@@ -120,7 +142,7 @@ public final class Users {
    * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
    * the ghost (behaviour §3).
    */
-  void delete(Account account) {
+  public void delete(Account account) {
     database
         .write(transaction -> {
           transaction.directoryChanged();
