@@ -27,6 +27,7 @@ public final class Main {
           new ServeCommand(),
           new DemoCommand(),
           new RepoImportCommand(),
+          new AppCreateCommand(),
           new AccessCommand(),
           new Training());
 

@@ -53,6 +53,7 @@ final class Routes extends RouteLines {
     routes.collaborators(server);
     routes.agents(server);
     routes.apps(server);
+    routes.oauth(server);
     routes.pages(server);
     routes.issues(server);
     routes.pullRequests(server);
@@ -256,6 +257,15 @@ final class Routes extends RouteLines {
     add("DELETE", one + "/keys/{key_id}", "atrium/delete-app-key", "", Permission.ADMINISTER_SITE, s.appAdmin::deleteKey);
     add("POST", one + "/installations", "atrium/install-app", "", Permission.ADMINISTER_SITE, s.appAdmin::install);
     add("DELETE", one + "/installations/{installation_id}", "atrium/uninstall-app", "", Permission.ADMINISTER_SITE, s.appAdmin::uninstall);
+  }
+
+  private void oauth(Server s) {
+    add("GET", "/login/oauth/authorize", "atrium/ask-user", "", Permission.SIGNED_IN, s.oauth::askWeb);
+    add("POST", "/login/oauth/authorize", "atrium/answer-app", "", Permission.SIGNED_IN, s.oauth::answerWeb);
+    add("POST", "/login/oauth/access_token", "atrium/fetch-token", "", Permission.ANYONE, s.oauth::token);
+    add("POST", "/login/device/code", "atrium/start-device", "", Permission.ANYONE, s.oauth::startDevice);
+    add("GET", "/login/device", "atrium/ask-device", "", Permission.SIGNED_IN, s.oauth::askDevice);
+    add("POST", "/login/device", "atrium/answer-device", "", Permission.SIGNED_IN, s.oauth::answerDevice);
   }
 
   private void issues(Server s) {

@@ -45,6 +45,7 @@ import dev.atrium.issues.IssuesApi;
 import dev.atrium.issues.PullRequests;
 import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.oauth.OAuthApi;
 import dev.atrium.repositories.Collaborators;
 import dev.atrium.repositories.CollaboratorsApi;
 import dev.atrium.repositories.Committers;
@@ -97,6 +98,7 @@ public final class Server implements AutoCloseable {
   final AgentsApi agents;
   final AppsApi apps;
   final AppAdminApi appAdmin;
+  final OAuthApi oauth;
   final RepositoryPaths repositoryPaths;
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
@@ -156,6 +158,7 @@ public final class Server implements AutoCloseable {
     Installations installed = new Installations(database, keys, clock);
     apps = new AppsApi(database, registered, installed, keys, people, urls);
     appAdmin = new AppAdminApi(registered, installed, people, urls, clock);
+    oauth = new OAuthApi(database, registered, installed, keys, urls, clock);
     AppTokens appTokens = new AppTokens(database, clock);
 
     Repositories lookup = new Repositories(database);

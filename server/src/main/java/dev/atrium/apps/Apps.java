@@ -95,7 +95,8 @@ public final class Apps {
     return database.read(handle -> AppStore.byClientId(handle, clientId));
   }
 
-  App get(long id) {
+  /** By its id. */
+  public App get(long id) {
     return database.read(handle -> AppStore.byId(handle, id)).orElseThrow(ApiException::notFound);
   }
 

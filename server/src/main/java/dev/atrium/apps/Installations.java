@@ -47,7 +47,7 @@ public final class Installations {
             account.id(),
             wanted.selection(),
             wanted.repositoryIds(),
-            wanted.permissions(),
+            Levels.withMetadata(wanted.permissions()),
             now,
             now,
             null);
@@ -189,7 +189,9 @@ public final class Installations {
               "permissions",
               "The permissions requested are not granted to this installation."));
     }
-    return narrowing.permissions().isEmpty() ? installation.permissions() : narrowing.permissions();
+    return narrowing.permissions().isEmpty()
+        ? installation.permissions()
+        : Levels.withMetadata(narrowing.permissions());
   }
 
   private static List<Long> repositories(

@@ -151,13 +151,20 @@ public final class Dispatcher {
     }
 
     private void count() {
-      if (limit.enabled() && !path.startsWith("/health/") && !path.equals("/rate_limit")) {
+      if (limit.enabled() && counts()) {
         limits = limit.count(who(), caller != null);
         if (limits.exceeded()) {
           throw ApiException.forbidden(
               "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.");
         }
       }
+    }
+
+    /** Programs that wait for their user ask every few seconds; what they ask by is unguessable. */
+    private boolean counts() {
+      return !path.startsWith("/health/")
+          && !path.equals("/rate_limit")
+          && !path.equals("/login/oauth/access_token");
     }
 
     private void uncount() {

@@ -154,6 +154,22 @@ public final class Request {
     return Json.readBody(body());
   }
 
+  /**
+   * The body as fields with one text each: of a form, or of a JSON object. OAuth's endpoints and
+   * the pages take both.
+   *
+   * @throws ApiException as {@link #object}
+   */
+  public Map<String, String> form() {
+    return Form.read(this);
+  }
+
+  /** The body as bytes. To be called once. */
+  byte[] bytes() {
+    checkEncoding();
+    return body();
+  }
+
   private byte[] body() {
     if (!request.content().hasEntity()) {
       return new byte[0];
