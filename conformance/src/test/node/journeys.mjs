@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 // All journeys, one after the other; the first that fails ends the run.
 import { agents } from "./agents.mjs";
+import { apps } from "./apps.mjs";
 import { contents } from "./contents.mjs";
 import { issues } from "./issues.mjs";
 import { meta } from "./meta.mjs";
@@ -23,6 +24,7 @@ for (const journey of [
   pulls,
   spaces,
   agents,
+  apps,
 ]) {
   await journey();
 }
