@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
+import dev.atrium.http.LimitSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param publicUrl where clients reach the server, for URLs in bodies; without one it is made of
  *     bind and port
  * @param adminToken the token of the site admin {@code admin}
- * @param rateLimit requests an hour a token; 0 switches every limit off
+ * @param limits what is limited, and how far
  * @param maxResources the most that a space may have
  * @param accessLog whether a line is written for every request
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
@@ -28,12 +29,11 @@ public record Config(
     Optional<String> database,
     Optional<String> publicUrl,
     Optional<String> adminToken,
-    int rateLimit,
+    LimitSettings limits,
     int maxResources,
     boolean accessLog,
     boolean synchronous) {
 
-  public static final int DEFAULT_RATE_LIMIT = 5000;
   public static final int DEFAULT_MAX_RESOURCES = 500;
 
   /** The defaults, on a free port and without an access log. */
@@ -49,7 +49,7 @@ public record Config(
     private Optional<String> database = Optional.empty();
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
-    private int rateLimit = DEFAULT_RATE_LIMIT;
+    private LimitSettings limits = LimitSettings.standard();
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
     private boolean synchronous = true;
@@ -87,9 +87,14 @@ public record Config(
       return adminToken(Optional.of(value));
     }
 
-    public Builder rateLimit(int value) {
-      rateLimit = value;
+    public Builder limits(LimitSettings value) {
+      limits = value;
       return this;
+    }
+
+    /** Requests an hour a token; 0 switches every limit off. */
+    public Builder rateLimit(int value) {
+      return limits(limits.perToken(value));
     }
 
     public Builder maxResources(int value) {
@@ -115,7 +120,7 @@ public record Config(
           database,
           publicUrl,
           adminToken,
-          rateLimit,
+          limits,
           maxResources,
           accessLog,
           synchronous);

@@ -9,6 +9,7 @@ import dev.atrium.apps.AppAdminApi;
 import dev.atrium.apps.AppTokens;
 import dev.atrium.apps.Apps;
 import dev.atrium.apps.AppsApi;
+import dev.atrium.apps.Authenticators;
 import dev.atrium.apps.Installations;
 import dev.atrium.collaborators.SpaceCollaborators;
 import dev.atrium.collaborators.SpaceCollaboratorsApi;
@@ -128,7 +129,7 @@ public final class Server implements AutoCloseable {
     git = new GitRepositories(config.data().resolve("repositories"));
     access = new Access(database, table, clock);
     this.table = table;
-    RateLimit limit = new RateLimit(config.rateLimit(), clock);
+    RateLimit limit = new RateLimit(config.limits(), clock);
     Logins logins = new Logins(Routes.firstSegments());
     people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
@@ -187,11 +188,7 @@ public final class Server implements AutoCloseable {
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
     Dispatcher dispatcher =
-        new Dispatcher(
-            Routes.of(this),
-            token -> (appTokens.takes(token, keys) ? appTokens : keys).authenticate(token),
-            limit,
-            log);
+        new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log);
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
   }
 

@@ -66,6 +66,12 @@ public final class Tokens implements Authenticator {
     return TokenText.digest(text).equals(adminDigest);
   }
 
+  /** All but the site admin's, which may have any form, are random, and end in a checksum. */
+  @Override
+  public boolean isGuessable(String token) {
+    return !TokenText.isWellFormed(token);
+  }
+
   private Known known(String digest) {
     long version = database.versions().current(0).directory();
     Known found = known.getIfPresent(digest);

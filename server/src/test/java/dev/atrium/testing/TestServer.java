@@ -8,6 +8,7 @@ import dev.atrium.access.AccessTable;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.Identity;
+import dev.atrium.http.LimitSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -30,13 +31,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Product product, int rateLimit) {
+    return start(product, LimitSettings.standard().perToken(rateLimit));
+  }
+
+  /** With these limits. */
+  public static TestServer start(Product product, LimitSettings limits) {
     Path data = Product.temporaryFolder();
     Config config =
-        Config.of(data)
-            .database(product.freshUrl())
-            .adminToken(ADMIN_TOKEN)
-            .rateLimit(rateLimit)
-            .build();
+        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).limits(limits).build();
     return new TestServer(new Server(config).start(), data);
   }
 
