@@ -42,6 +42,8 @@ final class AppCreateCommand implements Command {
         .addOption(
             null, "coding-agent", false, "Organizations' policies of the coding agent bind it.")
         .addOption(null, "oauth", false, "An OAuth app, with scopes, rather than a GitHub App.")
+        .addOption(
+            null, "key", true, "File for the private key. Default: the name, and .private-key.pem.")
         .addOption(null, "install", true, "Accounts to put it on, with commas between.");
   }
 
@@ -55,7 +57,10 @@ final class AppCreateCommand implements Command {
         System.out.printf("  %-14s %s%n", field, made.get(field).asText());
       }
       if (made.hasNonNull("pem")) {
-        System.out.printf("  %-14s %s%n", "private key", save(slug, made.get("pem").asText()));
+        System.out.printf(
+            "  %-14s %s%n",
+            "private key",
+            save(line.getOptionValue("key", slug + ".private-key.pem"), made.get("pem").asText()));
       }
       for (String account : split(line, "install")) {
         server.appAdmin.install(
@@ -104,8 +109,8 @@ final class AppCreateCommand implements Command {
   }
 
   /** Readable by its owner alone, and never over another key. */
-  private static Path save(String slug, String pem) throws IOException {
-    Path file = Path.of(slug + ".private-key.pem").toAbsolutePath();
+  private static Path save(String name, String pem) throws IOException {
+    Path file = Path.of(name).toAbsolutePath();
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
