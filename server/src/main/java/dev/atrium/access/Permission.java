@@ -48,6 +48,11 @@ public enum Permission {
     return compareTo(ANYONE) >= 0;
   }
 
+  /** Whether the path names a repository, which a token must be let to know of besides. */
+  public boolean namesRepository() {
+    return this == SWITCH_AGENT;
+  }
+
   /** Whether a request without a token is answered. */
   public boolean open() {
     return this == ANYONE;
