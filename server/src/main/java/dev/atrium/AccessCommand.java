@@ -88,7 +88,13 @@ final class AccessCommand implements Command {
     if (rule.permission().equals(Rule.APP)) {
       return "the app's JSON web token";
     }
-    return rule.permission().isEmpty() ? "any" : "`" + rule.permission() + "` " + rule.level();
+    return rule.permission().isEmpty()
+        ? "any"
+        : "`%s` %s%s"
+            .formatted(
+                rule.permission(),
+                rule.level(),
+                route.permission().namesRepository() ? ", `metadata` read" : "");
   }
 
   /** The directory decides by roles of its own, which a line of this table has no room for. */

@@ -121,8 +121,12 @@ public final class Server implements AutoCloseable {
 
   /** The same, deciding by another table: for tests that ask whether a row of it is tested. */
   public Server(Config config, AccessTable table) {
+    this(config, table, Clock.systemUTC());
+  }
+
+  /** The same, at the time of another clock: for tests that stand at a second. */
+  public Server(Config config, AccessTable table, Clock clock) {
     Logging.start();
-    Clock clock = Clock.systemUTC();
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));

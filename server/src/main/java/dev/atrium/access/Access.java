@@ -145,8 +145,8 @@ public final class Access {
    */
   public OwnerGrant agentSettings(Caller caller, String organization, Permission permission) {
     table.of(permission).check(caller, true);
-    if (permission == Permission.SWITCH_AGENT) {
-      table.of(Permission.READ_REPOSITORY).check(caller, true); // The path names one.
+    if (permission.namesRepository()) {
+      table.of(Permission.READ_REPOSITORY).check(caller, true);
     }
     Stamp stamp = database.versions().current(0);
     Owner owner =

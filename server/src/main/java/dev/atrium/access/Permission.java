@@ -60,6 +60,11 @@ public enum Permission {
     return this == READ_CONTENTS || this == WRITE_CONTENTS || this == READ_PULL_REQUEST_FILES;
   }
 
+  /** Whether the path names a repository, which a token must be let to know of besides. */
+  public boolean namesRepository() {
+    return this == SWITCH_AGENT;
+  }
+
   /** Whether a request without a token is answered. */
   public boolean open() {
     return this == ANYONE;

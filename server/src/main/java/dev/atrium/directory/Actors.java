@@ -30,10 +30,15 @@ public final class Actors {
   public static Optional<Team> team(
       Handle handle, Caller caller, long organizationId, String identifier) {
     return TeamStore.bySlug(handle, organizationId, identifier)
+        .filter(team -> TeamAccess.sees(handle, caller, team))
         .or(() ->
-            Texts.integer(identifier)
-                .flatMap(id -> TeamStore.byId(handle, id))
-                .filter(team -> team.organizationId() == organizationId))
+            Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id)));
+  }
+
+  /** The same by number only. */
+  public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
+    return TeamStore.byId(handle, id)
+        .filter(team -> team.organizationId() == organizationId)
         .filter(team -> TeamAccess.sees(handle, caller, team));
   }
 

@@ -57,10 +57,6 @@ public final class Users {
     return database.read(handle -> AccountStore.publicRepositories(handle, account.id()));
   }
 
-  long privateRepositories(Account account) {
-    return database.read(handle -> AccountStore.privateRepositories(handle, account.id()));
-  }
-
   /**
    * Makes a user.
    *

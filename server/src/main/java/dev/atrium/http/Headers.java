@@ -120,7 +120,11 @@ final class Headers {
     }
     headers.set(
         ACCEPTED.computeIfAbsent(
-            new Accepting(route.rule(), route.organization(), caller.kind().scoped()),
+            new Accepting(
+                route.rule(),
+                route.organization(),
+                caller.kind().scoped(),
+                route.permission().namesRepository()),
             Headers::accepted));
     Long expires = caller.expiresAt();
     if (expires != null) {
@@ -131,8 +135,11 @@ final class Headers {
   private static Header accepted(Accepting of) {
     return of.scoped
         ? HeaderValues.createCached(ACCEPTED_SCOPES, of.rule.acceptedScopes(of.organization))
-        : HeaderValues.createCached(ACCEPTED_PERMISSIONS, of.rule.acceptedPermissions());
+        : HeaderValues.createCached(
+            ACCEPTED_PERMISSIONS,
+            of.rule.acceptedPermissions() + (of.namesRepository ? ",metadata=read" : ""));
   }
 
-  private record Accepting(Rule rule, boolean organization, boolean scoped) {}
+  private record Accepting(
+      Rule rule, boolean organization, boolean scoped, boolean namesRepository) {}
 }

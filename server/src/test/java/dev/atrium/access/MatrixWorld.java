@@ -3,6 +3,7 @@
 package dev.atrium.access;
 
 import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.TestServer;
 import java.util.HashMap;
 import java.util.List;
@@ -199,8 +200,13 @@ final class MatrixWorld {
     return org ? "/orgs/acme/copilot-spaces" : "/users/creator/copilot-spaces";
   }
 
-  /** Sends the operation's request, as {@link MatrixTable} writes it. */
+  /** Sends the operation's request; tells how it was answered. */
   int send(Client client, MatrixTable.Operation operation, String kind, String space) {
+    return answer(client, operation, kind, space).status();
+  }
+
+  /** Sends the operation's request, as {@link MatrixTable} writes it. */
+  Answer answer(Client client, MatrixTable.Operation operation, String kind, String space) {
     String[] request = operation.request().split(" ", 2);
     String path =
         request[1]
@@ -210,7 +216,7 @@ final class MatrixWorld {
             .replace("#note", ids.getOrDefault(kind + "/" + space + "#note", ""))
             .replace("#guest", "User/guest")
             .replace("#hello", ids.get("#hello"));
-    return client.send(request[0], path, body(operation.name())).status();
+    return client.send(request[0], path, body(operation.name()));
   }
 
   private static @Nullable String body(String operation) {
