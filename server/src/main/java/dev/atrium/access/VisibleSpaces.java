@@ -79,7 +79,7 @@ public final class VisibleSpaces {
     }
     branches.add(spaces(" AND space.base_role <> 'no_access'", walk));
     if (grant.owner().isOrganization()) {
-      branches.add(spaces(" AND space.creator_id = :caller_id", walk));
+      branches.add(spaces(" AND space.creator_id = :caller_id AND NOT space.creator_left", walk));
     }
     branches.add(granted("user_id = :caller_id", walk));
     List<Long> teams = grant.teamIds();

@@ -16,24 +16,28 @@ import org.jdbi.v3.core.Handle;
 public final class Actors {
   private Actors() {}
 
-  /** A user; no organization and no bot. */
+  /** A user; no organization, no bot, not the ghost. */
   public static Optional<Account> user(Handle handle, String identifier) {
-    return AccountStore.byLogin(handle, identifier)
-        .filter(account -> account.kind() == Account.Kind.USER)
+    return MembershipStore.user(handle, identifier)
         .or(() ->
             Texts.integer(identifier)
                 .flatMap(id -> AccountStore.byId(handle, id))
-                .filter(account -> account.kind() == Account.Kind.USER));
+                .filter(MembershipStore::isPerson));
   }
 
   /** A team of the organization that the caller sees. */
   public static Optional<Team> team(
       Handle handle, Caller caller, long organizationId, String identifier) {
-    return TeamStore.bySlug(handle, organizationId, identifier)
-        .or(() ->
-            Texts.integer(identifier)
-                .flatMap(id -> TeamStore.byId(handle, id))
-                .filter(team -> team.organizationId() == organizationId))
+    Optional<Team> bySlug = TeamStore.bySlug(handle, organizationId, identifier);
+    return bySlug.isPresent()
+        ? bySlug.filter(team -> TeamAccess.sees(handle, caller, team))
+        : Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id));
+  }
+
+  /** The same, by number only. */
+  public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
+    return TeamStore.byId(handle, id)
+        .filter(team -> team.organizationId() == organizationId)
         .filter(team -> TeamAccess.sees(handle, caller, team));
   }
 
@@ -49,10 +53,5 @@ public final class Actors {
   /** Whether the caller may know of the team: a secret one is its members' and the owners'. */
   public static boolean sees(Handle handle, Caller caller, Team team) {
     return TeamAccess.sees(handle, caller, team);
-  }
-
-  /** Whether the user belongs to the organization. */
-  public static boolean isMember(Handle handle, long organizationId, long userId) {
-    return MembershipStore.role(handle, organizationId, userId).isPresent();
   }
 }
