@@ -11,6 +11,8 @@ import dev.atrium.git.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** A real server on a free port and an empty database, with a site admin. */
 public final class TestServer implements AutoCloseable {
@@ -18,10 +20,12 @@ public final class TestServer implements AutoCloseable {
 
   private final Server server;
   private final Path data;
+  private final Optional<String> database;
 
-  private TestServer(Server server, Path data) {
+  private TestServer(Server server, Path data, Optional<String> database) {
     this.server = server;
     this.data = data;
+    this.database = database;
   }
 
   /** No request is limited, as most tests want it. */
@@ -31,19 +35,16 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer start(Product product, int rateLimit) {
     Path data = Product.temporaryFolder();
+    Optional<String> database = product.freshUrl();
     Config config =
-        Config.of(data)
-            .database(product.freshUrl())
-            .adminToken(ADMIN_TOKEN)
-            .rateLimit(rateLimit)
-            .build();
-    return new TestServer(new Server(config).start(), data);
+        Config.of(data).database(database).adminToken(ADMIN_TOKEN).rateLimit(rateLimit).build();
+    return new TestServer(new Server(config).start(), data, database);
   }
 
   /** On SQLite in that folder, which may have been used, deciding by that table. */
   public static TestServer on(Path data, AccessTable table) {
     Config config = Config.of(data).adminToken(ADMIN_TOKEN).rateLimit(0).build();
-    return new TestServer(new Server(config, table).start(), data);
+    return new TestServer(new Server(config, table).start(), data, Optional.empty());
   }
 
   public String url() {
@@ -89,6 +90,13 @@ public final class TestServer implements AutoCloseable {
     admin()
         .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
         .expect(201);
+  }
+
+  /** Puts the times of all spaces back to 1970, past the server: lists show what moves them. */
+  public void ageSpaces() {
+    String file = "jdbc:sqlite:" + data.resolve("atrium.db") + "?busy_timeout=10000";
+    Jdbi.create(database.orElse(file))
+        .useHandle(handle -> handle.execute("UPDATE space SET updated_at = 0"));
   }
 
   /** A branch off the default one with one more file, as a push would make it. */
