@@ -4,6 +4,7 @@ package dev.atrium.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -59,28 +60,25 @@ public final class VisibleSpaces {
   private List<Long> walkByToken(long from, int limit) {
     List<Long> page = new ArrayList<>();
     long at = from;
-    int step = limit;
-    List<Long> walked;
-    do {
-      walked = walk(at, step);
-      if (!walked.isEmpty()) {
-        List<Long> readable = readableByToken(walked);
-        walked.stream().filter(readable::contains).forEach(page::add);
-        at = walked.getLast();
-      }
-      step = Math.min(LONGEST_STEP, 2 * step);
-    } while (page.size() < limit && !walked.isEmpty());
+    boolean more = true;
+    for (int step = limit; more && page.size() < limit; step = Math.min(LONGEST_STEP, 2 * step)) {
+      List<Long> walked = walk(at, step);
+      Set<Long> readable = walked.isEmpty() ? Set.of() : readableByToken(walked);
+      walked.stream().filter(readable::contains).forEach(page::add);
+      more = walked.size() == step;
+      at = more ? walked.getLast() : at;
+    }
     return page.size() > limit ? page.subList(0, limit) : page;
   }
 
-  private List<Long> readableByToken(List<Long> numbers) {
+  private Set<Long> readableByToken(List<Long> numbers) {
     Query query =
         handle
             .createQuery(READABLE_BY_TOKEN)
             .bind("owner_id", grant.owner().id())
             .bind("caller_id", grant.caller().id())
             .bindList("numbers", numbers);
-    return RepositoryAccess.bindToken(query, grant.caller()).mapTo(Long.class).list();
+    return RepositoryAccess.bindToken(query, grant.caller()).mapTo(Long.class).set();
   }
 
   private List<Long> walk(long from, int limit) {
