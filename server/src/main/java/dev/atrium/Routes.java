@@ -152,6 +152,7 @@ final class Routes extends RouteLines {
     repository("GET", "", "repos/get", REPOSITORIES + "get-a-repository", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositories::get);
     repository("PATCH", "", "repos/update", REPOSITORIES + "update-a-repository", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::update);
     repository("DELETE", "", "repos/delete", REPOSITORIES + "delete-a-repository", Permission.DELETE_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::delete);
+    repository("POST", "/transfer", "repos/transfer", REPOSITORIES + "transfer-a-repository", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::transfer);
   }
 
   private void repositoryAccess(Server s) {

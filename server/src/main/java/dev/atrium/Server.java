@@ -61,6 +61,7 @@ import dev.atrium.repositories.RepositorySettings;
 import dev.atrium.repositories.RepositorySweep;
 import dev.atrium.repositories.TeamRepositories;
 import dev.atrium.repositories.TeamRepositoriesApi;
+import dev.atrium.repositories.Transfers;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
@@ -170,7 +171,8 @@ public final class Server implements AutoCloseable {
     Committers committers = new Committers(database, urls, clock);
     RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
     repositoryPaths = new RepositoryPaths(lookup, urls);
-    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    Transfers transfers = new Transfers(database, lookup, clock);
+    repositories = new RepositoriesApi(database, settings, transfers, orgs, urls);
     repositoryCollaborators =
         new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
     teamRepositories =

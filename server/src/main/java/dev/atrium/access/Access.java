@@ -130,11 +130,16 @@ public final class Access {
     return creating(caller, owner, facts.membership(caller, owner, stamp));
   }
 
-  /** The same decision inside the write. */
+  /** The same decision inside the write, until whose end a member cannot leave. */
   public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
     Owner owner = grant.owner();
+    Caller caller = grant.caller();
     return creating(
-        grant.caller(), owner, KeptFacts.membership(transaction.handle(), grant.caller(), owner));
+        caller,
+        owner,
+        owner.isOrganization()
+            ? AccessStore.heldMembership(transaction.handle(), owner.id(), caller.id())
+            : Optional.empty());
   }
 
   /**

@@ -54,6 +54,11 @@ public record Caller(
             || (has.equals("write") && level.equals("read")));
   }
 
+  /** Whether this is a site admin, by a token that may be used as one. */
+  public boolean administersSite() {
+    return siteAdmin && hasScope("site_admin");
+  }
+
   /** Whether this acts for an app rather than for a person. */
   public boolean isInstallation() {
     return kind == TokenKind.INSTALLATION;

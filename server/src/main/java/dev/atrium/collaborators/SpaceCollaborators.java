@@ -4,6 +4,7 @@ package dev.atrium.collaborators;
 
 import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
+import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Role;
 import dev.atrium.collaborators.Collaborator.Actor;
@@ -52,11 +53,11 @@ public final class SpaceCollaborators {
    */
   Named add(Grant grant, String type, String identifier, Role role) {
     return database.write(transaction -> {
-      Grant renewed = access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
       Handle handle = transaction.handle();
-      Actor actor =
-          candidate(handle, renewed, type, identifier)
-              .orElseThrow(() -> ApiException.invalid(unknown(renewed, type)));
+      // Before the space is taken: who ends a membership takes both in this order.
+      Optional<Actor> candidate = candidate(handle, grant, type, identifier);
+      Grant renewed = access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
+      Actor actor = candidate.orElseThrow(() -> ApiException.invalid(unknown(renewed, type)));
       if (SpaceCollaboratorStore.find(handle, grant.spaceId(), actor).isPresent()) {
         throw ApiException.invalid(
             FieldError.alreadyExists(
@@ -102,9 +103,13 @@ public final class SpaceCollaborators {
         });
   }
 
-  /** A user leaves an organization: what they were granted there does not come back with them. */
+  /**
+   * A user leaves an organization: what they were granted there, and what they may do with spaces
+   * that they made, does not come back with them.
+   */
   public static void left(Transaction transaction, long organizationId, long userId) {
     SpaceCollaboratorStore.deleteOfUser(transaction.handle(), organizationId, userId);
+    SpaceCollaboratorStore.endCreator(transaction.handle(), organizationId, userId);
   }
 
   private <T> T changed(Grant grant, Function<Transaction, T> change) {
@@ -140,7 +145,7 @@ public final class SpaceCollaborators {
         .filter(actor ->
             !(actor instanceof Actor.User user)
                 || (grant.owner().isOrganization()
-                    ? Actors.isMember(handle, owner, user.id())
+                    ? OrganizationAccess.holdMember(handle, owner, user.id())
                     : user.id() != owner));
   }
 

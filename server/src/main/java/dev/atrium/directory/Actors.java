@@ -16,14 +16,13 @@ import org.jdbi.v3.core.Handle;
 public final class Actors {
   private Actors() {}
 
-  /** A user; no organization and no bot. */
+  /** A user; no organization, no bot, not the ghost. */
   public static Optional<Account> user(Handle handle, String identifier) {
-    return AccountStore.byLogin(handle, identifier)
-        .filter(account -> account.kind() == Account.Kind.USER)
+    return MembershipStore.user(handle, identifier)
         .or(() ->
             Texts.integer(identifier)
                 .flatMap(id -> AccountStore.byId(handle, id))
-                .filter(account -> account.kind() == Account.Kind.USER));
+                .filter(MembershipStore::isPerson));
   }
 
   /** A team of the organization that the caller sees. */
@@ -54,10 +53,5 @@ public final class Actors {
   /** Whether the caller may know of the team: a secret one is its members' and the owners'. */
   public static boolean sees(Handle handle, Caller caller, Team team) {
     return TeamAccess.sees(handle, caller, team);
-  }
-
-  /** Whether the user belongs to the organization. */
-  public static boolean isMember(Handle handle, long organizationId, long userId) {
-    return MembershipStore.role(handle, organizationId, userId).isPresent();
   }
 }

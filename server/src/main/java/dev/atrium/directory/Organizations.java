@@ -139,12 +139,9 @@ public final class Organizations {
    * it, and its app's bot. Its members stay.
    */
   void delete(Caller caller, Account organization) {
-    database.read(handle -> {
-      OrganizationAccess.requireOwner(handle, caller, organization.id());
-      return true;
-    });
     Optional<Account> bot = bot(organization);
-    users.delete(organization);
+    users.delete(
+        organization, handle -> OrganizationAccess.requireOwner(handle, caller, organization.id()));
     bot.ifPresent(users::delete);
   }
 

@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 
 /** People: created, renamed, suspended and deleted by a site admin. */
 public final class Users {
@@ -135,13 +137,38 @@ public final class Users {
   }
 
   /**
-   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
-   * the ghost (behaviour §3).
+   * Deletes a user, as {@link #delete(Account, Consumer)} does.
+   *
+   * @throws ApiException 422 naming the organizations that nobody would own any more
    */
-  public void delete(Account account) {
+  public void delete(Account user) {
+    delete(
+        user,
+        handle -> {
+          List<String> alone = MembershipStore.ownedAlone(handle, user.id());
+          if (!alone.isEmpty()) {
+            throw ApiException.invalid(
+                FieldError.unprocessable(
+                    "User",
+                    "username",
+                    "%s is the last owner of %s: make somebody else an owner first."
+                        .formatted(user.login(), String.join(", ", alone))));
+          }
+        });
+  }
+
+  /**
+   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
+   * the ghost (behaviour §3). Memberships go first, as where one ends alone.
+   *
+   * @param check what may refuse, inside the write
+   */
+  void delete(Account account, Consumer<Handle> check) {
     database
         .write(transaction -> {
           transaction.directoryChanged();
+          check.accept(transaction.handle());
+          MembershipStore.removeAll(transaction.handle(), account.id());
           AccountStore.touchSpacesNaming(
                   transaction.handle(), account.id(), clock.instant().getEpochSecond())
               .forEach(transaction::spaceChanged);

@@ -109,7 +109,7 @@ public final class Repositories {
   }
 
   private static boolean administersSite(Caller caller, RepositoryNeed need) {
-    return need.siteAdmins() && caller.siteAdmin() && caller.hasScope("site_admin");
+    return need.siteAdmins() && caller.administersSite();
   }
 
   /** Where a name leads. */

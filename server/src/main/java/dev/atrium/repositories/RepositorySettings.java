@@ -176,7 +176,7 @@ public final class RepositorySettings {
         transaction.handle(), grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER);
   }
 
-  private static ApiException refusal(Owner owner) {
+  static ApiException refusal(Owner owner) {
     return ApiException.forbidden(
         owner.isOrganization()
             ? "You need to be an owner of the organization, or a member where it lets members create repositories."

@@ -135,6 +135,12 @@ public final class TestServer implements AutoCloseable {
         .expect(201);
   }
 
+  /** Puts the times of all spaces back to 1970, past the server: lists show what moves them. */
+  public void ageSpaces() {
+    database()
+        .write(transaction -> transaction.handle().execute("UPDATE space SET updated_at = 0"));
+  }
+
   /** A branch off the default one with one more file, as a push would make it. */
   public void commitOnBranch(long repositoryId, String branch, String path) {
     try (GitRepositories repositories = new GitRepositories(data.resolve("repositories"))) {
