@@ -110,7 +110,10 @@ final class World implements AutoCloseable {
             "organization_id", accountId("acme"),
             "username", "keeper",
             "account_id", accountId("keeper"),
-            "token_id", "1");
+            "token_id", "1",
+            "app_slug", "github-cli",
+            "installation_id", "1",
+            "key_id", "1");
     Stream.of(
             Target.of(
                 names,
