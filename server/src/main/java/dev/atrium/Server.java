@@ -31,6 +31,7 @@ import dev.atrium.http.AccessLog;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
+import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.Comments;
@@ -58,6 +59,7 @@ import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
 import dev.atrium.spaces.SpacesApi;
+import dev.atrium.tls.Certificate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -102,6 +104,7 @@ public final class Server implements AutoCloseable {
   final HistoryApi history;
   final Urls urls;
   private final Optional<AccessLog> log;
+  private final Optional<Certificate> certificate;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
@@ -113,9 +116,11 @@ public final class Server implements AutoCloseable {
   public Server(Config config, AccessTable table) {
     Logging.start();
     Clock clock = Clock.systemUTC();
+    certificate = config.tls().map(files -> new Certificate(files, clock));
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
-    urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    String scheme = config.tls().isPresent() ? "https://" : "http://";
+    urls = new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port));
     git = new GitRepositories(config.data().resolve("repositories"));
     access = new Access(database, table, clock);
     this.table = table;
@@ -172,7 +177,13 @@ public final class Server implements AutoCloseable {
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
-    http = new HttpServer(dispatcher, config.bind(), port, GRACE);
+    http =
+        new HttpServer(
+            dispatcher,
+            config.bind(),
+            port,
+            GRACE,
+            certificate.map(tls -> tls.context(HttpsOnly.answer())));
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
@@ -192,6 +203,7 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
+      certificate.ifPresent(Certificate::watch);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -212,6 +224,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    certificate.ifPresent(Certificate::close);
     log.ifPresent(AccessLog::close);
     git.close();
     database.close();

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tls;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate in use. New connections get the newest that is good; those under way go on with
+ * theirs.
+ */
+public final class Certificate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
+
+  /** Asking for the attributes of two files costs some microseconds. */
+  private static final int SECONDS = 2;
+
+  private final TlsFiles files;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("certificate").factory());
+
+  private List<String> stamp;
+  private Identity identity;
+  private volatile SSLContext newest;
+
+  /**
+   * Reads the files, and warns of a certificate that clients will refuse.
+   *
+   * @throws IllegalArgumentException when it cannot be used; the message says what to do
+   */
+  public Certificate(TlsFiles files, Clock clock) {
+    this.files = files;
+    this.clock = clock;
+    // Before the files are read: what changes after that is a change.
+    this.stamp = files.stamp();
+    this.identity = Identity.read(files);
+    this.newest = identity.context();
+    warn();
+  }
+
+  /**
+   * A context that is good for as long as the server runs.
+   *
+   * @param refusal what is sent to a client that speaks plain HTTP
+   */
+  public SSLContext context(byte[] refusal) {
+    return new NewestContext(this::newest, new Sockets(this::newest, refusal));
+  }
+
+  private SSLContext newest() {
+    return newest;
+  }
+
+  /** Looks from now on whether the files have changed. */
+  public void watch() {
+    var _ = timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Takes what is in the files, if they changed and it is good. */
+  synchronized void look() {
+    List<String> now = files.stamp();
+    if (now.equals(stamp)) {
+      return;
+    }
+    stamp = now;
+    try {
+      Identity read = Identity.read(files);
+      if (!read.equals(identity)) {
+        newest = read.context();
+        identity = read;
+        LOG.info("New connections get the new certificate of {}, until {}", read, read.expires());
+        warn();
+      }
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The new certificate is REFUSED, the one until {} stays in use. {}",
+          identity.expires(),
+          e.getMessage());
+    }
+  }
+
+  private void warn() {
+    identity
+        .fault(clock.instant())
+        .ifPresent(fault ->
+            LOG.warn("The certificate of {} in {} {}", identity, files.certificate(), fault));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
