@@ -59,7 +59,7 @@ import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
 import dev.atrium.spaces.SpacesApi;
-import dev.atrium.tls.Certificate;
+import dev.atrium.tls.ServerCertificate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
   final HistoryApi history;
   final Urls urls;
   private final Optional<AccessLog> log;
-  private final Optional<Certificate> certificate;
+  private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
@@ -116,7 +116,7 @@ public final class Server implements AutoCloseable {
   public Server(Config config, AccessTable table) {
     Logging.start();
     Clock clock = Clock.systemUTC();
-    certificate = config.tls().map(files -> new Certificate(files, clock));
+    certificate = config.tls().map(files -> new ServerCertificate(files, clock));
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     String scheme = config.tls().isPresent() ? "https://" : "http://";
@@ -203,7 +203,7 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
-      certificate.ifPresent(Certificate::watch);
+      certificate.ifPresent(ServerCertificate::watch);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -224,7 +224,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    certificate.ifPresent(Certificate::close);
+    certificate.ifPresent(ServerCertificate::close);
     log.ifPresent(AccessLog::close);
     git.close();
     database.close();

@@ -50,9 +50,7 @@ final class Sockets extends SSLSocketFactory {
     socket.setSoTimeout(PATIENCE_MILLIS);
     int first = socket.getInputStream().read();
     if (first != HANDSHAKE) {
-      if (Character.isLetter(first)) {
-        refuse(socket);
-      }
+      turnAway(socket, Character.isLetter(first) ? refusal : new byte[0]);
       throw new SSLException("It does not speak TLS");
     }
     InputStream read = new ByteArrayInputStream(new byte[] {(byte) first});
@@ -61,16 +59,14 @@ final class Sockets extends SSLSocketFactory {
     return secure;
   }
 
-  /** Reads before it closes: what is unread then would make the system take the answer back. */
-  private void refuse(Socket socket) throws IOException {
-    byte[] request = new byte[MOST_READ];
-    socket.setSoTimeout(LAST_WORDS_MILLIS);
-    int head = socket.getInputStream().read(request);
-    socket.getOutputStream().write(refusal);
+  /** Reads before it closes: what is unread then makes the system break the connection off. */
+  private static void turnAway(Socket socket, byte[] lastWords) throws IOException {
+    byte[] unread = new byte[MOST_READ];
+    var _ = socket.getInputStream().read(unread);
+    socket.getOutputStream().write(lastWords);
     socket.shutdownOutput();
-    for (int n = head; n > 0; n = n < MOST_READ ? socket.getInputStream().read(request) : -1) {
-      // Until the client has closed its side.
-    }
+    socket.setSoTimeout(LAST_WORDS_MILLIS);
+    var _ = socket.getInputStream().read(unread); // Until the client has closed its side.
   }
 
   private SSLSocketFactory factory() {

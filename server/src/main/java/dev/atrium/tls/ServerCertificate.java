@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * The certificate in use. New connections get the newest that is good; those under way go on with
  * theirs.
  */
-public final class Certificate implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
+public final class ServerCertificate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
   /** Asking for the attributes of two files costs some microseconds. */
   private static final int SECONDS = 2;
@@ -36,7 +36,7 @@ public final class Certificate implements AutoCloseable {
    *
    * @throws IllegalArgumentException when it cannot be used; the message says what to do
    */
-  public Certificate(TlsFiles files, Clock clock) {
+  public ServerCertificate(TlsFiles files, Clock clock) {
     this.files = files;
     this.clock = clock;
     // Before the files are read: what changes after that is a change.
