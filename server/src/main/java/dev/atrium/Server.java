@@ -116,7 +116,8 @@ public final class Server implements AutoCloseable {
   public Server(Config config, AccessTable table) {
     Logging.start();
     Clock clock = Clock.systemUTC();
-    certificate = config.tls().map(files -> new ServerCertificate(files, clock));
+    certificate =
+        config.tls().map(files -> new ServerCertificate(files, HttpsOnly.answer(), clock));
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     String scheme = config.tls().isPresent() ? "https://" : "http://";
@@ -179,11 +180,7 @@ public final class Server implements AutoCloseable {
     Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
     http =
         new HttpServer(
-            dispatcher,
-            config.bind(),
-            port,
-            GRACE,
-            certificate.map(tls -> tls.context(HttpsOnly.answer())));
+            dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
@@ -223,8 +220,8 @@ public final class Server implements AutoCloseable {
   /** Lets requests under way end, then closes the database. */
   @Override
   public void close() {
-    http.close();
     certificate.ifPresent(ServerCertificate::close);
+    http.close();
     log.ifPresent(AccessLog::close);
     git.close();
     database.close();

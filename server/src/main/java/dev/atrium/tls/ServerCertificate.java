@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tls;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ public final class ServerCertificate implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("certificate").factory());
 
+  private final Sockets sockets;
   private List<String> stamp;
   private Identity identity;
   private volatile SSLContext newest;
@@ -34,10 +37,12 @@ public final class ServerCertificate implements AutoCloseable {
   /**
    * Reads the files, and warns of a certificate that clients will refuse.
    *
+   * @param refusal what is sent to a client that speaks plain HTTP
    * @throws IllegalArgumentException when it cannot be used; the message says what to do
    */
-  public ServerCertificate(TlsFiles files, Clock clock) {
+  public ServerCertificate(TlsFiles files, byte[] refusal, Clock clock) {
     this.files = files;
+    this.sockets = new Sockets(this::newest, refusal);
     this.clock = clock;
     // Before the files are read: what changes after that is a change.
     this.stamp = files.stamp();
@@ -46,13 +51,9 @@ public final class ServerCertificate implements AutoCloseable {
     warn();
   }
 
-  /**
-   * A context that is good for as long as the server runs.
-   *
-   * @param refusal what is sent to a client that speaks plain HTTP
-   */
-  public SSLContext context(byte[] refusal) {
-    return new NewestContext(this::newest, new Sockets(this::newest, refusal));
+  /** A context that is good for as long as the server runs. */
+  public SSLContext context() {
+    return new NewestContext(this::newest, sockets);
   }
 
   private SSLContext newest() {
@@ -97,5 +98,10 @@ public final class ServerCertificate implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    try {
+      sockets.closeSilent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -32,6 +34,9 @@ final class Sockets extends SSLSocketFactory {
   private final Supplier<SSLContext> newest;
   private final byte[] refusal;
 
+  /** Connections that have said nothing yet, of which the web server does not know. */
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+
   /**
    * @param refusal what is sent to a client that speaks plain HTTP
    */
@@ -48,7 +53,7 @@ final class Sockets extends SSLSocketFactory {
   public Socket createSocket(Socket socket, InputStream consumed, boolean autoClose)
       throws IOException {
     socket.setSoTimeout(PATIENCE_MILLIS);
-    int first = socket.getInputStream().read();
+    int first = firstByte(socket);
     if (first != HANDSHAKE) {
       turnAway(socket, Character.isLetter(first) ? refusal : new byte[0]);
       throw new SSLException("It does not speak TLS");
@@ -57,6 +62,22 @@ final class Sockets extends SSLSocketFactory {
     SSLSocket secure = (SSLSocket) factory().createSocket(socket, read, true);
     secure.setEnabledProtocols(PROTOCOLS);
     return secure;
+  }
+
+  private int firstByte(Socket socket) throws IOException {
+    silent.add(socket);
+    try {
+      return socket.getInputStream().read();
+    } finally {
+      silent.remove(socket);
+    }
+  }
+
+  /** Ends what has said nothing, so that a stop need not wait for it. */
+  void closeSilent() throws IOException {
+    for (Socket socket : silent) {
+      socket.close();
+    }
   }
 
   /** Reads before it closes: what is unread then makes the system break the connection off. */

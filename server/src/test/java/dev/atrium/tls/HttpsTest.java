@@ -119,6 +119,18 @@ class HttpsTest {
   }
 
   @Test
+  void stop_doesNotWaitForWhoSaysNothing() throws IOException {
+    Server stopped = new Server(config(files)).start();
+    try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), stopped.port());
+        SSLSocket after = socket(MINTED, stopped)) {
+      after.startHandshake(); // The one before it has been accepted, then.
+      stopped.close();
+      silent.setSoTimeout(1);
+      assertThat(silent.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void renewal_isShownToNewConnections_andOldOnesGoOn() throws IOException {
     Minted old = Minted.EC;
     Minted renewed = Minted.OTHER_EC;

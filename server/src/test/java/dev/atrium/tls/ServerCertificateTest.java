@@ -24,7 +24,8 @@ class ServerCertificateTest {
 
   private final Path folder = Product.temporaryFolder();
   private final TlsFiles files = OLD.write(folder);
-  private final ServerCertificate certificate = new ServerCertificate(files, Clock.systemUTC());
+  private final ServerCertificate certificate =
+      new ServerCertificate(files, new byte[0], Clock.systemUTC());
 
   @AfterEach
   void close() {
@@ -71,7 +72,7 @@ class ServerCertificateTest {
         new TlsFiles(
             Files.createSymbolicLink(mount.resolve("tls.crt"), data.resolve("fullchain.pem")),
             Files.createSymbolicLink(mount.resolve("tls.key"), data.resolve("privkey.pem")));
-    try (var mounted = new ServerCertificate(linked, Clock.systemUTC())) {
+    try (var mounted = new ServerCertificate(linked, new byte[0], Clock.systemUTC())) {
       Path turned = Files.createSymbolicLink(folder.resolve("..new"), second);
       Files.move(turned, data, StandardCopyOption.ATOMIC_MOVE);
       mounted.look();
@@ -113,10 +114,7 @@ class ServerCertificateTest {
   private static void shakeHands(ServerCertificate by, ServerSocket listening) {
     try {
       SSLSocket accepted =
-          (SSLSocket)
-              by.context(new byte[0])
-                  .getSocketFactory()
-                  .createSocket(listening.accept(), null, false);
+          (SSLSocket) by.context().getSocketFactory().createSocket(listening.accept(), null, false);
       accepted.startHandshake();
     } catch (IOException e) {
       // The client hears of it too.
