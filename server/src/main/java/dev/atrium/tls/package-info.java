@@ -1,6 +1,6 @@
 /**
  * The certificate that HTTPS is spoken with: read from PEM files, and read again when they change.
- * Not one class of it is loaded where HTTPS is off.
+ * Where HTTPS is off, nothing of the JDK's TLS is loaded.
  */
 @NullMarked
 package dev.atrium.tls;

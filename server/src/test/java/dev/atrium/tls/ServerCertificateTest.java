@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,14 @@ class ServerCertificateTest {
     OLD.write(folder);
     certificate.look();
     assertThat(shown(OLD)).isEqualTo(OLD.certificate());
+  }
+
+  @Test
+  void expired_isServedNevertheless() throws IOException {
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofDays(9));
+    try (var expired = new ServerCertificate(files, new byte[0], late)) {
+      assertThat(shown(expired, OLD)).isEqualTo(OLD.certificate());
+    }
   }
 
   @Test
