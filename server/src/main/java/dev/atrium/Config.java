@@ -3,6 +3,7 @@
 package dev.atrium;
 
 import dev.atrium.http.LimitSettings;
+import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param port 0 for a free one
  * @param data the folder of the embedded database and of the repositories
  * @param database a JDBC URL of PostgreSQL; without one the embedded SQLite is used
+ * @param tls the certificate for HTTPS, and then nothing but HTTPS
  * @param publicUrl where clients reach the server, for URLs in bodies; without one it is made of
  *     bind and port
  * @param adminToken the token of the site admin {@code admin}
@@ -27,6 +29,7 @@ public record Config(
     String bind,
     Path data,
     Optional<String> database,
+    Optional<TlsFiles> tls,
     Optional<String> publicUrl,
     Optional<String> adminToken,
     LimitSettings limits,
@@ -47,6 +50,7 @@ public record Config(
     private int port;
     private String bind = "127.0.0.1";
     private Optional<String> database = Optional.empty();
+    private Optional<TlsFiles> tls = Optional.empty();
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
     private LimitSettings limits = LimitSettings.standard();
@@ -70,6 +74,11 @@ public record Config(
 
     public Builder database(Optional<String> value) {
       database = value;
+      return this;
+    }
+
+    public Builder tls(Optional<TlsFiles> value) {
+      tls = value;
       return this;
     }
 
@@ -118,6 +127,7 @@ public record Config(
           bind,
           data,
           database,
+          tls,
           publicUrl,
           adminToken,
           limits,

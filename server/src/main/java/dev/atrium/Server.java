@@ -37,6 +37,7 @@ import dev.atrium.http.AccessLog;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
+import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.Comments;
@@ -66,6 +67,7 @@ import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
 import dev.atrium.spaces.SpacesApi;
+import dev.atrium.tls.ServerCertificate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -113,6 +115,7 @@ public final class Server implements AutoCloseable {
   final HistoryApi history;
   final Urls urls;
   private final Optional<AccessLog> log;
+  private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
@@ -128,9 +131,12 @@ public final class Server implements AutoCloseable {
   /** The same, at the time of another clock: for tests that stand at a second. */
   public Server(Config config, AccessTable table, Clock clock) {
     Logging.start();
+    certificate =
+        config.tls().map(files -> new ServerCertificate(files, HttpsOnly.answer(), clock));
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
-    urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    String scheme = config.tls().isPresent() ? "https://" : "http://";
+    urls = new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port));
     git = new GitRepositories(config.data().resolve("repositories"));
     access = new Access(database, table, clock);
     this.table = table;
@@ -195,7 +201,9 @@ public final class Server implements AutoCloseable {
             : Optional.empty();
     Dispatcher dispatcher =
         new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log);
-    http = new HttpServer(dispatcher, config.bind(), port, GRACE);
+    http =
+        new HttpServer(
+            dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
@@ -215,6 +223,7 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
+      certificate.ifPresent(ServerCertificate::watch);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -234,6 +243,7 @@ public final class Server implements AutoCloseable {
   /** Lets requests under way end, then closes the database. */
   @Override
   public void close() {
+    certificate.ifPresent(ServerCertificate::close);
     http.close();
     log.ifPresent(AccessLog::close);
     git.close();

@@ -4,6 +4,7 @@ package dev.atrium;
 
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
+import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,20 @@ final class ServerOptions {
           "URL",
           "",
           "A PostgreSQL database, as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
+  private static final Setting TLS_CERT =
+      new Setting(
+          "tls-cert",
+          "FILE",
+          "",
+          "Speak HTTPS, with this certificate: PEM, its issuers behind it. Read again when it changes.");
+  private static final Setting TLS_KEY =
+      new Setting("tls-key", "FILE", "", "The certificate's key: PEM, without a passphrase.");
   private static final Setting PUBLIC_URL =
       new Setting(
-          "public-url", "URL", "", "Where clients reach the server; without it http://BIND:PORT.");
+          "public-url",
+          "URL",
+          "",
+          "Where clients reach the server; without it http://BIND:PORT, or https:// with --tls-cert.");
   private static final Setting RATE_LIMIT =
       new Setting("rate-limit", "N", "5000", "Requests an hour a token; off for no limit at all.");
   private static final Setting ADDRESS_LIMIT =
@@ -62,6 +74,8 @@ final class ServerOptions {
           BIND,
           DATA,
           DATABASE,
+          TLS_CERT,
+          TLS_KEY,
           PUBLIC_URL,
           RATE_LIMIT,
           ADDRESS_LIMIT,
@@ -86,6 +100,7 @@ final class ServerOptions {
         .port(PORT.number(line, 0, LAST_PORT))
         .bind(BIND.text(line))
         .database(DATABASE.value(line))
+        .tls(tls(line))
         .publicUrl(PUBLIC_URL.value(line))
         .adminToken(
             Optional.ofNullable(System.getenv("ATRIUM_ADMIN_TOKEN"))
@@ -108,5 +123,19 @@ final class ServerOptions {
 
   private static int orOff(Setting setting, CommandLine line) {
     return setting.text(line).equals("off") ? 0 : setting.number(line, 1, Integer.MAX_VALUE);
+  }
+
+  private static Optional<TlsFiles> tls(CommandLine line) {
+    Optional<Path> certificate = TLS_CERT.value(line).map(Path::of);
+    Optional<Path> key = TLS_KEY.value(line).map(Path::of);
+    if (certificate.isPresent() && key.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--tls-cert needs --tls-key: the file with the certificate's private key");
+    }
+    if (key.isPresent() && certificate.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--tls-key needs --tls-cert: the file with the certificate, its issuers behind it");
+    }
+    return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
   }
 }
