@@ -3,6 +3,7 @@
 package dev.atrium;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param rateLimit requests an hour a token; 0 switches every limit off
  * @param maxResources the most that a space may have
  * @param accessLog whether a line is written for every request
+ * @param auditRetention how long entries of the audit log are kept; nothing for always
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
  *     measurements
  */
@@ -31,10 +33,12 @@ public record Config(
     int rateLimit,
     int maxResources,
     boolean accessLog,
+    Optional<Duration> auditRetention,
     boolean synchronous) {
 
   public static final int DEFAULT_RATE_LIMIT = 5000;
   public static final int DEFAULT_MAX_RESOURCES = 500;
+  public static final Duration DEFAULT_AUDIT_RETENTION = Duration.ofDays(180);
 
   /** The defaults, on a free port and without an access log. */
   public static Builder of(Path data) {
@@ -52,6 +56,7 @@ public record Config(
     private int rateLimit = DEFAULT_RATE_LIMIT;
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
+    private Optional<Duration> auditRetention = Optional.of(DEFAULT_AUDIT_RETENTION);
     private boolean synchronous = true;
 
     private Builder(Path data) {
@@ -102,6 +107,11 @@ public record Config(
       return this;
     }
 
+    public Builder auditRetention(Optional<Duration> value) {
+      auditRetention = value;
+      return this;
+    }
+
     public Builder synchronous(boolean value) {
       synchronous = value;
       return this;
@@ -118,6 +128,7 @@ public record Config(
           rateLimit,
           maxResources,
           accessLog,
+          auditRetention,
           synchronous);
     }
   }

@@ -5,6 +5,9 @@ package dev.atrium;
 import dev.atrium.access.Access;
 import dev.atrium.access.AccessTable;
 import dev.atrium.agents.AgentsApi;
+import dev.atrium.audit.AuditApi;
+import dev.atrium.audit.RefusedAccess;
+import dev.atrium.audit.Retention;
 import dev.atrium.collaborators.SpaceCollaborators;
 import dev.atrium.collaborators.SpaceCollaboratorsApi;
 import dev.atrium.db.Database;
@@ -77,6 +80,7 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final AccessTable table;
+  final AuditApi audit;
   final MetaApi meta;
   final Users people;
   final UsersApi users;
@@ -101,6 +105,8 @@ public final class Server implements AutoCloseable {
   final ContentsApi contents;
   final HistoryApi history;
   final Urls urls;
+  private final RefusedAccess refusals;
+  private final Optional<Retention> retention;
   private final Optional<AccessLog> log;
   private final HttpServer http;
 
@@ -127,6 +133,10 @@ public final class Server implements AutoCloseable {
     Memberships belonging = new Memberships(database, SpaceCollaborators::left);
     keys.installAdmin(config.adminToken());
 
+    refusals = new RefusedAccess(database);
+    byte[] auditKey = Settings.secret(database, "audit_key");
+    audit = new AuditApi(database, access, refusals, auditKey, urls);
+    retention = config.auditRetention().map(kept -> new Retention(database, clock, kept));
     meta = new MetaApi(database, limit, urls, version());
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
@@ -171,7 +181,7 @@ public final class Server implements AutoCloseable {
         config.accessLog()
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
-    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
+    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log, refusals);
     http = new HttpServer(dispatcher, config.bind(), port, GRACE);
   }
 
@@ -192,6 +202,7 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
+      retention.ifPresent(Retention::start);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -213,6 +224,8 @@ public final class Server implements AutoCloseable {
   public void close() {
     http.close();
     log.ifPresent(AccessLog::close);
+    retention.ifPresent(Retention::close);
+    refusals.close();
     git.close();
     database.close();
   }

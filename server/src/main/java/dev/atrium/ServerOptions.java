@@ -3,6 +3,7 @@
 package dev.atrium;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -34,10 +35,26 @@ final class ServerOptions {
       new Setting("max-resources", "N", "500", "The most resources in a space.");
   private static final Setting ACCESS_LOG =
       new Setting("access-log", "on|off", "on", "A line on standard error for every request.");
+  private static final Setting AUDIT_RETENTION =
+      new Setting(
+          "audit-retention",
+          "DAYS",
+          "180",
+          "Days that entries of the audit log are kept; forever to keep them all.");
   private static final List<Setting> ALL =
-      List.of(PORT, BIND, DATA, DATABASE, PUBLIC_URL, RATE_LIMIT, MAX_RESOURCES, ACCESS_LOG);
+      List.of(
+          PORT,
+          BIND,
+          DATA,
+          DATABASE,
+          PUBLIC_URL,
+          RATE_LIMIT,
+          MAX_RESOURCES,
+          ACCESS_LOG,
+          AUDIT_RETENTION);
 
   static final int LAST_PORT = 65_535;
+  private static final int MOST_DAYS = 36_500;
 
   private ServerOptions() {}
 
@@ -60,7 +77,14 @@ final class ServerOptions {
             RATE_LIMIT.text(line).equals("off") ? 0 : RATE_LIMIT.number(line, 1, Integer.MAX_VALUE))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
         .accessLog(ACCESS_LOG.on(line))
+        .auditRetention(auditRetention(line))
         .synchronous(!"off".equals(System.getenv("ATRIUM_SYNCHRONOUS")))
         .build();
+  }
+
+  private static Optional<Duration> auditRetention(CommandLine line) {
+    return AUDIT_RETENTION.text(line).equals("forever")
+        ? Optional.empty()
+        : Optional.of(Duration.ofDays(AUDIT_RETENTION.number(line, 1, MOST_DAYS)));
   }
 }

@@ -112,11 +112,12 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
+    Origin origin = Origin.current();
     for (int attempt = 1; ; attempt++) {
       try {
         return inTurn(
             writeTurns,
-            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle))));
+            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle, origin))));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -171,17 +172,20 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
-      return inTurn(readTurns, () ->
-          readers.withHandle(handle ->
-              handle
-                  .createQuery(
-                      """
-                      SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                      FROM directory_version LEFT JOIN space ON space.id = :space_id
-                      """)
-                  .bind("space_id", spaceId)
-                  .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
-                  .one()));
+      return inTurn(
+          readTurns,
+          () ->
+              readers.withHandle(handle ->
+                  handle
+                      .createQuery(
+                          """
+                          SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
+                          FROM directory_version LEFT JOIN space ON space.id = :space_id
+                          """)
+                      .bind("space_id", spaceId)
+                      .map((row, context) ->
+                          new Stamp(row.getLong("directory"), row.getLong("space")))
+                      .one()));
     }
   }
 }

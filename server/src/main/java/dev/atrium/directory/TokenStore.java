@@ -101,22 +101,6 @@ final class TokenStore {
     return handle.createUpdate("DELETE FROM token WHERE id = :id").bind("id", id).execute() == 1;
   }
 
-  static void deleteByNote(Handle handle, long accountId, String note) {
-    handle
-        .createUpdate("DELETE FROM token WHERE account_id = :account_id AND note = :note")
-        .bind("account_id", accountId)
-        .bind("note", note)
-        .execute();
-  }
-
-  static void deleteScoped(Handle handle, long accountId) {
-    handle
-        .createUpdate(
-            "DELETE FROM token WHERE account_id = :account_id AND kind IN ('CLASSIC', 'OAUTH')")
-        .bind("account_id", accountId)
-        .execute();
-  }
-
   static void used(Handle handle, long id, long now) {
     handle
         .createUpdate("UPDATE token SET last_used_at = :now WHERE id = :id")

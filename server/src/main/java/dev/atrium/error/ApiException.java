@@ -13,11 +13,17 @@ public final class ApiException extends RuntimeException {
 
   private final ErrorCode code;
   private final transient List<FieldError> errors;
+  private final boolean hidden;
 
-  private ApiException(ErrorCode code, String message, List<FieldError> errors) {
+  private ApiException(ErrorCode code, String message, List<FieldError> errors, boolean hidden) {
     super(message, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
+    this.hidden = hidden;
+  }
+
+  private ApiException(ErrorCode code, String message, List<FieldError> errors) {
+    this(code, message, errors, false);
   }
 
   public static ApiException of(ErrorCode code) {
@@ -31,6 +37,11 @@ public final class ApiException extends RuntimeException {
   /** What is not there and what may not be seen are told alike. */
   public static ApiException notFound() {
     return of(ErrorCode.NOT_FOUND);
+  }
+
+  /** The very same answer, for what is there: only the audit log is told the difference. */
+  public static ApiException hidden() {
+    return new ApiException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.message(), List.of(), true);
   }
 
   /** The caller sees it, but may not do this; the message says what is lacking. */
@@ -54,6 +65,11 @@ public final class ApiException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** Whether access was refused, rather than something at fault or missing. */
+  public boolean refusal() {
+    return hidden || code.status() == 401 || code.status() == 403;
   }
 
   public List<FieldError> errors() {

@@ -5,7 +5,6 @@ package dev.atrium.http;
 import dev.atrium.access.Caller;
 
 /** Finds out who a token stands for. The directory implements it. */
-@FunctionalInterface
 public interface Authenticator {
   /**
    * The caller that a token stands for.
@@ -15,4 +14,7 @@ public interface Authenticator {
    *     403 when its account is suspended
    */
   Caller authenticate(String token);
+
+  /** Whether a text has the form of a token, rather than of anything that was sent by mistake. */
+  boolean isWellFormed(String text);
 }

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.Visit;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.http.Response.Rendered;
@@ -34,13 +35,19 @@ public final class Dispatcher {
   private final Authenticator authenticator;
   private final RateLimit limit;
   private final Optional<AccessLog> log;
+  private final Refusals refusals;
 
   public Dispatcher(
-      List<Route> routes, Authenticator authenticator, RateLimit limit, Optional<AccessLog> log) {
+      List<Route> routes,
+      Authenticator authenticator,
+      RateLimit limit,
+      Optional<AccessLog> log,
+      Refusals refusals) {
     this.router = new Router(routes);
     this.authenticator = authenticator;
     this.limit = limit;
     this.log = log;
+    this.refusals = refusals;
   }
 
   void handle(ServerRequest request, ServerResponse response) {
@@ -50,6 +57,7 @@ public final class Dispatcher {
       answer = exchange.answer();
     } catch (ApiException e) {
       answer = exchange.refuse(e);
+      exchange.tell(e);
     } catch (io.helidon.http.RequestException e) {
       throw e; // The connection itself is at fault: Helidon's own handlers answer, in our form.
     } catch (RuntimeException | Error e) {
@@ -70,7 +78,9 @@ public final class Dispatcher {
     private final long started = System.nanoTime();
     private final String method;
     private final String path;
+    private Router.@Nullable Match match;
     private @Nullable Route route;
+    private @Nullable String token;
     private @Nullable Caller caller;
     private RateLimit.@Nullable State limits;
     private String version = ApiVersion.DEFAULT;
@@ -91,25 +101,53 @@ public final class Dispatcher {
         throw ApiException.forbidden(
             "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
       }
-      Router.Match match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
+      match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
       route = match == null ? null : match.route();
-      Optional<String> token = token();
-      caller = token.map(authenticator::authenticate).orElse(null);
+      token = token().orElse(null);
+      caller = token == null ? null : authenticator.authenticate(token);
       count();
-      if (match == null) {
+      if (match == null || route == null) {
         throw ApiException.notFound();
       }
-      if (caller == null && !match.route().permission().open()) {
+      if (caller == null && !route.permission().open()) {
         throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
       }
       if (request.headers().contains(Headers.API_VERSION)) {
         version = ApiVersion.check(request.headers().get(Headers.API_VERSION).get());
       }
+      Route found = route;
+      Request routed = new Request(request, path, found, match.parameters(), caller);
       return conditional(
-          match
-              .route()
-              .handler()
-              .handle(new Request(request, path, match.route(), match.parameters(), caller)));
+          routed.isRead()
+              ? found.handler().handle(routed)
+              : visit(found).call(() -> found.handler().handle(routed)));
+    }
+
+    private Visit visit(Route to) {
+      String tail = token == null ? "" : Visit.tail(token);
+      return new Visit(caller, tail, address(), id, to.operation());
+    }
+
+    private String address() {
+      return request.remotePeer().host();
+    }
+
+    /** Of a text that stands for nobody, only what has the form of a token is told of. */
+    void tell(ApiException e) {
+      int status = e.code().status();
+      boolean told = status == 401 || status == 403 || status == 404;
+      boolean limited = limits != null && limits.exceeded();
+      boolean sent = token != null && (caller != null || authenticator.isWellFormed(token));
+      if (told && !limited && sent && match != null && route != null) {
+        refusals.add(
+            new Refusals.Refusal(
+                System.currentTimeMillis(),
+                visit(route),
+                route.path(),
+                match.parameters(),
+                status,
+                e.refusal()));
+      }
     }
 
     /** Looked at last: who lost access gets 404, never 304. */
@@ -168,7 +206,7 @@ public final class Dispatcher {
     }
 
     private Object who() {
-      return caller == null ? request.remotePeer().host() : caller.tokenId();
+      return caller == null ? address() : caller.tokenId();
     }
 
     private Optional<String> token() {
