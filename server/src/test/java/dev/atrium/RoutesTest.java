@@ -24,8 +24,7 @@ class RoutesTest {
           "apps/list-installations",
           "apps/get-installation",
           "apps/create-installation-access-token",
-          "apps/get-org-installation",
-          "orgs/get-audit-log");
+          "apps/get-org-installation");
 
   private static Server server;
   private static List<Route> routes;

@@ -34,8 +34,7 @@ class ConformanceTest {
           "apps/list-installations",
           "apps/get-installation",
           "apps/create-installation-access-token",
-          "apps/get-org-installation",
-          "orgs/get-audit-log");
+          "apps/get-org-installation");
 
   /** It knows no more of them: the rest has no method in it. */
   private static final int LEAST_OF_HUB4J = 50;
