@@ -51,6 +51,7 @@ class MainTest {
         "serve --port 65536                 | 1 | --port takes a number from 0 to 65535, not 65536",
         "serve --rate-limit none            | 1 | --rate-limit takes a number from 1",
         "serve --access-log yes             | 1 | --access-log takes on or off, not yes",
+        "serve --audit-retention 0          | 1 | --audit-retention takes a number from 1 to 36500",
         "repo import                        | 2 | It takes PATH OWNER/NAME, not []",
         "repo import . acme                 | 1 | Say owner/name, as acme/handbook; not acme",
         "repo import . a/b --database mysql | 1 | mysql",

@@ -27,6 +27,9 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   private static final int EVERY_MILLIS = 500;
   private static final int MOST_WAITING = 8_192;
 
+  /** So that no other write waits long for these. */
+  private static final int BATCH = 200;
+
   private final Database database;
   private final BlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong leftOut = new AtomicLong();
@@ -55,14 +58,11 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   void flush() {
     lock.lock();
     try {
-      List<Refusal> all = new ArrayList<>();
-      waiting.drainTo(all);
-      List<Refusal> kept = all.stream().filter(Refusal::refused).filter(this::allowed).toList();
-      if (!kept.isEmpty()) {
-        write(kept, leftOut.getAndSet(0));
+      List<Refusal> batch = new ArrayList<>();
+      while (waiting.drainTo(batch, BATCH) > 0) {
+        write(batch.stream().filter(Refusal::refused).filter(this::allowed).toList());
+        batch.clear();
       }
-    } catch (RuntimeException e) {
-      LOG.warn("Refused accesses could not be written to the audit log", e);
     } finally {
       lock.unlock();
     }
@@ -78,15 +78,21 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     return allowed;
   }
 
-  private void write(List<Refusal> refusals, long before) {
-    database.write(transaction -> {
-      long left = before;
-      for (Refusal refusal : refusals) {
-        append(transaction, refusal, left);
-        left = 0;
-      }
-      return true;
-    });
+  private void write(List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
+    long left = leftOut.getAndSet(0);
+    try {
+      database.write(transaction -> {
+        append(transaction, refusals.getFirst(), left);
+        refusals.stream().skip(1).forEach(refusal -> append(transaction, refusal, 0));
+        return true;
+      });
+    } catch (RuntimeException e) {
+      leftOut.addAndGet(left + refusals.size());
+      LOG.warn("{} refused accesses are not in the audit log", refusals.size(), e);
+    }
   }
 
   private static void append(Transaction transaction, Refusal refusal, long left) {
