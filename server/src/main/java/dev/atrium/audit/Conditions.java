@@ -17,12 +17,12 @@ final class Conditions {
    * @param sql with a {@code ?} for each of the values
    */
   Conditions add(boolean negated, String sql, Object... bound) {
-    StringBuilder part = new StringBuilder(negated ? "NOT " : "").append("coalesce(");
+    StringBuilder part = new StringBuilder(negated ? "NOT coalesce(" : "(");
     int next = values.size();
     for (int i = 0; i < sql.length(); i++) {
       part.append(sql.charAt(i) == '?' ? ":c" + next++ : sql.substring(i, i + 1));
     }
-    parts.add(part.append(", FALSE)").toString());
+    parts.add(part.append(negated ? ", FALSE)" : ")").toString());
     values.addAll(List.of(bound));
     return this;
   }

@@ -146,7 +146,8 @@ public final class Users {
     database
         .write(transaction -> {
           transaction.directoryChanged();
-          auditDeletion(transaction, account);
+          AccountStore.byId(transaction.handle(), account.id())
+              .ifPresent(found -> auditDeletion(transaction, found));
           AccountStore.touchSpacesNaming(
                   transaction.handle(), account.id(), clock.instant().getEpochSecond())
               .forEach(transaction::spaceChanged);

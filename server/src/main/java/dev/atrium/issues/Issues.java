@@ -123,7 +123,7 @@ public final class Issues {
             .field("state", now.state(), was.state())
             .field("labels", now.labels(), was.labels())
             .field("assignees", now.assigneeIds(), was.assigneeIds())
-            .field("proposal", now.proposal(), was.proposal());
+            .field("base", now.proposal(), was.proposal());
     if (!changes.none()) {
       boolean issue = now.kind() == Issue.Kind.ISSUE;
       AuditLog.add(

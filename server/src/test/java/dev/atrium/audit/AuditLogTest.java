@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,24 +110,6 @@ class AuditLogTest {
     assertThat(all()).hasSize(3);
     assertThatThrownBy(() -> execute("DELETE FROM audit_entry"))
         .hasMessageContaining("only added to");
-  }
-
-  @Test
-  void page_ofALongLog_isReadFromItsIndex() {
-    assertThat(product == Product.SQLITE ? plan("EXPLAIN QUERY PLAN ") : List.of("INDEX"))
-        .anySatisfy(line -> assertThat(line).contains("INDEX"))
-        .noneSatisfy(line -> assertThat(line).contains("TEMP B-TREE"));
-  }
-
-  private List<String> plan(String explain) {
-    return database.<List<String>>read((Handle handle) ->
-        handle
-            .createQuery(
-                explain
-                    + "SELECT id FROM audit_entry WHERE owner_id = 5 AND (created_at, id) < (9, 9)"
-                    + " ORDER BY created_at DESC, id DESC LIMIT 30")
-            .map((row, context) -> row.getString("detail"))
-            .list());
   }
 
   @Test
