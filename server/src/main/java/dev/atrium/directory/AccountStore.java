@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -149,12 +150,16 @@ final class AccountStore {
         .execute();
   }
 
-  static void setSuspended(Handle handle, long id, boolean suspended) {
-    handle
-        .createUpdate("UPDATE account SET suspended = :suspended WHERE id = :id")
-        .bind("id", id)
-        .bind("suspended", suspended)
-        .execute();
+  /** Says so, and tells whether it was otherwise before. */
+  @CanIgnoreReturnValue
+  static boolean setSuspended(Handle handle, long id, boolean suspended) {
+    return handle
+            .createUpdate(
+                "UPDATE account SET suspended = :suspended WHERE id = :id AND suspended <> :suspended")
+            .bind("id", id)
+            .bind("suspended", suspended)
+            .execute()
+        == 1;
   }
 
   /** What a user made elsewhere goes to the ghost, before the account is deleted. */
@@ -211,6 +216,21 @@ final class AccountStore {
   static List<Long> repositoryIds(Handle handle, long ownerId) {
     return handle
         .createQuery("SELECT id FROM repository WHERE owner_id = :id")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Spaces of others that name any of the account's repositories. */
+  static List<Long> spacesElsewhereNaming(Handle handle, long ownerId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT space.id FROM space
+            JOIN space_resource ON space_resource.space_id = space.id
+            JOIN repository ON repository.id = space_resource.repository_id
+            WHERE repository.owner_id = :id AND space.owner_id <> :id ORDER BY space.id
+            """)
         .bind("id", ownerId)
         .mapTo(Long.class)
         .list();

@@ -50,7 +50,8 @@ record AcceptedHeadersTest(Product product) {
       List<Holder> holders = holders(server, world);
       Map<Integer, Integer> statuses = new LinkedHashMap<>();
       for (MatrixTable.Operation operation : MatrixTable.operations) {
-        for (String kind : operation.onAgent() ? List.of("org") : List.of("org", "user")) {
+        for (String kind :
+            operation.onOrganizationsOnly() ? List.of("org") : List.of("org", "user")) {
           for (String space : List.of("reader", "hidden")) {
             for (Holder holder : holders) {
               Answer answer = world.answer(holder.client(), operation, kind, space);
