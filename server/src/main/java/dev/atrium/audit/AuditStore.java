@@ -53,10 +53,7 @@ final class AuditStore {
 
   private AuditStore() {}
 
-  /**
-   * Adds an entry, with the names that the ids have now, as far as whoever reads the log may know
-   * them: an owner reads the spaces of the organization, its repositories, and public ones.
-   */
+  /** Adds an entry, with the names that the ids have now. */
   static void append(Handle handle, long at, Origin origin, AuditEvent event) {
     handle
         .createUpdate(
@@ -65,23 +62,11 @@ final class AuditStore {
               actor_id, actor, token_id, token_tail, token_kind, address, request_id, operation,
               user_id, user_login, team_id, team, repository_id, repository, repository_public,
               space_id, space_number, space_name, data)
-            SELECT :at, :action, :operation_type, owner.id, owner.login, coalesce(owner.kind = 'Organization', FALSE),
+            VALUES (:at, :action, :operation_type, %s,
               :actor_id, :actor, :token_id, :token_tail, :token_kind, :address, :request_id, :operation,
-              person.id, person.login, team.id, team_owner.login || '/' || team.slug,
-              shown.id, repository_owner.login || '/' || shown.name, NOT shown.private,
-              space.id, space.number, CASE WHEN owner.kind = 'Organization' THEN space.name END, :data
-            FROM (SELECT 1 AS one) AS one
-            LEFT JOIN space ON space.id = :space_id
-            LEFT JOIN team ON team.id = :team_id
-            LEFT JOIN account AS team_owner ON team_owner.id = team.org_id
-            LEFT JOIN repository ON repository.id = :repository_id
-            LEFT JOIN account AS person ON person.id = :user_id
-            LEFT JOIN account AS owner
-              ON owner.id = coalesce(:owner_id, space.owner_id, team.org_id, repository.owner_id)
-            LEFT JOIN repository AS shown
-              ON shown.id = repository.id AND (shown.owner_id = owner.id OR NOT shown.private)
-            LEFT JOIN account AS repository_owner ON repository_owner.id = shown.owner_id
-            """)
+              %s, :data)
+            """
+                .formatted(EntryNames.owner(event), EntryNames.targets(event)))
         .bind("at", at)
         .bind("action", event.action().wire())
         .bind("operation_type", event.action().kind())

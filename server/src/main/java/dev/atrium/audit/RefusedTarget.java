@@ -50,7 +50,7 @@ final class RefusedTarget {
     return organization.flatMap(id ->
         text("team_slug")
             .flatMap(slug -> TargetStore.team(handle, id, slug))
-            .or(() -> id("team_id")));
+            .or(() -> id("team_id").filter(team -> TargetStore.hasTeam(handle, id, team))));
   }
 
   private Optional<Long> repository() {

@@ -36,6 +36,16 @@ final class TargetStore {
         .findOne();
   }
 
+  static boolean hasTeam(Handle handle, long organizationId, long id) {
+    return handle
+        .createQuery("SELECT count(*) FROM team WHERE id = :id AND org_id = :org_id")
+        .bind("id", id)
+        .bind("org_id", organizationId)
+        .mapTo(Long.class)
+        .map(count -> count == 1)
+        .one();
+  }
+
   /** By its present name, or by a former one. */
   static Optional<Long> repository(Handle handle, String owner, String name) {
     return handle

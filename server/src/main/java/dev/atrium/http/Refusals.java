@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** Is told of requests that were refused, and must be done with it at once. */
 public interface Refusals {
-  /** Tells nobody. */
-  Refusals UNTOLD = refusal -> {};
-
   void add(Refusal refusal);
 
   /**

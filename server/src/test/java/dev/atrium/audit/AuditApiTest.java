@@ -310,6 +310,23 @@ class AuditApiTest extends ServerTest {
   }
 
   @Test
+  void get_ofARefusedPathThatMixesOwners_namesNothingOfTheOther() {
+    server.organization("other" + org, "mallory");
+    Client theirs = server.token("mallory", "admin:org");
+    String team =
+        theirs
+            .post("/orgs/other" + org + "/teams", "{\"name\":\"plotters\"}")
+            .expect(201)
+            .json("id")
+            .asText();
+    String id = owner.get("/orgs/" + org).expect(200).json("id").asText();
+    server.token("mallory", "user").get("/organizations/" + id + "/team/" + team).expect(403);
+    JsonNode entry = search("action:access.refused").getFirst();
+    assertThat(entry.get("actor").asText()).isEqualTo("mallory");
+    assertThat(entry.has("team")).isFalse();
+  }
+
+  @Test
   void get_ofARevokedToken_tellsItsLastFourAndNoMore() {
     Client revoked = server.user("leaver" + org);
     server.admin().delete("/admin/users/leaver" + org + "/authorizations").expect(204);
