@@ -115,8 +115,7 @@ public final class PostgresDatabase implements Database {
     for (int attempt = 1; ; attempt++) {
       try {
         return inTurn(
-            writeTurns,
-            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle))));
+            writeTurns, () -> writers.inTransaction(handle -> work.apply(new Transaction(handle))));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -171,17 +170,20 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
-      return inTurn(readTurns, () ->
-          readers.withHandle(handle ->
-              handle
-                  .createQuery(
-                      """
-                      SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                      FROM directory_version LEFT JOIN space ON space.id = :space_id
-                      """)
-                  .bind("space_id", spaceId)
-                  .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
-                  .one()));
+      return inTurn(
+          readTurns,
+          () ->
+              readers.withHandle(handle ->
+                  handle
+                      .createQuery(
+                          """
+                          SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
+                          FROM directory_version LEFT JOIN space ON space.id = :space_id
+                          """)
+                      .bind("space_id", spaceId)
+                      .map((row, context) ->
+                          new Stamp(row.getLong("directory"), row.getLong("space")))
+                      .one()));
     }
   }
 }
