@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 /**
  * The long lists of the benchmark. {@code seed URL login count …} gives each account that many
  * spaces, straight into the database of a stopped server; {@code deep URL token} walks a list by
- * its links and prints the URL of a page of 30 near its end.
+ * its links and prints the URL of a page of 30 near its end; with a number behind them it fails unless
+ * the list has that many spaces.
  */
 final class Lists {
+  private static final Pattern SPACE = Pattern.compile("\"base_role\":");
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
   public static void main(String[] args) throws Exception {
@@ -32,7 +34,9 @@ final class Lists {
           connection.commit();
         }
       }
-      case "deep" -> System.out.println(deep(args[1], args[2]));
+      case "deep" ->
+          System.out.println(
+              deep(args[1], args[2], args.length > 3 ? Integer.parseInt(args[3]) : -1));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -67,28 +71,35 @@ final class Lists {
   }
 
   /** Walks by 50s, so that a page of 30 at the last link lies whole before the list's end. */
-  private static String deep(String list, String token) throws IOException, InterruptedException {
+  private static String deep(String list, String token, int expected)
+      throws IOException, InterruptedException {
     String deepest = list;
+    int found = 0;
     try (HttpClient client = HttpClient.newHttpClient()) {
-      for (String page = list + "?per_page=50"; !page.isEmpty(); page = next(client, page, token)) {
+      for (String page = list + "?per_page=50"; !page.isEmpty(); ) {
         deepest = page;
+        HttpResponse<String> answer = get(client, page, token);
+        found += (int) SPACE.matcher(answer.body()).results().count();
+        Matcher link = NEXT.matcher(answer.headers().firstValue("Link").orElse(""));
+        page = link.find() ? link.group(1) : "";
       }
+    }
+    if (expected >= 0 && found != expected) {
+      throw new IOException(list + " has " + found + " spaces, not " + expected);
     }
     return deepest.replaceFirst("per_page=50", "per_page=30");
   }
 
-  /** The next page's URL, or nothing at the end of the list. */
-  private static String next(HttpClient client, String page, String token)
+  private static HttpResponse<String> get(HttpClient client, String page, String token)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(page))
             .header("Authorization", "Bearer " + token)
             .build();
-    HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(page + " answers " + answer.statusCode());
     }
-    Matcher link = NEXT.matcher(answer.headers().firstValue("Link").orElse(""));
-    return link.find() ? link.group(1) : "";
+    return answer;
   }
 }

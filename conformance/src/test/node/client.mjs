@@ -31,6 +31,15 @@ export function client(auth) {
   return new Octokit({ baseUrl, auth, log: quiet, request: { fetch: recordingFetch } });
 }
 
+/** Octokit that signs in by a strategy of its own, as an app. */
+export function app(authStrategy, auth) {
+  return new Octokit({ baseUrl, authStrategy, auth, log: quiet, request: { fetch: recordingFetch } });
+}
+
+/** The server itself, where its pages are, and Octokit for what is there: no description is. */
+export const server = baseUrl.replace(/\/api\/v3$/, "");
+export const pages = new Octokit({ baseUrl: server, log: quiet });
+
 /** Octokit with a new classic token of those scopes. */
 export async function withScopes(login, scopes) {
   const { data } = await admin.request("POST /admin/users/{username}/authorizations", {
@@ -41,6 +50,8 @@ export async function withScopes(login, scopes) {
 }
 
 export const admin = client(world.adminToken);
+/** The site admin at operations that are ours alone: no description is there to hold them to. */
+export const own = new Octokit({ baseUrl, auth: world.adminToken, log: quiet });
 export const owner = client(world.owner.token);
 export const member = client(world.member.token);
 export const nobody = client(undefined);

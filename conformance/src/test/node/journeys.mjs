@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
 // All journeys, one after the other; the first that fails ends the run.
+import { agents } from "./agents.mjs";
+import { apps } from "./apps.mjs";
 import { contents } from "./contents.mjs";
 import { issues } from "./issues.mjs";
 import { meta } from "./meta.mjs";
@@ -21,6 +23,8 @@ for (const journey of [
   issues,
   pulls,
   spaces,
+  agents,
+  apps,
 ]) {
   await journey();
 }

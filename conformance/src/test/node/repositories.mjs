@@ -23,7 +23,7 @@ export async function repositories() {
   await answers(404, rest.update({ owner: org, repo: unique("none"), description: "d" }));
   await access({ owner: org, repo });
   await answers(403, member.rest.repos.delete({ owner: org, repo }));
-  await answers(204, rest.delete({ owner: org, repo }));
+  await transferred({ owner: org, repo });
   await ofAUser();
 }
 
@@ -42,6 +42,18 @@ async function access(it) {
   await answers(204, rest.removeCollaborator(one));
   await answers(404, rest.checkCollaborator({ ...it, username: unique("none") }));
   await answers(404, rest.listCollaborators({ owner: it.owner, repo: unique("none") }));
+}
+
+/** To its admin's own account, where it goes on under its name until it is deleted. */
+async function transferred(it) {
+  const rest = owner.rest.repos;
+  const login = world.owner.login;
+  await answers(422, rest.transfer({ ...it, new_owner: unique("none") }));
+  const { data } = await answers(202, rest.transfer({ ...it, new_owner: login }));
+  assert.equal(data.owner.login, it.owner);
+  // Octokit follows the 301 of the former owner.
+  assert.equal((await rest.get(it)).data.owner.login, login);
+  await answers(204, rest.delete({ owner: login, repo: it.repo }));
 }
 
 async function ofAUser() {

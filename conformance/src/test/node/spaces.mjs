@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { answers, base64, client, member, nobody, notModified, owner } from "./client.mjs";
 import { unique, withScopes, world } from "./client.mjs";
+import { collaborators } from "./collaborators.mjs";
 import { resources } from "./resources.mjs";
 
 export async function spaces() {
@@ -62,6 +63,7 @@ async function journey(route, of, things) {
   await change(`${route}/{space_number}`, it);
   await refuse(route, of, it);
   await resources(`${route}/{space_number}/resources`, it, things);
+  await collaborators(`${route}/{space_number}/collaborators`, it);
   await answers(204, owner.request(`DELETE ${route}/{space_number}`, it));
   await answers(404, owner.request(`DELETE ${route}/{space_number}`, it));
 }

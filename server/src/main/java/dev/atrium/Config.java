@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
+import dev.atrium.http.LimitSettings;
+import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,10 +14,11 @@ import java.util.Optional;
  * @param port 0 for a free one
  * @param data the folder of the embedded database and of the repositories
  * @param database a JDBC URL of PostgreSQL; without one the embedded SQLite is used
+ * @param tls the certificate for HTTPS, and then nothing but HTTPS
  * @param publicUrl where clients reach the server, for URLs in bodies; without one it is made of
  *     bind and port
  * @param adminToken the token of the site admin {@code admin}
- * @param rateLimit requests an hour a token; 0 switches every limit off
+ * @param limits what is limited, and how far
  * @param maxResources the most that a space may have
  * @param accessLog whether a line is written for every request
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
@@ -26,14 +29,14 @@ public record Config(
     String bind,
     Path data,
     Optional<String> database,
+    Optional<TlsFiles> tls,
     Optional<String> publicUrl,
     Optional<String> adminToken,
-    int rateLimit,
+    LimitSettings limits,
     int maxResources,
     boolean accessLog,
     boolean synchronous) {
 
-  public static final int DEFAULT_RATE_LIMIT = 5000;
   public static final int DEFAULT_MAX_RESOURCES = 500;
 
   /** The defaults, on a free port and without an access log. */
@@ -47,9 +50,10 @@ public record Config(
     private int port;
     private String bind = "127.0.0.1";
     private Optional<String> database = Optional.empty();
+    private Optional<TlsFiles> tls = Optional.empty();
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
-    private int rateLimit = DEFAULT_RATE_LIMIT;
+    private LimitSettings limits = LimitSettings.standard();
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
     private boolean synchronous = true;
@@ -73,6 +77,11 @@ public record Config(
       return this;
     }
 
+    public Builder tls(Optional<TlsFiles> value) {
+      tls = value;
+      return this;
+    }
+
     public Builder publicUrl(Optional<String> value) {
       publicUrl = value;
       return this;
@@ -87,9 +96,14 @@ public record Config(
       return adminToken(Optional.of(value));
     }
 
-    public Builder rateLimit(int value) {
-      rateLimit = value;
+    public Builder limits(LimitSettings value) {
+      limits = value;
       return this;
+    }
+
+    /** Requests an hour a token; 0 switches every limit off. */
+    public Builder rateLimit(int value) {
+      return limits(limits.perToken(value));
     }
 
     public Builder maxResources(int value) {
@@ -113,9 +127,10 @@ public record Config(
           bind,
           data,
           database,
+          tls,
           publicUrl,
           adminToken,
-          rateLimit,
+          limits,
           maxResources,
           accessLog,
           synchronous);

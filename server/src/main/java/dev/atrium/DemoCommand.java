@@ -8,10 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -47,12 +45,12 @@ final class DemoCommand implements Command {
     Path data = Path.of(DATA.text(line));
     int port = PORT.number(line, 0, ServerOptions.LAST_PORT);
     if (line.hasOption("fresh")) {
-      delete(data);
+      Folders.delete(data);
     }
     Files.createDirectories(data);
     Path tokenFile = data.resolve("demo-token");
     if (!Files.exists(tokenFile)) {
-      delete(data); // A demo that was interrupted as it was made is made again.
+      Folders.delete(data); // A demo that was interrupted as it was made is made again.
     }
     String adminToken = secret();
     Config config = Config.of(data).port(isFree(port) ? port : 0).adminToken(adminToken).build();
@@ -104,13 +102,5 @@ final class DemoCommand implements Command {
     byte[] bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

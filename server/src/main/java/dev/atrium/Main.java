@@ -23,7 +23,13 @@ public final class Main {
   private static final int WIDTH = 100;
 
   private static final List<Command> COMMANDS =
-      List.of(new ServeCommand(), new DemoCommand(), new RepoImportCommand(), new Training());
+      List.of(
+          new ServeCommand(),
+          new DemoCommand(),
+          new RepoImportCommand(),
+          new AppCreateCommand(),
+          new AccessCommand(),
+          new Training());
 
   private Main() {}
 

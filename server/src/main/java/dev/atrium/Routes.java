@@ -2,31 +2,24 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
-import dev.atrium.access.Access;
-import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
 import dev.atrium.directory.Account;
-import dev.atrium.http.Handler;
-import dev.atrium.http.Request;
-import dev.atrium.http.Response;
 import dev.atrium.http.Route;
-import dev.atrium.repositories.RepositoryGrant;
 import dev.atrium.repositories.RepositoryNeed;
-import dev.atrium.repositories.RepositoryPaths;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 
 /**
  * The whole HTTP surface, one line an operation: method, path, operation, its page in GitHub's
  * reference, permission, handler.
  */
-final class Routes {
+final class Routes extends RouteLines {
   private static final String SPACES = "copilot-spaces/copilot-spaces#";
   private static final String RESOURCES = "copilot-spaces/resources#";
+  private static final String SHARING = "copilot-spaces/collaborators#";
+  private static final String AGENT = "copilot/copilot-coding-agent-management#";
   private static final String ORGS = "orgs/orgs#";
   private static final String ADMIN_ORGS = "enterprise-admin/orgs#";
   private static final String MEMBERS = "orgs/members#";
@@ -36,22 +29,18 @@ final class Routes {
   private static final String PULLS = "pulls/pulls#";
   private static final String ADMIN = "enterprise-admin/users#";
 
+  private static final String APPS = "apps/apps#";
   private static final String REPOSITORIES = "repos/repos#";
   private static final String CONTENTS = "repos/contents#";
   private static final String REPOSITORY_PEOPLE = "collaborators/collaborators#";
 
-  private final List<Route> routes = new ArrayList<>();
-  private final Access access;
-  private final RepositoryPaths repositoryPaths;
-
-  private Routes(Access access, RepositoryPaths repositoryPaths) {
-    this.access = access;
-    this.repositoryPaths = repositoryPaths;
+  private Routes(Server server) {
+    super(server);
   }
 
   /** All routes, in the order of the reference. */
   static List<Route> of(Server server) {
-    Routes routes = new Routes(server.access, server.repositoryPaths);
+    Routes routes = new Routes(server);
     routes.meta(server);
     routes.users(server);
     routes.organizations(server);
@@ -61,10 +50,14 @@ final class Routes {
     routes.contents(server);
     routes.spaces(server);
     routes.resources(server);
+    routes.collaborators(server);
+    routes.agents(server);
+    routes.apps(server);
+    routes.oauth(server);
     routes.pages(server);
     routes.issues(server);
     routes.pullRequests(server);
-    return List.copyOf(routes.routes);
+    return routes.all();
   }
 
   /** The first segments of all paths: names that no account may have. */
@@ -87,6 +80,8 @@ final class Routes {
             "zen",
             "api",
             "app",
+            "apps",
+            "login",
             "avatars",
             "authorizations"));
   }
@@ -157,6 +152,7 @@ final class Routes {
     repository("GET", "", "repos/get", REPOSITORIES + "get-a-repository", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositories::get);
     repository("PATCH", "", "repos/update", REPOSITORIES + "update-a-repository", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::update);
     repository("DELETE", "", "repos/delete", REPOSITORIES + "delete-a-repository", Permission.DELETE_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::delete);
+    repository("POST", "/transfer", "repos/transfer", REPOSITORIES + "transfer-a-repository", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositories::transfer);
   }
 
   private void repositoryAccess(Server s) {
@@ -218,6 +214,61 @@ final class Routes {
     space("DELETE", one, "copilot-spaces/delete-resource-for", RESOURCES + "delete-a-resource-from-*-copilot-space", Permission.WRITE_RESOURCES, s.resources::delete);
   }
 
+  private void collaborators(Server s) {
+    String all = "/{space_number}/collaborators";
+    String one = all + "/{actor_type}/{actor_identifier}";
+    space("GET", all, "copilot-spaces/list-collaborators-for", SHARING + "list-collaborators-for-*-copilot-space", Permission.LIST_COLLABORATORS, s.collaborators::list);
+    space("POST", all, "copilot-spaces/add-collaborator-for", SHARING + "add-a-collaborator-to-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::add);
+    space("PUT", one, "copilot-spaces/update-collaborator-for", SHARING + "set-a-collaborator-role-for-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::update);
+    space("DELETE", one, "copilot-spaces/remove-collaborator-for", SHARING + "remove-a-collaborator-from-*-copilot-space", Permission.MANAGE_COLLABORATORS, s.collaborators::remove);
+  }
+
+  private void agents(Server s) {
+    String settings = "/orgs/{org}/copilot/coding-agent/permissions";
+    String all = settings + "/repositories";
+    String one = all + "/{repository_id}";
+    add("GET", settings, "copilot/get-copilot-coding-agent-permissions-organization", AGENT + "get-copilot-coding-agent-permissions-for-an-organization", Permission.READ_AGENT_SETTINGS, s.agents::get);
+    add("PUT", settings, "copilot/set-copilot-coding-agent-permissions-organization", AGENT + "set-copilot-coding-agent-permissions-for-an-organization", Permission.WRITE_AGENT_SETTINGS, s.agents::set);
+    add("GET", all, "copilot/list-copilot-coding-agent-selected-repositories-for-organization", AGENT + "list-repositories-enabled-for-copilot-coding-agent-in-an-organization", Permission.READ_AGENT_SETTINGS, s.agents::list);
+    add("PUT", all, "copilot/set-copilot-coding-agent-selected-repositories-for-organization", AGENT + "set-selected-repositories-for-copilot-coding-agent-in-an-organization", Permission.WRITE_AGENT_SETTINGS, s.agents::select);
+    add("PUT", one, "copilot/enable-copilot-coding-agent-for-repository-in-organization", AGENT + "enable-a-repository-for-copilot-coding-agent-in-an-organization", Permission.SWITCH_AGENT, s.agents::enable);
+    add("DELETE", one, "copilot/disable-copilot-coding-agent-for-repository-in-organization", AGENT + "disable-a-repository-for-copilot-coding-agent-in-an-organization", Permission.SWITCH_AGENT, s.agents::disable);
+  }
+
+  private void apps(Server s) {
+    add("GET", "/app", "apps/get-authenticated", APPS + "get-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::authenticated);
+    add("GET", "/apps/{app_slug}", "atrium/get-app-by-slug", APPS + "get-an-app", Permission.SIGNED_IN, s.apps::bySlug);
+    add("GET", "/app/installations", "apps/list-installations", APPS + "list-installations-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::list);
+    add("GET", "/app/installations/{installation_id}", "apps/get-installation", APPS + "get-an-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::get);
+    add("DELETE", "/app/installations/{installation_id}", "atrium/delete-installation", APPS + "delete-an-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::delete);
+    add("PUT", "/app/installations/{installation_id}/suspended", "atrium/suspend-installation", APPS + "suspend-an-app-installation", Permission.AUTHENTICATE_APP, s.apps::suspend);
+    add("DELETE", "/app/installations/{installation_id}/suspended", "atrium/unsuspend-installation", APPS + "unsuspend-an-app-installation", Permission.AUTHENTICATE_APP, s.apps::unsuspend);
+    add("POST", "/app/installations/{installation_id}/access_tokens", "apps/create-installation-access-token", APPS + "create-an-installation-access-token-for-an-app", Permission.AUTHENTICATE_APP, s.apps::createToken);
+    add("GET", "/orgs/{org}/installation", "apps/get-org-installation", APPS + "get-an-organization-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::onOrganization);
+    add("GET", "/users/{username}/installation", "atrium/get-user-installation", APPS + "get-a-user-installation-for-the-authenticated-app", Permission.AUTHENTICATE_APP, s.apps::onUser);
+    add("GET", "/orgs/{org}/installations", "atrium/list-organization-installations", ORGS + "list-app-installations-for-an-organization", Permission.ADMINISTER_ORGANIZATION, s.apps::ofOrganization);
+    add("DELETE", "/installation/token", "atrium/revoke-installation-access-token", "apps/installations#revoke-an-installation-access-token", Permission.SIGNED_IN, s.apps::revokeToken);
+    String one = "/admin/apps/{app_slug}";
+    add("GET", "/admin/apps", "atrium/list-apps", "", Permission.ADMINISTER_SITE, s.appAdmin::list);
+    add("POST", "/admin/apps", "atrium/create-app", "", Permission.ADMINISTER_SITE, s.appAdmin::create);
+    add("GET", one, "atrium/get-app", "", Permission.ADMINISTER_SITE, s.appAdmin::get);
+    add("PATCH", one, "atrium/update-app", "", Permission.ADMINISTER_SITE, s.appAdmin::update);
+    add("DELETE", one, "atrium/delete-app", "", Permission.ADMINISTER_SITE, s.appAdmin::delete);
+    add("POST", one + "/keys", "atrium/create-app-key", "", Permission.ADMINISTER_SITE, s.appAdmin::addKey);
+    add("DELETE", one + "/keys/{key_id}", "atrium/delete-app-key", "", Permission.ADMINISTER_SITE, s.appAdmin::deleteKey);
+    add("POST", one + "/installations", "atrium/install-app", "", Permission.ADMINISTER_SITE, s.appAdmin::install);
+    add("DELETE", one + "/installations/{installation_id}", "atrium/uninstall-app", "", Permission.ADMINISTER_SITE, s.appAdmin::uninstall);
+  }
+
+  private void oauth(Server s) {
+    add("GET", "/login/oauth/authorize", "atrium/ask-user", "", Permission.SIGNED_IN, s.oauth::askWeb);
+    add("POST", "/login/oauth/authorize", "atrium/answer-app", "", Permission.SIGNED_IN, s.oauth::answerWeb);
+    add("POST", "/login/oauth/access_token", "atrium/fetch-token", "", Permission.ANYONE, s.oauth::token);
+    add("POST", "/login/device/code", "atrium/start-device", "", Permission.ANYONE, s.oauth::startDevice);
+    add("GET", "/login/device", "atrium/ask-device", "", Permission.SIGNED_IN, s.oauth::askDevice);
+    add("POST", "/login/device", "atrium/answer-device", "", Permission.SIGNED_IN, s.oauth::answerDevice);
+  }
+
   private void issues(Server s) {
     String all = "/issues";
     String one = all + "/{issue_number}";
@@ -237,147 +288,7 @@ final class Routes {
     repository("POST", all, "pulls/create", PULLS + "create-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.WRITE, s.pullRequests::create);
     repository("GET", one, "pulls/get", PULLS + "get-a-pull-request", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::get);
     repository("PATCH", one, "pulls/update", PULLS + "update-a-pull-request", Permission.WRITE_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::update);
-    repository("GET", one + "/files", "pulls/list-files", PULLS + "list-pull-requests-files", Permission.READ_PULL_REQUESTS, RepositoryNeed.READ, s.pullRequests::files);
+    repository("GET", one + "/files", "pulls/list-files", PULLS + "list-pull-requests-files", Permission.READ_PULL_REQUEST_FILES, RepositoryNeed.READ, s.pullRequests::files);
   }
   // spotless:on
-
-  private void add(
-      String method,
-      String path,
-      String operation,
-      String documentation,
-      Permission permission,
-      Handler handler) {
-    boolean organization = path.startsWith("/org");
-    // Operations on spaces are checked with the rest of the decision, in Access.
-    Handler checked =
-        permission.open()
-            ? handler
-            : request -> {
-              permission.check(request.caller(), organization);
-              return handler.handle(request);
-            };
-    routes.add(
-        new Route(method, path, operation, documentation, permission, organization, checked));
-  }
-
-  /**
-   * An operation under an owner, in its four forms: by name and, where {@code api_url} points to,
-   * by number, of organizations and of users.
-   *
-   * @param operation with {@code *} for org or user
-   * @param page with {@code *} for what the reference's anchor says of the owner
-   */
-  private void owned(
-      String method,
-      String path,
-      String operation,
-      String page,
-      Permission permission,
-      BiFunction<Request, OwnerRef, Response> handler) {
-    String organizationPage = page.replace("*", "an-organization");
-    add(
-        method,
-        "/orgs/{org}/copilot-spaces" + path,
-        operation + "-org",
-        organizationPage,
-        permission,
-        request -> handler.apply(request, new OwnerRef.ByLogin(true, request.parameter("org"))));
-    add(
-        method,
-        "/organizations/{organization_id}/copilot-spaces" + path,
-        operation + "-org",
-        organizationPage,
-        permission,
-        request ->
-            handler.apply(request, new OwnerRef.ById(true, request.number("organization_id"))));
-    String userPage = page.replace("*", "a-user");
-    add(
-        method,
-        "/users/{username}/copilot-spaces" + path,
-        operation + "-user",
-        userPage,
-        permission,
-        request ->
-            handler.apply(request, new OwnerRef.ByLogin(false, request.parameter("username"))));
-    add(
-        method,
-        "/user/{account_id}/copilot-spaces" + path,
-        operation + "-user",
-        userPage,
-        permission,
-        request -> handler.apply(request, new OwnerRef.ById(false, request.number("account_id"))));
-  }
-
-  /**
-   * An operation on one repository, by name and, where redirects of former names point to, by
-   * number: its handler is reached only with a grant.
-   *
-   * @param rest of the path, behind the repository
-   */
-  private void repository(
-      String method,
-      String rest,
-      String operation,
-      String page,
-      Permission permission,
-      RepositoryNeed need,
-      BiFunction<Request, RepositoryGrant, Response> handler) {
-    add(
-        method,
-        "/repos/{owner}/{repo}" + rest,
-        operation,
-        page,
-        permission,
-        repositoryPaths.named(need, handler));
-    add(
-        method,
-        "/repositories/{repository_id}" + rest,
-        operation,
-        page,
-        permission,
-        repositoryPaths.numbered(need, handler));
-  }
-
-  /**
-   * An operation on one team, in its two forms: by name and by number.
-   *
-   * @param rest of the path, behind the team
-   */
-  private void team(
-      String method,
-      String rest,
-      String operation,
-      String page,
-      Permission permission,
-      Handler handler) {
-    add(method, "/orgs/{org}/teams/{team_slug}" + rest, operation, page, permission, handler);
-    add(
-        method,
-        "/organizations/{organization_id}/team/{team_id}" + rest,
-        operation,
-        page,
-        permission,
-        handler);
-  }
-
-  /** An operation on one space: its handler is reached only with a grant. */
-  private void space(
-      String method,
-      String path,
-      String operation,
-      String page,
-      Permission permission,
-      BiFunction<Request, Grant, Response> handler) {
-    owned(
-        method,
-        path,
-        operation,
-        page,
-        permission,
-        (request, owner) ->
-            handler.apply(
-                request,
-                access.space(request.caller(), owner, request.number("space_number"), permission)));
-  }
 }

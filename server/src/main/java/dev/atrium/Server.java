@@ -3,6 +3,16 @@
 package dev.atrium;
 
 import dev.atrium.access.Access;
+import dev.atrium.access.AccessTable;
+import dev.atrium.agents.AgentsApi;
+import dev.atrium.apps.AppAdminApi;
+import dev.atrium.apps.AppTokens;
+import dev.atrium.apps.Apps;
+import dev.atrium.apps.AppsApi;
+import dev.atrium.apps.Authenticators;
+import dev.atrium.apps.Installations;
+import dev.atrium.collaborators.SpaceCollaborators;
+import dev.atrium.collaborators.SpaceCollaboratorsApi;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.Settings;
@@ -27,6 +37,7 @@ import dev.atrium.http.AccessLog;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
+import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.Comments;
@@ -36,6 +47,7 @@ import dev.atrium.issues.IssuesApi;
 import dev.atrium.issues.PullRequests;
 import dev.atrium.issues.PullRequestsApi;
 import dev.atrium.meta.MetaApi;
+import dev.atrium.oauth.OAuthApi;
 import dev.atrium.repositories.Collaborators;
 import dev.atrium.repositories.CollaboratorsApi;
 import dev.atrium.repositories.Committers;
@@ -50,10 +62,12 @@ import dev.atrium.repositories.RepositorySettings;
 import dev.atrium.repositories.RepositorySweep;
 import dev.atrium.repositories.TeamRepositories;
 import dev.atrium.repositories.TeamRepositoriesApi;
+import dev.atrium.repositories.Transfers;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import dev.atrium.resources.Sources;
 import dev.atrium.spaces.SpacesApi;
+import dev.atrium.tls.ServerCertificate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -72,6 +86,7 @@ public final class Server implements AutoCloseable {
   final Database database;
   final GitRepositories git;
   final Access access;
+  final AccessTable table;
   final MetaApi meta;
   final Users people;
   final UsersApi users;
@@ -83,6 +98,11 @@ public final class Server implements AutoCloseable {
   final TeamMembersApi teamMembers;
   final SpacesApi spaces;
   final ResourcesApi resources;
+  final SpaceCollaboratorsApi collaborators;
+  final AgentsApi agents;
+  final AppsApi apps;
+  final AppAdminApi appAdmin;
+  final OAuthApi oauth;
   final RepositoryPaths repositoryPaths;
   final RepositoriesApi repositories;
   final CollaboratorsApi repositoryCollaborators;
@@ -95,23 +115,37 @@ public final class Server implements AutoCloseable {
   final HistoryApi history;
   final Urls urls;
   private final Optional<AccessLog> log;
+  private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
 
   /** Opens the database and makes everything; {@link #start} takes requests. */
   public Server(Config config) {
+    this(config, AccessTable.STANDARD);
+  }
+
+  /** The same, deciding by another table: for tests that ask whether a row of it is tested. */
+  public Server(Config config, AccessTable table) {
+    this(config, table, Clock.systemUTC());
+  }
+
+  /** The same, at the time of another clock: for tests that stand at a second. */
+  public Server(Config config, AccessTable table, Clock clock) {
     Logging.start();
-    Clock clock = Clock.systemUTC();
+    certificate =
+        config.tls().map(files -> new ServerCertificate(files, HttpsOnly.answer(), clock));
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
-    urls = new Urls(config.publicUrl().orElse("http://" + config.bind() + ":" + port));
+    String scheme = config.tls().isPresent() ? "https://" : "http://";
+    urls = new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port));
     git = new GitRepositories(config.data().resolve("repositories"));
-    access = new Access(database, clock);
-    RateLimit limit = new RateLimit(config.rateLimit(), clock);
+    access = new Access(database, table, clock);
+    this.table = table;
+    RateLimit limit = new RateLimit(config.limits(), clock);
     Logins logins = new Logins(Routes.firstSegments());
     people = new Users(database, logins, clock, git::delete);
     Tokens keys = new Tokens(database, clock);
     Organizations orgs = new Organizations(database, people, logins, clock);
-    Memberships belonging = new Memberships(database, (transaction, organizationId, userId) -> {});
+    Memberships belonging = new Memberships(database, SpaceCollaborators::left);
     keys.installAdmin(config.adminToken());
 
     meta = new MetaApi(database, limit, urls, version());
@@ -130,12 +164,21 @@ public final class Server implements AutoCloseable {
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);
+    collaborators = new SpaceCollaboratorsApi(new SpaceCollaborators(database, access), urls);
+    agents = new AgentsApi(database, access, urls);
+    Apps registered = new Apps(database, people, clock);
+    Installations installed = new Installations(database, keys, clock);
+    apps = new AppsApi(database, registered, installed, keys, people, urls);
+    appAdmin = new AppAdminApi(registered, installed, people, urls, clock);
+    oauth = new OAuthApi(database, registered, installed, keys, urls, clock);
+    AppTokens appTokens = new AppTokens(database, clock);
 
     Repositories lookup = new Repositories(database);
     Committers committers = new Committers(database, urls, clock);
     RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
     repositoryPaths = new RepositoryPaths(lookup, urls);
-    repositories = new RepositoriesApi(database, settings, orgs, urls);
+    Transfers transfers = new Transfers(database, lookup, clock);
+    repositories = new RepositoriesApi(database, settings, transfers, orgs, urls);
     repositoryCollaborators =
         new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
     teamRepositories =
@@ -156,8 +199,11 @@ public final class Server implements AutoCloseable {
         config.accessLog()
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
-    Dispatcher dispatcher = new Dispatcher(Routes.of(this), keys, limit, log);
-    http = new HttpServer(dispatcher, config.bind(), port, GRACE);
+    Dispatcher dispatcher =
+        new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log);
+    http =
+        new HttpServer(
+            dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
@@ -177,6 +223,7 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
+      certificate.ifPresent(ServerCertificate::watch);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -196,6 +243,7 @@ public final class Server implements AutoCloseable {
   /** Lets requests under way end, then closes the database. */
   @Override
   public void close() {
+    certificate.ifPresent(ServerCertificate::close);
     http.close();
     log.ifPresent(AccessLog::close);
     git.close();

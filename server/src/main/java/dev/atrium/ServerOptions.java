@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
+import dev.atrium.http.LimitSettings;
+import dev.atrium.http.Proxies;
+import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +28,62 @@ final class ServerOptions {
           "URL",
           "",
           "A PostgreSQL database, as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
+  private static final Setting TLS_CERT =
+      new Setting(
+          "tls-cert",
+          "FILE",
+          "",
+          "Speak HTTPS, with this certificate: PEM, its issuers behind it. Read again when it changes.");
+  private static final Setting TLS_KEY =
+      new Setting("tls-key", "FILE", "", "The certificate's key: PEM, without a passphrase.");
   private static final Setting PUBLIC_URL =
       new Setting(
-          "public-url", "URL", "", "Where clients reach the server; without it http://BIND:PORT.");
+          "public-url",
+          "URL",
+          "",
+          "Where clients reach the server; without it http://BIND:PORT, or https:// with --tls-cert.");
   private static final Setting RATE_LIMIT =
       new Setting("rate-limit", "N", "5000", "Requests an hour a token; off for no limit at all.");
+  private static final Setting ADDRESS_LIMIT =
+      new Setting(
+          "address-limit",
+          "N",
+          "60",
+          "Requests an hour an address, without a token or with a refused one.");
+  private static final Setting SECONDARY_LIMIT =
+      new Setting("secondary-limit", "N", "off", "Writes a minute a token, or off.");
+  private static final Setting LOGIN_ATTEMPTS =
+      new Setting(
+          "login-attempts",
+          "N",
+          "10",
+          "Refused tokens of five minutes, past which an address is throttled, or off.");
+  private static final Setting TRUSTED_PROXIES =
+      new Setting(
+          "trusted-proxies",
+          "LIST",
+          "",
+          "Addresses and networks whose X-Forwarded-For counts, as 10.0.0.0/8,::1.");
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "The most resources in a space.");
   private static final Setting ACCESS_LOG =
       new Setting("access-log", "on|off", "on", "A line on standard error for every request.");
   private static final List<Setting> ALL =
-      List.of(PORT, BIND, DATA, DATABASE, PUBLIC_URL, RATE_LIMIT, MAX_RESOURCES, ACCESS_LOG);
+      List.of(
+          PORT,
+          BIND,
+          DATA,
+          DATABASE,
+          TLS_CERT,
+          TLS_KEY,
+          PUBLIC_URL,
+          RATE_LIMIT,
+          ADDRESS_LIMIT,
+          SECONDARY_LIMIT,
+          LOGIN_ATTEMPTS,
+          TRUSTED_PROXIES,
+          MAX_RESOURCES,
+          ACCESS_LOG);
 
   static final int LAST_PORT = 65_535;
 
@@ -52,15 +100,42 @@ final class ServerOptions {
         .port(PORT.number(line, 0, LAST_PORT))
         .bind(BIND.text(line))
         .database(DATABASE.value(line))
+        .tls(tls(line))
         .publicUrl(PUBLIC_URL.value(line))
         .adminToken(
             Optional.ofNullable(System.getenv("ATRIUM_ADMIN_TOKEN"))
                 .filter(token -> !token.isBlank()))
-        .rateLimit(
-            RATE_LIMIT.text(line).equals("off") ? 0 : RATE_LIMIT.number(line, 1, Integer.MAX_VALUE))
+        .limits(limits(line))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
         .accessLog(ACCESS_LOG.on(line))
         .synchronous(!"off".equals(System.getenv("ATRIUM_SYNCHRONOUS")))
         .build();
+  }
+
+  private static LimitSettings limits(CommandLine line) {
+    return new LimitSettings(
+        orOff(RATE_LIMIT, line),
+        ADDRESS_LIMIT.number(line, 1, Integer.MAX_VALUE),
+        orOff(SECONDARY_LIMIT, line),
+        orOff(LOGIN_ATTEMPTS, line),
+        TRUSTED_PROXIES.value(line).map(Proxies::of).orElseGet(Proxies::none));
+  }
+
+  private static int orOff(Setting setting, CommandLine line) {
+    return setting.text(line).equals("off") ? 0 : setting.number(line, 1, Integer.MAX_VALUE);
+  }
+
+  private static Optional<TlsFiles> tls(CommandLine line) {
+    Optional<Path> certificate = TLS_CERT.value(line).map(Path::of);
+    Optional<Path> key = TLS_KEY.value(line).map(Path::of);
+    if (certificate.isPresent() && key.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--tls-cert needs --tls-key: the file with the certificate's private key");
+    }
+    if (key.isPresent() && certificate.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--tls-key needs --tls-cert: the file with the certificate, its issuers behind it");
+    }
+    return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
   }
 }

@@ -9,9 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Options;
@@ -57,7 +55,7 @@ final class Training implements Command {
       use(data, 1); // makes the schema
       use(data, ROUNDS); // finds it there, as most starts do
     } finally {
-      delete(data);
+      Folders.delete(data);
     }
   }
 
@@ -96,13 +94,5 @@ final class Training implements Command {
 
   private static Config config(Path data) {
     return Config.of(data).adminToken(TOKEN).accessLog(true).synchronous(false).build();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

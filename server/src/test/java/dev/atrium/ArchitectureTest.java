@@ -76,6 +76,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void tls_importsNothingOfOurs() {
+    onlyImports("tls");
+  }
+
+  @Test
   void access_importsDbAndErrorsOnly() {
     onlyImports("access", "db", "error");
   }

@@ -43,7 +43,8 @@ final class Amendments {
     }
     open(document.get("paths"));
     document.at("/components/schemas").properties().stream()
-        .filter(schema -> !schema.getKey().startsWith(CLOSED))
+        // What is one of several is put together of parts, each of which would forbid the others'.
+        .filter(schema -> !schema.getKey().startsWith(CLOSED) || schema.getValue().has("anyOf"))
         .forEach(schema -> open(schema.getValue()));
   }
 

@@ -20,7 +20,7 @@ final class Octokit {
   static final String CLIENT = "octokit";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path SOURCES = Path.of("src", "test", "node");
-  private static final Path FOLDER = Path.of("target", "node");
+  static final Path FOLDER = Path.of("target", "node");
   private static final int INSTALL_SECONDS = 120;
   private static final int JOURNEY_SECONDS = 90;
 

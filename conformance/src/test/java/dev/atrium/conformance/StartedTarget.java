@@ -36,13 +36,19 @@ final class StartedTarget implements Target {
    * @param database a JDBC URL of PostgreSQL; without one it is on SQLite
    */
   static StartedTarget start(Optional<String> database) {
+    return start(database.map(url -> List.of("--database", url)).orElse(List.of()), Path.of("."));
+  }
+
+  /** Starts it with more options, in a folder that their paths are under. */
+  static StartedTarget start(List<String> options, Path folder) {
     if (!Files.exists(PROGRAM)) {
       throw new IllegalStateException(
           PROGRAM.normalize() + " is not built: run mvn -pl conformance -am verify");
     }
     try {
       Path data = Files.createTempDirectory("atrium-conformance");
-      ProcessBuilder builder = new ProcessBuilder(command(data, database));
+      ProcessBuilder builder =
+          new ProcessBuilder(command(data, options)).directory(folder.toFile());
       builder.environment().put("ATRIUM_ADMIN_TOKEN", ADMIN_TOKEN);
       Path log = data.resolve("stderr");
       Process process = builder.redirectError(log.toFile()).start();
@@ -63,7 +69,7 @@ final class StartedTarget implements Target {
     }
   }
 
-  private static List<String> command(Path data, Optional<String> database) {
+  private static List<String> command(Path data, List<String> options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -73,7 +79,7 @@ final class StartedTarget implements Target {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                PROGRAM.toString(),
+                PROGRAM.toAbsolutePath().toString(),
                 "serve",
                 "--port",
                 "0",
@@ -81,7 +87,7 @@ final class StartedTarget implements Target {
                 "1000000", // On, so that its headers and operation are there to be seen.
                 "--data",
                 data.toString()));
-    database.ifPresent(value -> command.addAll(List.of("--database", value)));
+    command.addAll(options);
     return command;
   }
 

@@ -2,18 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,16 +18,16 @@ import org.jdbi.v3.core.Handle;
  * under stand.
  */
 public final class Access {
-  private static final int KEPT = 20_000;
-
   private final Database database;
+  private final AccessTable table;
   private final Clock clock;
-  private final Cache<Object, Kept<?>> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
-  private final Cache<IdKey, Long> ids = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final KeptFacts facts;
 
-  public Access(Database database, Clock clock) {
+  public Access(Database database, AccessTable table, Clock clock) {
     this.database = database;
+    this.table = table;
     this.clock = clock;
+    this.facts = new KeptFacts(database);
   }
 
   /**
@@ -42,11 +38,11 @@ public final class Access {
    *     one that does not exist are the same 404
    */
   public Grant space(Caller caller, OwnerRef ref, long number, Permission permission) {
-    permission.check(caller, ref.organization());
-    long known = knownId(ref, number);
+    table.of(permission).check(caller, ref.organization());
+    long known = facts.knownId(ref, number);
     Stamp stamp = database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    long id = spaceId(owner, number).orElseThrow(ApiException::notFound);
+    long id = facts.spaceId(owner, number).orElseThrow(ApiException::notFound);
     if (id != known) {
       stamp =
           database
@@ -54,13 +50,12 @@ public final class Access {
               .current(
                   id); // Taken before the facts are read: they may be newer than it, never older.
     }
-    SpaceFacts space =
-        kept(new FactsKey(id), stamp, handle -> AccessStore.space(handle, id))
-            .orElseThrow(ApiException::notFound);
-    Optional<String> membership = membership(caller, owner, stamp);
-    Role role = role(caller, owner, space, membership);
-    List<Long> hidden = hidden(caller, space, stamp);
-    refuse(caller, owner, permission, role, hidden);
+    SpaceFacts space = facts.space(id, stamp).orElseThrow(ApiException::notFound);
+    Optional<String> membership = facts.membership(caller, owner, stamp);
+    Stamp decided = stamp;
+    Role role = role(caller, owner, space, membership, () -> facts.granted(caller, space, decided));
+    List<Long> hidden = facts.hidden(caller, space, stamp);
+    refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, stamp);
   }
 
@@ -78,16 +73,19 @@ public final class Access {
   }
 
   /** On what is stored, with nothing that was kept. */
-  private static Grant decide(Handle handle, Grant grant, SpaceFacts space, Permission permission) {
+  private Grant decide(Handle handle, Grant grant, SpaceFacts space, Permission permission) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
-    Optional<String> membership =
-        owner.isOrganization()
-            ? AccessStore.membership(handle, owner.id(), caller.id())
-            : Optional.empty();
-    Role role = role(caller, owner, space, membership);
-    List<Long> hidden = hidden(handle, caller, space);
-    refuse(caller, owner, permission, role, hidden);
+    Optional<String> membership = KeptFacts.membership(handle, caller, owner);
+    Role role =
+        role(
+            caller,
+            owner,
+            space,
+            membership,
+            () -> AccessStore.granted(handle, space.id(), caller.id()));
+    List<Long> hidden = KeptFacts.hidden(handle, caller, space);
+    refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, grant.stamp());
   }
 
@@ -110,35 +108,74 @@ public final class Access {
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
   public OwnerGrant list(Caller caller, OwnerRef ref) {
-    Permission.LIST_SPACES.check(caller, ref.organization());
+    table.of(Permission.LIST_SPACES).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    boolean administers = administers(caller, owner, membership(caller, owner, stamp));
-    if (owner.isOrganization()
-        && !administers
-        && !isMember(caller, owner, membership(caller, owner, stamp))) {
+    Optional<String> membership = facts.membership(caller, owner, stamp);
+    if (!standing(caller, owner, membership)
+        .atLeast(table.of(Permission.LIST_SPACES).standing(owner.isOrganization()))) {
       throw ApiException.notFound();
     }
-    return new OwnerGrant(caller, owner, administers);
+    return new OwnerGrant(
+        caller, owner, administers(caller, owner, membership), facts.teams(caller, owner, stamp));
   }
 
   /**
    * Lets the caller create a space: members of the organization, and users under their own account.
    */
   public OwnerGrant create(Caller caller, OwnerRef ref) {
-    Permission.CREATE_SPACE.check(caller, ref.organization());
+    table.of(Permission.CREATE_SPACE).check(caller, ref.organization());
     Stamp stamp = database.versions().current(0);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    return creating(caller, owner, membership(caller, owner, stamp));
+    return creating(caller, owner, facts.membership(caller, owner, stamp));
+  }
+
+  /** The same decision inside the write, until whose end a member cannot leave. */
+  public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
+    Owner owner = grant.owner();
+    Caller caller = grant.caller();
+    return creating(
+        caller,
+        owner,
+        owner.isOrganization()
+            ? AccessStore.heldMembership(transaction.handle(), owner.id(), caller.id())
+            : Optional.empty());
+  }
+
+  /**
+   * Lets the caller at an organization's settings of the coding agent.
+   *
+   * @throws ApiException 404 for an organization that is not there, 403 for everybody but its
+   *     owners
+   */
+  public OwnerGrant agentSettings(Caller caller, String organization, Permission permission) {
+    table.of(permission).check(caller, true);
+    if (permission.namesRepository()) {
+      table.of(Permission.READ_REPOSITORY).check(caller, true);
+    }
+    Stamp stamp = database.versions().current(0);
+    Owner owner =
+        owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
+    return agentSettings(caller, owner, permission, facts.membership(caller, owner, stamp));
   }
 
   /** The same decision inside the write. */
-  public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
+  public OwnerGrant renewAgentSettings(
+      Transaction transaction, OwnerGrant grant, Permission permission) {
     Owner owner = grant.owner();
-    return creating(
+    return agentSettings(
         grant.caller(),
         owner,
-        AccessStore.membership(transaction.handle(), owner.id(), grant.caller().id()));
+        permission,
+        KeptFacts.membership(transaction.handle(), grant.caller(), owner));
+  }
+
+  private OwnerGrant agentSettings(
+      Caller caller, Owner owner, Permission permission, Optional<String> membership) {
+    if (!standing(caller, owner, membership).atLeast(table.of(permission).standing(true))) {
+      throw ApiException.forbidden("You must be an owner of the organization.");
+    }
+    return new OwnerGrant(caller, owner, true, List.of());
   }
 
   /**
@@ -159,55 +196,78 @@ public final class Access {
     SpaceFacts space =
         AccessStore.space(transaction.handle(), renewed.spaceId())
             .orElseThrow(ApiException::notFound);
-    List<Long> hidden = hidden(transaction.handle(), renewed.caller(), space);
+    List<Long> hidden = KeptFacts.hidden(transaction.handle(), renewed.caller(), space);
     return new Grant(
         renewed.caller(), renewed.owner(), space, renewed.role(), hidden, renewed.stamp());
   }
 
-  private static OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
-    boolean administers = administers(caller, owner, membership);
-    if (!administers && !isMember(caller, owner, membership)) {
+  private OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
+    if (!standing(caller, owner, membership)
+        .atLeast(table.of(Permission.CREATE_SPACE).standing(owner.isOrganization()))) {
       throw ApiException.forbidden(
           owner.isOrganization()
               ? "You must be a member of the organization to create a Copilot Space in it."
               : "You can create Copilot Spaces only for your own account.");
     }
-    return new OwnerGrant(caller, owner, administers);
+    return new OwnerGrant(caller, owner, administers(caller, owner, membership), List.of());
   }
 
-  private static void refuse(
-      Caller caller, Owner owner, Permission permission, Role role, List<Long> hidden) {
-    boolean visible = role.atLeast(Role.READER) && (caller.kind().scoped() || hidden.isEmpty());
-    boolean deletes = permission == Permission.DELETE_SPACE;
-    boolean ownersOnly = !owner.isOrganization() && (deletes || permission == Permission.SET_SPACE);
-    boolean allowed = ownersOnly ? owner.id() == caller.id() : role.atLeast(permission.role());
-    if (!visible || (deletes && !allowed)) {
+  private void refuse(
+      Caller caller,
+      Owner owner,
+      Permission permission,
+      Role role,
+      Optional<String> membership,
+      List<Long> hidden) {
+    Standing needed = table.of(permission).standing(owner.isOrganization());
+    Standing standing = standing(caller, owner, membership).with(role);
+    boolean allowed = standing.atLeast(needed);
+    boolean sources = caller.kind().scoped() || hidden.isEmpty();
+    boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));
+    if (!visible || !sources || (permission == Permission.DELETE_SPACE && !allowed)) {
       throw ApiException.notFound();
     }
     if (!allowed) {
       throw ApiException.forbidden(
-          ownersOnly
+          needed == Standing.OWNER
               ? "Only the owner of this Copilot Space may change it."
               : "You need the %s role on this Copilot Space; you have %s."
-                  .formatted(permission.role().wire(), role.wire()));
+                  .formatted(needed.wire(), role.wire()));
     }
   }
 
+  /** Towards the owner, whatever the role on one of their spaces. */
+  private static Standing standing(Caller caller, Owner owner, Optional<String> membership) {
+    if (administers(caller, owner, membership)) {
+      // What an app may do, its permissions say: it owns nothing, and holds no one's place.
+      return Standing.OWNER;
+    }
+    return owner.isOrganization() && isMember(caller, owner, membership)
+        ? Standing.MEMBER
+        : Standing.ANYONE;
+  }
+
   private static Role role(
-      Caller caller, Owner owner, SpaceFacts space, Optional<String> membership) {
+      Caller caller,
+      Owner owner,
+      SpaceFacts space,
+      Optional<String> membership,
+      Supplier<Role> granted) {
     if (administers(caller, owner, membership)) {
       return caller.isInstallation()
               && !caller.hasPermission("organization_copilot_spaces", "write")
           ? Role.READER
           : Role.ADMIN;
     }
-    if (!owner.isOrganization()) {
-      return space.baseRole().atLeast(Role.READER) ? Role.READER : Role.NO_ACCESS;
+    if (owner.isOrganization()) {
+      if (!isMember(caller, owner, membership)) {
+        return Role.NO_ACCESS;
+      }
+      if (space.creatorId() == caller.id()) {
+        return Role.ADMIN;
+      }
     }
-    if (!isMember(caller, owner, membership)) {
-      return Role.NO_ACCESS;
-    }
-    return space.baseRole().or(space.creatorId() == caller.id() ? Role.ADMIN : Role.NO_ACCESS);
+    return space.baseRole().or(granted.get());
   }
 
   private static boolean administers(Caller caller, Owner owner, Optional<String> membership) {
@@ -229,90 +289,11 @@ public final class Access {
 
   /** The account by that name, as it is now. */
   public Optional<Owner> owner(OwnerRef ref) {
-    return owner(ref, database.versions().current(0));
+    return facts.owner(ref, database.versions().current(0));
   }
 
   /** The account a path names, when it exists and is of that kind. */
   public Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
-    return kept(
-        new OwnerKey(ref),
-        new Stamp(stamp.directory(), 0),
-        handle -> AccessStore.owner(handle, ref));
+    return facts.owner(ref, stamp);
   }
-
-  private Optional<String> membership(Caller caller, Owner owner, Stamp stamp) {
-    return owner.isOrganization()
-        ? kept(
-            new MemberKey(owner.id(), caller.id()),
-            new Stamp(stamp.directory(), 0),
-            handle -> AccessStore.membership(handle, owner.id(), caller.id()))
-        : Optional.empty();
-  }
-
-  /** Which id a number has never changes, so that it is kept under no version. */
-  private Optional<Long> spaceId(Owner owner, long number) {
-    IdKey key = new IdKey(owner.id(), number);
-    Long id = ids.getIfPresent(key);
-    if (id != null) {
-      return Optional.of(id);
-    }
-    Optional<Long> read = database.read(handle -> AccessStore.spaceId(handle, owner.id(), number));
-    read.ifPresent(found -> ids.put(key, found));
-    return read;
-  }
-
-  /**
-   * The id that the path had last time, so that the space's version comes with the directory's; 0
-   * when it is not known.
-   */
-  private long knownId(OwnerRef ref, long number) {
-    Kept<?> owner = kept.getIfPresent(new OwnerKey(ref));
-    if (owner != null
-        && owner.value() instanceof Optional<?> found
-        && found.orElse(null) instanceof Owner last) {
-      return Objects.requireNonNullElse(ids.getIfPresent(new IdKey(last.id(), number)), 0L);
-    }
-    return 0;
-  }
-
-  /** Kept by the version of the facts themselves, which may be newer than their stamp. */
-  private List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
-    return space.repositoryIds().isEmpty()
-        ? List.of()
-        : kept(
-            new HiddenKey(space.id(), caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
-            new Stamp(stamp.directory(), space.version()),
-            handle -> hidden(handle, caller, space));
-  }
-
-  private static List<Long> hidden(Handle handle, Caller caller, SpaceFacts space) {
-    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, caller, space.repositoryIds());
-    return space.repositoryIds().stream()
-        .filter(id -> !roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL))
-        .toList();
-  }
-
-  @SuppressWarnings(
-      "unchecked") // Each kind of key is put with its own type of value, here and nowhere else.
-  private <T> T kept(Object key, Stamp stamp, Function<Handle, T> load) {
-    Kept<?> found = kept.getIfPresent(key);
-    if (found != null && found.stamp().equals(stamp)) {
-      return (T) found.value();
-    }
-    T value = database.read(load);
-    kept.put(key, new Kept<>(value, stamp));
-    return value;
-  }
-
-  private record Kept<T>(T value, Stamp stamp) {}
-
-  private record OwnerKey(OwnerRef ref) {}
-
-  private record MemberKey(long orgId, long userId) {}
-
-  private record IdKey(long ownerId, long number) {}
-
-  private record FactsKey(long spaceId) {}
-
-  private record HiddenKey(long spaceId, long callerId, long tokenId) {}
 }

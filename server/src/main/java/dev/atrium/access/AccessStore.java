@@ -17,6 +17,12 @@ final class AccessStore {
               row.getString("login"),
               row.getString("kind").equals("Organization"));
 
+  private static final String FACTS =
+      """
+      id, owner_id, number, base_role, version,
+      CASE WHEN creator_left THEN 0 ELSE creator_id END AS administering_creator_id
+      """;
+
   private AccessStore() {}
 
   static Optional<Owner> owner(Handle handle, OwnerRef ref) {
@@ -50,6 +56,19 @@ final class AccessStore {
         .findOne();
   }
 
+  /** The same inside a write, until whose end the membership cannot: who would end it waits. */
+  static Optional<String> heldMembership(Handle handle, long orgId, long userId) {
+    return handle
+        .createQuery(
+            """
+            UPDATE membership SET role = role WHERE org_id = :org_id AND user_id = :user_id RETURNING role
+            """)
+        .bind("org_id", orgId)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   static boolean membersCanCreateRepositories(Handle handle, long orgId) {
     return handle
         .createQuery("SELECT members_can_create_repositories FROM account WHERE id = :id")
@@ -69,8 +88,7 @@ final class AccessStore {
 
   static Optional<SpaceFacts> space(Handle handle, long id) {
     return handle
-        .createQuery(
-            "SELECT id, owner_id, number, base_role, creator_id, version FROM space WHERE id = :id")
+        .createQuery("SELECT " + FACTS + " FROM space WHERE id = :id")
         .bind("id", id)
         .map(facts(handle))
         .findOne();
@@ -91,12 +109,43 @@ final class AccessStore {
         .createQuery(
             """
             UPDATE space SET version = version + 1, updated_at = :now WHERE id = :id
-            RETURNING id, owner_id, number, base_role, creator_id, version
-            """)
+            RETURNING %s
+            """
+                .formatted(FACTS))
         .bind("id", spaceId)
         .bind("now", now)
         .map(facts(handle))
         .findOne();
+  }
+
+  /** The highest role that was granted to the user, to one of their teams, or to one above. */
+  static Role granted(Handle handle, long spaceId, long userId) {
+    return handle
+        .createQuery(
+            RepositoryAccess.TEAMS
+                + """
+                SELECT role FROM space_collaborator WHERE space_id = :space_id AND user_id = :caller_id
+                UNION
+                SELECT role FROM space_collaborator
+                WHERE space_id = :space_id AND team_id IN (SELECT id FROM caller_team)
+                """)
+        .bind("space_id", spaceId)
+        .bind("caller_id", userId)
+        .map((row, context) -> Role.of(row.getString("role")).orElseThrow())
+        .stream()
+        .reduce(Role.NO_ACCESS, Role::or);
+  }
+
+  /** The user's teams in the organization, and all above them. */
+  static List<Long> teams(Handle handle, long orgId, long userId) {
+    return handle
+        .createQuery(
+            RepositoryAccess.TEAMS
+                + "SELECT team.id FROM team JOIN caller_team ON caller_team.id = team.id WHERE team.org_id = :org_id ORDER BY team.id")
+        .bind("caller_id", userId)
+        .bind("org_id", orgId)
+        .mapTo(Long.class)
+        .list();
   }
 
   private static RowMapper<SpaceFacts> facts(Handle handle) {
@@ -106,7 +155,7 @@ final class AccessStore {
             row.getLong("owner_id"),
             row.getLong("number"),
             Role.of(row.getString("base_role")).orElseThrow(),
-            row.getLong("creator_id"),
+            row.getLong("administering_creator_id"),
             row.getLong("version"),
             repositoryIds(handle, row.getLong("id")));
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code repositoryIds}
  * @param permissions of such a token: name to {@code read} or {@code write} or {@code admin}
  * @param expiresAt seconds since 1970; null for a token that does not expire
+ * @param appId the app that the token is of; 0 for none
+ * @param codingAgent whether that app is registered as a coding agent (behaviour §7)
  */
 public record Caller(
     long id,
@@ -29,7 +31,9 @@ public record Caller(
     boolean allRepositories,
     Set<Long> repositoryIds,
     Map<String, String> permissions,
-    @Nullable Long expiresAt) {
+    @Nullable Long expiresAt,
+    long appId,
+    boolean codingAgent) {
 
   public Caller {
     scopes = Set.copyOf(scopes);
@@ -48,6 +52,11 @@ public record Caller(
         && (has.equals(level)
             || has.equals("admin")
             || (has.equals("write") && level.equals("read")));
+  }
+
+  /** Whether this is a site admin, by a token that may be used as one. */
+  public boolean administersSite() {
+    return siteAdmin && hasScope("site_admin");
   }
 
   /** Whether this acts for an app rather than for a person. */

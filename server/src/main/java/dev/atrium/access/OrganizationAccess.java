@@ -20,12 +20,20 @@ public final class OrganizationAccess {
     if (!caller.kind().scoped() && caller.resourceOwnerId() != organizationId) {
       return OrganizationRole.OUTSIDER;
     }
-    if (caller.isInstallation() || (caller.siteAdmin() && caller.hasScope("site_admin"))) {
+    if (caller.isInstallation() || caller.administersSite()) {
       return OrganizationRole.OWNER;
     }
     return AccessStore.membership(handle, organizationId, caller.id())
         .map(role -> role.equals("admin") ? OrganizationRole.OWNER : OrganizationRole.MEMBER)
         .orElse(OrganizationRole.OUTSIDER);
+  }
+
+  /**
+   * Whether the user belongs to the organization, inside a write that gives them something there:
+   * until it ends they cannot leave, so that nothing is given to who is gone.
+   */
+  public static boolean holdMember(Handle handle, long organizationId, long userId) {
+    return AccessStore.heldMembership(handle, organizationId, userId).isPresent();
   }
 
   /**

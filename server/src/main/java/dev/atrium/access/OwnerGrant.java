@@ -2,16 +2,23 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-/** That a caller may list or create spaces under an owner. Only {@link Access} makes one. */
+import java.util.List;
+
+/**
+ * That a caller may list or create spaces under an owner, or change its settings. Only {@link
+ * Access} makes one.
+ */
 public final class OwnerGrant {
   private final Caller caller;
   private final Owner owner;
   private final boolean administers;
+  private final List<Long> teamIds;
 
-  OwnerGrant(Caller caller, Owner owner, boolean administers) {
+  OwnerGrant(Caller caller, Owner owner, boolean administers, List<Long> teamIds) {
     this.caller = caller;
     this.owner = owner;
     this.administers = administers;
+    this.teamIds = List.copyOf(teamIds);
   }
 
   public Caller caller() {
@@ -28,5 +35,10 @@ public final class OwnerGrant {
    */
   public boolean administers() {
     return administers;
+  }
+
+  /** The caller's teams in the organization, and all above them. */
+  List<Long> teamIds() {
+    return teamIds;
   }
 }

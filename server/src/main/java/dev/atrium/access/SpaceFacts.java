@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What a decision about a space looks at.
  *
+ * @param creatorId 0 once the creator has left the organization, be they back or not
  * @param repositoryIds those that the space's resources name, each once, sorted
  */
 record SpaceFacts(

@@ -2,13 +2,18 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-/** The five kinds of token, told apart by their prefix (behaviour §2). */
+/**
+ * The five kinds of token, told apart by their prefix (behaviour §2), and the JSON web token that
+ * an app signs to speak for itself.
+ */
 public enum TokenKind {
   CLASSIC("ghp_", true),
   OAUTH("gho_", true),
   FINE_GRAINED("github_pat_", false),
   APP_USER("ghu_", false),
-  INSTALLATION("ghs_", false);
+  INSTALLATION("ghs_", false),
+  /** Taken by an app's own operations, and by no other. */
+  APP("", false);
 
   private final String prefix;
   private final boolean scoped;
@@ -33,7 +38,7 @@ public enum TokenKind {
   /** How GitHub names it where it refuses it. */
   String refusal() {
     return switch (this) {
-      case INSTALLATION, APP_USER -> "Resource not accessible by integration";
+      case INSTALLATION, APP_USER, APP -> "Resource not accessible by integration";
       case FINE_GRAINED, CLASSIC, OAUTH -> "Resource not accessible by personal access token";
     };
   }

@@ -2,14 +2,36 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The one predicate of lists of repositories: which of them the caller may read, in SQL. */
 public final class VisibleRepositories {
+  private static final String VISIBLE =
+      "(" + RepositoryAccess.READABLE + ") AND (:reaches_private OR NOT repository.private)";
+
+  private static final String OF_TEAMS =
+      RepositoryAccess.TEAMS
+          + """
+          , above (root, id) AS (
+            SELECT id, id FROM team WHERE id IN (<ids>)
+            UNION
+            SELECT above.root, team.parent_id FROM team JOIN above ON team.id = above.id
+            WHERE team.parent_id IS NOT NULL
+          )
+          SELECT above.root, count(DISTINCT repository.id) AS how_many
+          FROM above JOIN team_repository ON team_repository.team_id = above.id
+          JOIN repository ON repository.id = team_repository.repository_id
+          WHERE %s GROUP BY above.root
+          """
+              .formatted(VISIBLE);
+
   private VisibleRepositories() {}
 
   /** How somebody comes to a repository. */
@@ -64,6 +86,11 @@ public final class VisibleRepositories {
     public Wanted {
       affiliations = Set.copyOf(affiliations);
     }
+
+    /** The private ones of an owner. */
+    public static Wanted privateOnes(long ownerId) {
+      return new Wanted(ownerId, true, Set.of(), Sort.FULL_NAME, true);
+    }
   }
 
   /** The ids of one page, in their order. */
@@ -91,14 +118,34 @@ public final class VisibleRepositories {
         .one();
   }
 
+  /**
+   * How many of them each team has access to, its own and inherited; absent for none. A team is
+   * seen by people who do not see all that it has.
+   */
+  public static Map<Long, Long> countOfTeams(
+      Handle handle, Caller caller, Collection<Long> teamIds) {
+    if (teamIds.isEmpty()) {
+      return Map.of();
+    }
+    Query query =
+        handle
+            .createQuery(OF_TEAMS)
+            .bindList("ids", List.copyOf(teamIds))
+            .bind("caller_id", caller.id())
+            .bind("reaches_private", RepositoryAccess.reachesPrivate(caller));
+    return RepositoryAccess.bindToken(query, caller)
+        .map((row, context) -> Map.entry(row.getLong("root"), row.getLong("how_many")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static String sql(String columns, Wanted wanted) {
     StringBuilder sql =
         new StringBuilder(RepositoryAccess.TEAMS)
             .append("SELECT ")
             .append(columns)
-            .append(" FROM repository JOIN account ON account.id = repository.owner_id WHERE (")
-            .append(RepositoryAccess.READABLE)
-            .append(") AND (:reaches_private OR NOT repository.private)");
+            .append(" FROM repository JOIN account ON account.id = repository.owner_id WHERE ")
+            .append(VISIBLE);
     if (wanted.ownerId() != 0) {
       sql.append(" AND repository.owner_id = :owner_id");
     }

@@ -22,6 +22,12 @@ public final class Accounts {
     return AccountStore.byLogin(handle, login);
   }
 
+  /** The account by that login that can own repositories: no bot, not the ghost. */
+  public static Optional<Account> owner(Handle handle, String login) {
+    return AccountStore.byLogin(handle, login)
+        .filter(account -> account.isOrganization() || MembershipStore.isPerson(account));
+  }
+
   /** The users by the addresses that their commits may have, their own among them. */
   public static List<Account> byEmails(
       Handle handle, Collection<String> emails, Collection<String> logins) {

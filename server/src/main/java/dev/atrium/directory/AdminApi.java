@@ -88,7 +88,7 @@ public final class AdminApi {
    * A site_admin scope in the hands of somebody who is none opens nothing: for them these pages do
    * not exist.
    */
-  static void requireSiteAdmin(Request request) {
+  public static void requireSiteAdmin(Request request) {
     if (!request.caller().siteAdmin()) {
       throw ApiException.notFound();
     }

@@ -13,8 +13,11 @@ final class MembershipStore {
 
   /** A person who may belong to something: no organization, no bot, not the ghost. */
   static Optional<Account> user(Handle handle, String login) {
-    return AccountStore.byLogin(handle, login)
-        .filter(account -> account.kind() == Account.Kind.USER && account.id() != Account.GHOST);
+    return AccountStore.byLogin(handle, login).filter(MembershipStore::isPerson);
+  }
+
+  static boolean isPerson(Account account) {
+    return account.kind() == Account.Kind.USER && account.id() != Account.GHOST;
   }
 
   static Optional<String> role(Handle handle, long organizationId, long userId) {
@@ -39,15 +42,19 @@ final class MembershipStore {
         .execute();
   }
 
-  /** Ends it, with the places in teams and the access to repositories that the user had there. */
+  /**
+   * Ends it, with the places in teams and the access to repositories that the user had there. The
+   * membership goes first: whoever gives the member something meanwhile holds it, and is waited
+   * for.
+   */
   static void remove(Handle handle, long organizationId, long userId) {
     for (String statement :
         List.of(
+            "DELETE FROM membership WHERE user_id = :user_id AND org_id = :org_id",
             "DELETE FROM team_member WHERE user_id = :user_id"
                 + " AND team_id IN (SELECT id FROM team WHERE org_id = :org_id)",
             "DELETE FROM repository_collaborator WHERE user_id = :user_id"
-                + " AND repository_id IN (SELECT id FROM repository WHERE owner_id = :org_id)",
-            "DELETE FROM membership WHERE user_id = :user_id AND org_id = :org_id")) {
+                + " AND repository_id IN (SELECT id FROM repository WHERE owner_id = :org_id)")) {
       handle
           .createUpdate(statement)
           .bind("org_id", organizationId)
@@ -56,17 +63,45 @@ final class MembershipStore {
     }
   }
 
+  /** Who is suspended can act for nobody, and counts as none. */
   static boolean hasOtherOwner(Handle handle, long organizationId, long userId) {
     return handle
         .createQuery(
             """
-            SELECT count(*) FROM membership WHERE org_id = :org_id AND user_id <> :user_id AND role = 'admin'
+            SELECT count(*) FROM membership JOIN account ON account.id = membership.user_id
+            WHERE membership.org_id = :org_id AND membership.user_id <> :user_id AND membership.role = 'admin'
+              AND NOT account.suspended
             """)
         .bind("org_id", organizationId)
         .bind("user_id", userId)
         .mapTo(Long.class)
         .map(count -> count > 0)
         .one();
+  }
+
+  /** The logins of the organizations that the user owns and that no other active user does. */
+  static List<String> ownedAlone(Handle handle, long userId) {
+    return handle
+        .createQuery(
+            """
+            SELECT account.login FROM membership JOIN account ON account.id = membership.org_id
+            WHERE membership.user_id = :user_id AND membership.role = 'admin' AND NOT EXISTS (
+              SELECT 1 FROM membership other JOIN account owner ON owner.id = other.user_id
+              WHERE other.org_id = membership.org_id AND other.user_id <> :user_id AND other.role = 'admin'
+                AND NOT owner.suspended)
+            ORDER BY account.login_key
+            """)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** Ends all memberships of an account that is to be deleted, be it a user or an organization. */
+  static void removeAll(Handle handle, long accountId) {
+    handle
+        .createUpdate("DELETE FROM membership WHERE user_id = :id OR org_id = :id")
+        .bind("id", accountId)
+        .execute();
   }
 
   /**

@@ -5,6 +5,8 @@ package dev.atrium.directory;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
+import dev.atrium.access.VisibleRepositories;
+import dev.atrium.access.VisibleRepositories.Wanted;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -48,6 +50,14 @@ public final class Organizations {
    */
   public Account get(long id) {
     return users.find(id).filter(Account::isOrganization).orElseThrow(ApiException::notFound);
+  }
+
+  /** How many private ones it has; of a token that was granted some, how many of these. */
+  long privateRepositories(Caller caller, Account organization) {
+    return database.read(handle ->
+        caller.kind().scoped()
+            ? AccountStore.privateRepositories(handle, organization.id())
+            : VisibleRepositories.count(handle, caller, Wanted.privateOnes(organization.id())));
   }
 
   /** What the caller may do there. */
@@ -129,12 +139,9 @@ public final class Organizations {
    * it, and its app's bot. Its members stay.
    */
   void delete(Caller caller, Account organization) {
-    database.read(handle -> {
-      OrganizationAccess.requireOwner(handle, caller, organization.id());
-      return true;
-    });
     Optional<Account> bot = bot(organization);
-    users.delete(organization);
+    users.delete(
+        organization, handle -> OrganizationAccess.requireOwner(handle, caller, organization.id()));
     bot.ifPresent(users::delete);
   }
 

@@ -70,7 +70,8 @@ public final class OrganizationsApi {
   public Response update(Request request) {
     Account organization = organizations.administered(request.caller(), request.parameter("org"));
     OrganizationChange change = OrganizationChange.of(request.fields(RESOURCE));
-    return Response.ok(owned(organizations.update(request.caller(), organization, change)));
+    return Response.ok(
+        owned(request, organizations.update(request.caller(), organization, change)));
   }
 
   public Response delete(Request request) {
@@ -89,7 +90,7 @@ public final class OrganizationsApi {
     boolean owner =
         mayAdminister(request.caller())
             && organizations.role(request.caller(), organization) == OrganizationRole.OWNER;
-    return Response.ok(owner ? owned(organization) : full(organization));
+    return Response.ok(owner ? owned(request, organization) : full(organization));
   }
 
   /** This page takes any token: what is the owners' is shown only to one that could change it. */
@@ -103,11 +104,11 @@ public final class OrganizationsApi {
     return OrganizationJson.full(organization, users.publicRepositories(organization), urls);
   }
 
-  private ObjectNode owned(Account organization) {
+  private ObjectNode owned(Request request, Account organization) {
     return OrganizationJson.owned(
         organization,
         users.publicRepositories(organization),
-        users.privateRepositories(organization),
+        organizations.privateRepositories(request.caller(), organization),
         urls);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The part of a path that a team's name becomes, as GitHub makes it: {@code My TEam Näme} is {@code
  * my-team-name}. Letters of other scripts stay, since nothing would be left of such names.
  */
-final class Slug {
+public final class Slug {
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+");
   private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]+");
   private static final Pattern ENDS = Pattern.compile("^-|-$");
@@ -18,7 +18,7 @@ final class Slug {
   private Slug() {}
 
   /** Empty for a name without a letter or a digit. */
-  static String of(String name) {
+  public static String of(String name) {
     String lower = Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
     String plain = Normalizer.normalize(ACCENTS.matcher(lower).replaceAll(""), Normalizer.Form.NFC);
     return ENDS.matcher(OTHERS.matcher(plain).replaceAll("-")).replaceAll("");

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.access.Caller;
+import dev.atrium.access.VisibleRepositories;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A team with what its answers tell besides.
  *
  * @param members with those of the teams below
- * @param repositories its own and inherited
+ * @param repositories its own and inherited, of those that the caller sees
  */
 record TeamDetails(
     Team team,
@@ -23,19 +25,19 @@ record TeamDetails(
     Account organization,
     long publicRepositories) {
 
-  static TeamDetails of(Handle handle, Team team) {
-    return of(handle, List.of(team)).getFirst();
+  static TeamDetails of(Handle handle, Caller caller, Team team) {
+    return of(handle, caller, List.of(team)).getFirst();
   }
 
   /** By a few statements for all of them, however many there are. */
-  static List<TeamDetails> of(Handle handle, List<Team> teams) {
+  static List<TeamDetails> of(Handle handle, Caller caller, List<Team> teams) {
     List<Long> ids = teams.stream().map(Team::id).toList();
     Map<Long, Team> parents =
         TeamStore.byIds(
             handle,
             teams.stream().map(Team::parentId).filter(Objects::nonNull).distinct().toList());
     Map<Long, Long> members = TeamStore.memberCounts(handle, ids);
-    Map<Long, Long> repositories = TeamStore.repositoryCounts(handle, ids);
+    Map<Long, Long> repositories = VisibleRepositories.countOfTeams(handle, caller, ids);
     Map<Long, Account> organizations =
         AccountStore.byIds(handle, teams.stream().map(Team::organizationId).distinct().toList());
     Map<Long, Long> published =

@@ -199,23 +199,6 @@ final class TeamStore {
         ids);
   }
 
-  /** How many repositories each team has access to, its own and inherited; absent for none. */
-  static Map<Long, Long> repositoryCounts(Handle handle, Collection<Long> ids) {
-    return counts(
-        handle,
-        """
-        WITH RECURSIVE above (root, id) AS (
-          SELECT id, id FROM team WHERE id IN (<ids>)
-          UNION
-          SELECT above.root, team.parent_id FROM team JOIN above ON team.id = above.id
-          WHERE team.parent_id IS NOT NULL
-        )
-        SELECT above.root, count(DISTINCT team_repository.repository_id) AS how_many
-        FROM above JOIN team_repository ON team_repository.team_id = above.id GROUP BY above.root
-        """,
-        ids);
-  }
-
   /** Gives the team access to a repository of its organization. */
   static void addRepository(Handle handle, long teamId, long repositoryId, String permission) {
     handle

@@ -60,8 +60,8 @@ public final class Teams {
   }
 
   TeamDetails get(Caller caller, Account organization, String slug) {
-    return database.read(
-        handle -> TeamDetails.of(handle, TeamAccess.visible(handle, caller, organization, slug)));
+    return database.read(handle ->
+        TeamDetails.of(handle, caller, TeamAccess.visible(handle, caller, organization, slug)));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Teams {
       OrganizationRole role = OrganizationAccess.requireMember(handle, caller, organization.id());
       boolean all = role == OrganizationRole.OWNER;
       return TeamDetails.of(
-          handle, TeamStore.visible(handle, organization.id(), caller.id(), all, page));
+          handle, caller, TeamStore.visible(handle, organization.id(), caller.id(), all, page));
     });
   }
 
@@ -82,7 +82,7 @@ public final class Teams {
   List<TeamDetails> of(Caller caller, Page page) {
     return database.read(handle ->
         TeamDetails.of(
-            handle, TeamStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page)));
+            handle, caller, TeamStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page)));
   }
 
   /** Lets through who may make a team, before a body is looked at. */
@@ -111,7 +111,7 @@ public final class Teams {
       refuse(faults);
       long id = TeamStore.insert(handle, team).orElseThrow(Teams::taken);
       start.give(handle, id, team.permission());
-      return stored(handle, id);
+      return stored(handle, caller, id);
     });
   }
 
@@ -134,7 +134,7 @@ public final class Teams {
       if (!TeamStore.update(handle, team)) {
         throw taken();
       }
-      return stored(handle, team.id());
+      return stored(handle, caller, team.id());
     });
   }
 
@@ -184,8 +184,9 @@ public final class Teams {
     return TeamStore.withAllBelow(handle, team.id()).size() > 1;
   }
 
-  private static TeamDetails stored(Handle handle, long id) {
-    return TeamDetails.of(handle, TeamStore.byId(handle, id).orElseThrow(ApiException::notFound));
+  private static TeamDetails stored(Handle handle, Caller caller, long id) {
+    return TeamDetails.of(
+        handle, caller, TeamStore.byId(handle, id).orElseThrow(ApiException::notFound));
   }
 
   private static void refuse(List<FieldError> faults) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param resourceOwnerId of a fine-grained or app token: whose things it reaches
  * @param repositorySelection of such a token: all, selected or none
  * @param expiresAt seconds since 1970; null for never
+ * @param appId the app that it is of; 0 for none
+ * @param codingAgent whether that app is registered as a coding agent
  */
 record Token(
     long id,
@@ -27,7 +29,9 @@ record Token(
     Map<String, String> permissions,
     long createdAt,
     @Nullable Long expiresAt,
-    @Nullable Long lastUsedAt) {
+    @Nullable Long lastUsedAt,
+    long appId,
+    boolean codingAgent) {
 
   Token {
     scopes = List.copyOf(scopes);

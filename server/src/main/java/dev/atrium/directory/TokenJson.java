@@ -30,6 +30,7 @@ record TokenJson(
     String createdAt,
     @Nullable String expiresAt,
     @Nullable String lastUsedAt,
+    @Nullable Long appId,
     String accountUrl) {
 
   static TokenJson of(Tokens.Made made, Urls urls) {
@@ -51,6 +52,7 @@ record TokenJson(
         Json.time(token.createdAt()),
         time(token.expiresAt()),
         time(token.lastUsedAt()),
+        token.appId() == 0 ? null : token.appId(),
         urls.api("/user/" + token.accountId()));
   }
 

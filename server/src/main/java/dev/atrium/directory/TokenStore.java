@@ -19,14 +19,17 @@ final class TokenStore {
   private static final String COLUMNS =
       """
       token.id, token.kind, token.account_id, token.last_eight, token.note, token.scopes, token.resource_owner_id,
-      token.repository_selection, token.permissions, token.created_at, token.expires_at, token.last_used_at
+      token.repository_selection, token.permissions, token.created_at, token.expires_at, token.last_used_at,
+      coalesce(token.app_id, 0) AS app_id, coalesce(app.coding_agent, FALSE) AS coding_agent
       """;
+  private static final String SELECT =
+      "SELECT " + COLUMNS + " FROM token LEFT JOIN app ON app.id = token.app_id ";
 
   private TokenStore() {}
 
   static Optional<Token> byDigest(Handle handle, String digest) {
     return handle
-        .createQuery("SELECT " + COLUMNS + " FROM token WHERE digest = :digest")
+        .createQuery(SELECT + "WHERE token.digest = :digest")
         .bind("digest", digest)
         .map(token(handle))
         .findOne();
@@ -34,7 +37,7 @@ final class TokenStore {
 
   static List<Token> ofAccount(Handle handle, long accountId) {
     return handle
-        .createQuery("SELECT " + COLUMNS + " FROM token WHERE account_id = :id ORDER BY id")
+        .createQuery(SELECT + "WHERE token.account_id = :id ORDER BY token.id")
         .bind("id", accountId)
         .map(token(handle))
         .list();
@@ -43,7 +46,7 @@ final class TokenStore {
   /** Those of fine-grained and app kinds that reach an organization. */
   static List<Token> ofResourceOwner(Handle handle, long ownerId) {
     return handle
-        .createQuery("SELECT " + COLUMNS + " FROM token WHERE resource_owner_id = :id ORDER BY id")
+        .createQuery(SELECT + "WHERE token.resource_owner_id = :id ORDER BY token.id")
         .bind("id", ownerId)
         .map(token(handle))
         .list();
@@ -62,15 +65,23 @@ final class TokenStore {
             == token.repositoryIds().size();
   }
 
+  /** Those that were made for an installation. */
+  static void deleteOfInstallation(Handle handle, long installationId) {
+    handle
+        .createUpdate("DELETE FROM token WHERE installation_id = :id")
+        .bind("id", installationId)
+        .execute();
+  }
+
   static Token insert(Handle handle, NewToken token, String text, long now) {
     long id =
         handle
             .createQuery(
                 """
                 INSERT INTO token (kind, account_id, digest, last_eight, note, scopes, resource_owner_id,
-                  repository_selection, permissions, created_at, expires_at)
+                  repository_selection, permissions, created_at, expires_at, app_id, installation_id)
                 VALUES (:kind, :account_id, :digest, :last_eight, :note, :scopes, :resource_owner_id,
-                  :selection, :permissions, :now, :expires_at)
+                  :selection, :permissions, :now, :expires_at, :app_id, :installation_id)
                 RETURNING id
                 """)
             .bind("kind", token.kind().name())
@@ -84,6 +95,8 @@ final class TokenStore {
             .bind("permissions", Json.writeText(token.permissions()))
             .bind("now", now)
             .bind("expires_at", token.expiresAt())
+            .bind("app_id", token.appId())
+            .bind("installation_id", token.installationId())
             .mapTo(Long.class)
             .one();
     for (long repositoryId : token.repositoryIds()) {
@@ -142,7 +155,9 @@ final class TokenStore {
             permissions(row.getString("permissions")),
             row.getLong("created_at"),
             nullable(row, "expires_at"),
-            nullable(row, "last_used_at"));
+            nullable(row, "last_used_at"),
+            row.getLong("app_id"),
+            row.getBoolean("coding_agent"));
   }
 
   private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
@@ -165,23 +180,5 @@ final class TokenStore {
         .properties()
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().textValue()));
     return permissions;
-  }
-
-  /** What is asked for when a token is made. */
-  record NewToken(
-      TokenKind kind,
-      long accountId,
-      @Nullable String note,
-      List<String> scopes,
-      @Nullable Long resourceOwnerId,
-      String repositorySelection,
-      List<Long> repositoryIds,
-      Map<String, String> permissions,
-      @Nullable Long expiresAt) {
-
-    static NewToken scoped(
-        TokenKind kind, long accountId, @Nullable String note, List<String> scopes) {
-      return new NewToken(kind, accountId, note, scopes, null, "all", List.of(), Map.of(), null);
-    }
   }
 }

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * Tokens as they are written: a prefix that tells the kind, 30 random characters of base62, and a
  * checksum, so that one that was mistyped is refused without a lookup (behaviour §2).
  */
-final class TokenText {
+public final class TokenText {
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int RANDOM = 30;
@@ -24,11 +24,17 @@ final class TokenText {
   private TokenText() {}
 
   static String make(TokenKind kind) {
-    StringBuilder text = new StringBuilder(kind.prefix());
-    for (int i = 0; i < RANDOM; i++) {
+    String text = random(kind.prefix(), RANDOM);
+    return text + checksum(text);
+  }
+
+  /** A prefix, and so many random characters of base62 behind it. */
+  public static String random(String prefix, int length) {
+    StringBuilder text = new StringBuilder(prefix);
+    for (int i = 0; i < length; i++) {
       text.append(BASE62.charAt(SECURE.nextInt(BASE62.length())));
     }
-    return text.append(checksum(text.toString())).toString();
+    return text.toString();
   }
 
   /** Whether the checksum at its end is right. */
@@ -38,7 +44,7 @@ final class TokenText {
   }
 
   /** The SHA-256 in hexadecimal, which is all that is stored. */
-  static String digest(String token) {
+  public static String digest(String token) {
     try {
       return HexFormat.of()
           .formatHex(

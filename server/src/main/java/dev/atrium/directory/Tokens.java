@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
-import dev.atrium.directory.TokenStore.NewToken;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
@@ -15,8 +15,10 @@ import dev.atrium.http.Authenticator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,17 @@ public final class Tokens implements Authenticator {
     }
     noteUse(found.caller().tokenId(), now);
     return found.caller();
+  }
+
+  /** Whether it is the one that the server was started with. */
+  public boolean isAdmin(String text) {
+    return TokenText.digest(text).equals(adminDigest);
+  }
+
+  /** All but the site admin's, which may have any form, are random, and end in a checksum. */
+  @Override
+  public boolean isGuessable(String token) {
+    return !TokenText.isWellFormed(token);
   }
 
   private Known known(String digest) {
@@ -112,7 +125,9 @@ public final class Tokens implements Authenticator {
         token.repositorySelection().equals("all"),
         Set.copyOf(token.repositoryIds()),
         token.permissions(),
-        token.expiresAt());
+        token.expiresAt(),
+        token.appId(),
+        token.codingAgent());
   }
 
   /**
@@ -121,17 +136,34 @@ public final class Tokens implements Authenticator {
    * @throws ApiException 422 for repositories that are not the resource owner's
    */
   Made make(NewToken wanted) {
+    return database.write(transaction -> make(transaction, wanted));
+  }
+
+  /** The same, inside another feature's unit of work. */
+  public Made make(Transaction transaction, NewToken wanted) {
+    transaction.directoryChanged();
+    if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
+      throw ApiException.invalid(
+          FieldError.invalid(
+              "Token", "repository_ids", "repository_ids must be the resource owner's"));
+    }
     String text = TokenText.make(wanted.kind());
-    return database.write(transaction -> {
+    return new Made(
+        text,
+        TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond()));
+  }
+
+  /** Revokes every token of an app's installation, at once. */
+  public static void revokeInstallation(Transaction transaction, long installationId) {
+    transaction.directoryChanged();
+    TokenStore.deleteOfInstallation(transaction.handle(), installationId);
+  }
+
+  /** Revokes the token that a request came by. */
+  public void revokeOwn(Caller caller) {
+    database.write(transaction -> {
       transaction.directoryChanged();
-      if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
-        throw ApiException.invalid(
-            FieldError.invalid(
-                "Token", "repository_ids", "repository_ids must be the resource owner's"));
-      }
-      return new Made(
-          text,
-          TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond()));
+      return TokenStore.delete(transaction.handle(), caller.tokenId());
     });
   }
 
@@ -197,7 +229,25 @@ public final class Tokens implements Authenticator {
   }
 
   /** A token just made, and its text, which is shown once. */
-  record Made(String text, Token token) {}
+  public record Made(String text, Token token) {
+    /** Seconds since 1970; null for one that does not expire. */
+    public @Nullable Long expiresAt() {
+      return token.expiresAt();
+    }
+
+    public Map<String, String> permissions() {
+      return token.permissions();
+    }
+
+    /** All, selected or none. */
+    public String repositorySelection() {
+      return token.repositorySelection();
+    }
+
+    public List<Long> repositoryIds() {
+      return token.repositoryIds();
+    }
+  }
 
   private record Known(long version, Caller caller, boolean suspended) {}
 }

@@ -2,11 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Scopes;
 import dev.atrium.access.TokenKind;
-import dev.atrium.directory.TokenStore.NewToken;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
@@ -17,8 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +88,7 @@ public final class TokensApi {
             : List.of("all", "selected", "none");
     String selection = fields.oneOf("repository_selection", selections).or("all");
     List<Long> repositories = fields.integers("repository_ids").or(List.of());
-    Map<String, String> permissions = permissions(fields);
+    Map<String, String> permissions = PermissionFields.read(fields);
     Long expiresAt = expiresAt(fields);
     fields.check();
     return new NewToken(
@@ -105,26 +100,9 @@ public final class TokensApi {
         selection,
         selection.equals("selected") ? repositories.stream().distinct().toList() : List.of(),
         permissions,
-        expiresAt);
-  }
-
-  private static Map<String, String> permissions(Fields fields) {
-    Map<String, String> permissions = new TreeMap<>();
-    ObjectNode sent = fields.object("permissions").value();
-    if (sent != null) {
-      for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-        if (Set.of("read", "write", "admin").contains(entry.getValue().asText())) {
-          permissions.put(entry.getKey(), entry.getValue().asText());
-        } else {
-          fields.fault(
-              FieldError.invalid(
-                  fields.resource(),
-                  "permissions",
-                  entry.getKey() + " must be read, write or admin"));
-        }
-      }
-    }
-    return permissions;
+        expiresAt,
+        null,
+        null);
   }
 
   private static @Nullable Long expiresAt(Fields fields) {

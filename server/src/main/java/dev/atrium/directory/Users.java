@@ -11,12 +11,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 
 /** People: created, renamed, suspended and deleted by a site admin. */
 public final class Users {
-  /** What follows the organization's login in the login of its app's bot. */
-  static final String BOT = "[bot]";
+  /**
+   * What follows the organization's login in the login of its own bot. No app's slug has a dot, so
+   * that no app's bot is ever taken for it.
+   */
+  static final String BOT = ".atrium[bot]";
+
+  private static final String APP_BOT = "[bot]";
 
   private final Database database;
   private final Logins logins;
@@ -52,10 +59,6 @@ public final class Users {
     return database.read(handle -> AccountStore.publicRepositories(handle, account.id()));
   }
 
-  long privateRepositories(Account account) {
-    return database.read(handle -> AccountStore.privateRepositories(handle, account.id()));
-  }
-
   /**
    * Makes a user.
    *
@@ -88,6 +91,23 @@ public final class Users {
             }));
   }
 
+  /**
+   * The bot that an app acts as, by the app's slug.
+   *
+   * @throws ApiException 422 when an organization's bot or another app's has the name
+   */
+  public Account appBot(Transaction transaction, String resource, String slug) {
+    transaction.directoryChanged();
+    return AccountStore.insert(
+            transaction.handle(),
+            Account.Kind.BOT,
+            slug + APP_BOT,
+            clock.instant().getEpochSecond())
+        .orElseThrow(() ->
+            ApiException.invalid(
+                FieldError.alreadyExists(resource, "name", "name is already taken")));
+  }
+
   Account insert(Transaction transaction, Account.Kind kind, String resource, String login) {
     return AccountStore.insert(transaction.handle(), kind, login, clock.instant().getEpochSecond())
         .orElseThrow(() -> taken(resource));
@@ -117,13 +137,38 @@ public final class Users {
   }
 
   /**
-   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
-   * the ghost (behaviour §3).
+   * Deletes a user, as {@link #delete(Account, Consumer)} does.
+   *
+   * @throws ApiException 422 naming the organizations that nobody would own any more
    */
-  void delete(Account account) {
+  public void delete(Account user) {
+    delete(
+        user,
+        handle -> {
+          List<String> alone = MembershipStore.ownedAlone(handle, user.id());
+          if (!alone.isEmpty()) {
+            throw ApiException.invalid(
+                FieldError.unprocessable(
+                    "User",
+                    "username",
+                    "%s is the last owner of %s: make somebody else an owner first."
+                        .formatted(user.login(), String.join(", ", alone))));
+          }
+        });
+  }
+
+  /**
+   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
+   * the ghost (behaviour §3). Memberships go first, as where one ends alone.
+   *
+   * @param check what may refuse, inside the write
+   */
+  void delete(Account account, Consumer<Handle> check) {
     database
         .write(transaction -> {
           transaction.directoryChanged();
+          check.accept(transaction.handle());
+          MembershipStore.removeAll(transaction.handle(), account.id());
           AccountStore.touchSpacesNaming(
                   transaction.handle(), account.id(), clock.instant().getEpochSecond())
               .forEach(transaction::spaceChanged);

@@ -13,11 +13,24 @@ public final class ApiException extends RuntimeException {
 
   private final ErrorCode code;
   private final transient List<FieldError> errors;
+  private final String documentation;
+  private final long retryAfter;
 
   private ApiException(ErrorCode code, String message, List<FieldError> errors) {
+    this(code, message, errors, "", 0);
+  }
+
+  private ApiException(
+      ErrorCode code,
+      String message,
+      List<FieldError> errors,
+      String documentation,
+      long retryAfter) {
     super(message, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
+    this.documentation = documentation;
+    this.retryAfter = retryAfter;
   }
 
   public static ApiException of(ErrorCode code) {
@@ -36,6 +49,16 @@ public final class ApiException extends RuntimeException {
   /** The caller sees it, but may not do this; the message says what is lacking. */
   public static ApiException forbidden(String message) {
     return of(ErrorCode.FORBIDDEN, message);
+  }
+
+  /**
+   * Too much of something.
+   *
+   * @param documentation a page of its own; empty for that of the operation
+   * @param retryAfter seconds to wait
+   */
+  public static ApiException limited(String message, String documentation, long retryAfter) {
+    return new ApiException(ErrorCode.FORBIDDEN, message, List.of(), documentation, retryAfter);
   }
 
   public static ApiException conflict(String message) {
@@ -58,6 +81,16 @@ public final class ApiException extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** A page of its own; empty for that of the operation. */
+  public String documentation() {
+    return documentation;
+  }
+
+  /** Seconds to wait before another try; 0 where waiting does not help. */
+  public long retryAfter() {
+    return retryAfter;
   }
 
   @Override

@@ -5,7 +5,6 @@ package dev.atrium.http;
 import dev.atrium.access.Caller;
 
 /** Finds out who a token stands for. The directory implements it. */
-@FunctionalInterface
 public interface Authenticator {
   /**
    * The caller that a token stands for.
@@ -15,4 +14,12 @@ public interface Authenticator {
    *     403 when its account is suspended
    */
   Caller authenticate(String token);
+
+  /**
+   * Whether a token of that form might be guessed: then an address that tried too many is not
+   * heard.
+   */
+  default boolean isGuessable(String token) {
+    return false;
+  }
 }

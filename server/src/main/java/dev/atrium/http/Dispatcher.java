@@ -93,8 +93,7 @@ public final class Dispatcher {
       }
       Router.Match match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
       route = match == null ? null : match.route();
-      Optional<String> token = token();
-      caller = token.map(authenticator::authenticate).orElse(null);
+      caller = authenticated();
       count();
       if (match == null) {
         throw ApiException.notFound();
@@ -109,7 +108,9 @@ public final class Dispatcher {
           match
               .route()
               .handler()
-              .handle(new Request(request, path, match.route(), match.parameters(), caller)));
+              .handle(
+                  new Request(
+                      request, path, match.route(), match.parameters(), caller, limit.proxies())));
     }
 
     /** Looked at last: who lost access gets 404, never 304. */
@@ -132,9 +133,7 @@ public final class Dispatcher {
     }
 
     Response refuse(ApiException e) {
-      String documentation = route == null ? "" : route.documentation();
-      Response answer =
-          Response.error(e, documentation.isEmpty() ? DOCS : DOCS + "/" + documentation);
+      Response answer = Response.error(e, documentation(e));
       if (e.code().status() == 401
           && request.headers().contains(HeaderNames.ACCEPT)
           && request.headers().get(HeaderNames.ACCEPT).get().contains("text/html")) {
@@ -143,32 +142,72 @@ public final class Dispatcher {
                 "WWW-Authenticate",
                 "Basic realm=\"Atrium: a token as the password\""); // A browser asks for it.
       }
-      return limits != null && limits.exceeded()
-          ? answer.with(
-              "Retry-After",
-              Long.toString(Math.max(1, limits.reset() - System.currentTimeMillis() / 1000)))
+      return e.retryAfter() > 0
+          ? answer.with("Retry-After", Long.toString(e.retryAfter()))
           : answer;
     }
 
+    private String documentation(ApiException e) {
+      if (!e.documentation().isEmpty()) {
+        return e.documentation();
+      }
+      String page = route == null ? "" : route.documentation();
+      return page.isEmpty() ? DOCS : DOCS + "/" + page;
+    }
+
+    /** Who asks; what is refused counts on the address, so that nobody tries on and on. */
+    private @Nullable Caller authenticated() {
+      try {
+        Optional<String> token = token();
+        if (token.isPresent() && authenticator.isGuessable(token.get())) {
+          limit.checkFailures(address());
+        }
+        return token.map(authenticator::authenticate).orElse(null);
+      } catch (ApiException e) {
+        if (limit.enabled()) {
+          if (e.code() == ErrorCode.BAD_CREDENTIALS) {
+            limit.countFailure(address());
+          }
+          check(limit.count(address()));
+        }
+        throw e;
+      }
+    }
+
     private void count() {
-      if (limit.enabled() && !path.startsWith("/health/") && !path.equals("/rate_limit")) {
-        limits = limit.count(who(), caller != null);
-        if (limits.exceeded()) {
-          throw ApiException.forbidden(
-              "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.");
+      if (limit.enabled() && counts()) {
+        check(caller == null ? limit.count(address()) : limit.count(caller.tokenId()));
+        if (caller != null && !method.equals("GET") && !method.equals("HEAD")) {
+          limit.countWrite(caller.tokenId());
         }
       }
     }
 
-    private void uncount() {
-      if (limits != null) {
-        limit.uncount(who());
-        limits = new RateLimit.State(limits.limit(), limits.used() - 1, limits.reset());
+    private void check(RateLimit.State state) {
+      limits = state;
+      if (state.exceeded()) {
+        throw ApiException.limited(
+            "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.",
+            "",
+            Math.max(1, state.reset() - System.currentTimeMillis() / 1000));
       }
     }
 
-    private Object who() {
-      return caller == null ? request.remotePeer().host() : caller.tokenId();
+    /** Programs that wait for their user ask every few seconds; what they ask by is unguessable. */
+    private boolean counts() {
+      return !path.startsWith("/health/")
+          && !path.equals("/rate_limit")
+          && !path.equals("/login/oauth/access_token");
+    }
+
+    private void uncount() {
+      if (limits != null && caller != null) {
+        limits = limit.uncount(caller.tokenId());
+      }
+    }
+
+    private String address() {
+      return limit.proxies().address(request);
     }
 
     private Optional<String> token() {

@@ -5,7 +5,7 @@ package dev.atrium.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.access.Caller;
-import dev.atrium.access.Permission;
+import dev.atrium.access.Rule;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -120,7 +120,11 @@ final class Headers {
     }
     headers.set(
         ACCEPTED.computeIfAbsent(
-            new Accepting(route.permission(), route.organization(), caller.kind().scoped()),
+            new Accepting(
+                route.rule(),
+                route.organization(),
+                caller.kind().scoped(),
+                route.permission().namesRepository()),
             Headers::accepted));
     Long expires = caller.expiresAt();
     if (expires != null) {
@@ -130,9 +134,12 @@ final class Headers {
 
   private static Header accepted(Accepting of) {
     return of.scoped
-        ? HeaderValues.createCached(ACCEPTED_SCOPES, of.permission.acceptedScopes(of.organization))
-        : HeaderValues.createCached(ACCEPTED_PERMISSIONS, of.permission.acceptedPermissions());
+        ? HeaderValues.createCached(ACCEPTED_SCOPES, of.rule.acceptedScopes(of.organization))
+        : HeaderValues.createCached(
+            ACCEPTED_PERMISSIONS,
+            of.rule.acceptedPermissions() + (of.namesRepository ? ",metadata=read" : ""));
   }
 
-  private record Accepting(Permission permission, boolean organization, boolean scoped) {}
+  private record Accepting(
+      Rule rule, boolean organization, boolean scoped, boolean namesRepository) {}
 }

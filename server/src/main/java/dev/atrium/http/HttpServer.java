@@ -4,11 +4,13 @@ package dev.atrium.http;
 
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -17,6 +19,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Helidon, set up: what it answers by itself has our form of an error, and it never waits for a
@@ -33,11 +37,13 @@ public final class HttpServer implements AutoCloseable {
   /**
    * @param port 0 for a free one
    * @param grace how long a stop waits for requests under way
+   * @param tls with it, the port speaks HTTPS and nothing else
    */
-  public HttpServer(Dispatcher dispatcher, String bind, int port, Duration grace) {
+  public HttpServer(
+      Dispatcher dispatcher, String bind, int port, Duration grace, Optional<SSLContext> tls) {
     this.bind = bind;
     this.port = port;
-    this.server =
+    WebServerConfig.Builder builder =
         WebServer.builder()
             .host(bind)
             .port(port)
@@ -57,8 +63,17 @@ public final class HttpServer implements AutoCloseable {
                     .validatePath(false)
                     .build())
             .directHandlers(directHandlers())
-            .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle))
-            .build();
+            .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));
+    tls.ifPresent(context -> secure(builder, context));
+    this.server = builder.build();
+  }
+
+  /**
+   * Through sockets rather than channels: there Helidon asks the name service for the name of every
+   * client before it shakes hands, and takes the answer for its address.
+   */
+  private static void secure(WebServerConfig.Builder builder, SSLContext context) {
+    builder.useNio(false).tls(Tls.builder().sslContext(context).build());
   }
 
   /** Loads Helidon's classes and services before they are asked for. */

@@ -2,26 +2,29 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.error.ApiException;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 
-/** Counts the requests of an hour, by token, or by address where there is none (behaviour §9). */
+/**
+ * The limits of behaviour §9: requests of an hour by token, or by address where there is none;
+ * writes of a minute by token; refused tokens of five minutes by address. They hold on this server:
+ * each counts by itself.
+ */
 public final class RateLimit {
-  private static final long WINDOW = 3600;
-  private static final int WITHOUT_TOKEN = 60;
+  private static final String SECONDARY =
+      "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits";
 
-  private final int limit;
-  private final Clock clock;
-  private final Cache<Object, Window> windows = Caffeine.newBuilder().maximumSize(100_000).build();
+  private final LimitSettings settings;
+  private final Windows hours;
+  private final Windows writes;
+  private final Windows failures;
 
-  /**
-   * @param limit requests an hour a token; 0 for none at all
-   */
-  public RateLimit(int limit, Clock clock) {
-    this.limit = limit;
-    this.clock = clock;
+  public RateLimit(LimitSettings settings, Clock clock) {
+    this.settings = settings;
+    this.hours = new Windows(Duration.ofHours(1), clock);
+    this.writes = new Windows(Duration.ofMinutes(1), clock);
+    this.failures = new Windows(Duration.ofMinutes(5), clock);
   }
 
   /**
@@ -29,36 +32,74 @@ public final class RateLimit {
    * /rate_limit, as on GHES.
    */
   public boolean enabled() {
-    return limit > 0;
+    return settings.perToken() > 0;
   }
 
-  /**
-   * How much of its hour a token, or an address, has used; the request that asks is not counted.
-   */
-  public State state(Object who, boolean token) {
-    Window window = window(who);
-    return new State(token ? limit : WITHOUT_TOKEN, window.used.get(), window.reset);
+  Proxies proxies() {
+    return settings.proxies();
   }
 
-  State count(Object who, boolean token) {
-    Window window = window(who);
-    return new State(token ? limit : WITHOUT_TOKEN, window.used.incrementAndGet(), window.reset);
+  /** How much of its hour a token has used; the request that asks is not counted. */
+  public State state(long tokenId) {
+    Windows.Window window = hours.of(tokenId);
+    return new State(settings.perToken(), window.used.get(), window.reset);
+  }
+
+  State count(long tokenId) {
+    Windows.Window window = hours.of(tokenId);
+    return new State(settings.perToken(), window.used.incrementAndGet(), window.reset);
+  }
+
+  /** Counts a request without a token, or with one that was refused. */
+  State count(String address) {
+    Windows.Window window = hours.of(Proxies.together(address));
+    return new State(settings.perAddress(), window.used.incrementAndGet(), window.reset);
   }
 
   /** Takes back the count of a request that does not count: one answered 304. */
-  void uncount(Object who) {
-    window(who).used.decrementAndGet();
+  State uncount(long tokenId) {
+    Windows.Window window = hours.of(tokenId);
+    return new State(settings.perToken(), window.used.decrementAndGet(), window.reset);
   }
 
-  private Window window(Object who) {
-    long now = clock.millis() / 1000;
-    Window window = windows.getIfPresent(who);
-    return window != null && now < window.reset
-        ? window
-        : windows
-            .asMap()
-            .compute(
-                who, (key, old) -> old != null && now < old.reset ? old : new Window(now + WINDOW));
+  /**
+   * Counts a write.
+   *
+   * @throws ApiException 403 past the secondary limit, in the words that clients know it by
+   */
+  void countWrite(long tokenId) {
+    if (enabled() && settings.writesAMinute() > 0) {
+      Windows.Window window = writes.of(tokenId);
+      if (window.used.incrementAndGet() > settings.writesAMinute()) {
+        throw ApiException.limited(
+            "You have exceeded a secondary rate limit. Please wait before you write again.",
+            SECONDARY,
+            writes.left(window));
+      }
+    }
+  }
+
+  /** Takes note of a token that was refused. */
+  void countFailure(String address) {
+    failures.of(Proxies.together(address)).used.incrementAndGet();
+  }
+
+  /**
+   * Refuses an address that tried too many tokens. Tokens that no one can guess go past this: users
+   * behind one address do not lock each other out.
+   *
+   * @throws ApiException 403
+   */
+  void checkFailures(String address) {
+    if (enabled() && settings.attempts() > 0) {
+      Windows.Window window = failures.of(Proxies.together(address));
+      if (window.used.get() >= settings.attempts()) {
+        throw ApiException.limited(
+            "Maximum number of login attempts exceeded. Please try again later.",
+            "",
+            failures.left(window));
+      }
+    }
   }
 
   /**
@@ -71,15 +112,6 @@ public final class RateLimit {
 
     boolean exceeded() {
       return used > limit;
-    }
-  }
-
-  private static final class Window {
-    private final long reset;
-    private final AtomicInteger used = new AtomicInteger();
-
-    Window(long reset) {
-      this.reset = reset;
     }
   }
 }

@@ -29,18 +29,21 @@ public final class Request {
   private final Route route;
   private final Map<String, String> parameters;
   private final @Nullable Caller caller;
+  private final Proxies proxies;
 
   Request(
       ServerRequest request,
       String path,
       Route route,
       Map<String, String> parameters,
-      @Nullable Caller caller) {
+      @Nullable Caller caller,
+      Proxies proxies) {
     this.request = request;
     this.path = path;
     this.route = route;
     this.parameters = parameters;
     this.caller = caller;
+    this.proxies = proxies;
   }
 
   public Route route() {
@@ -73,6 +76,11 @@ public final class Request {
       throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
     }
     return caller;
+  }
+
+  /** Where the caller asks from, as far as trusted proxies tell. */
+  public String address() {
+    return proxies.address(request);
   }
 
   /** A parameter of the path, decoded. */
@@ -152,6 +160,22 @@ public final class Request {
   public ObjectNode object() {
     checkEncoding();
     return Json.readBody(body());
+  }
+
+  /**
+   * The body as fields with one text each: of a form, or of a JSON object. OAuth's endpoints and
+   * the pages take both.
+   *
+   * @throws ApiException as {@link #object}
+   */
+  public Map<String, String> form() {
+    return Form.read(this);
+  }
+
+  /** The body as bytes. To be called once. */
+  byte[] bytes() {
+    checkEncoding();
+    return body();
   }
 
   private byte[] body() {

@@ -67,6 +67,34 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
     return ok(Rendered.of(text.getBytes(StandardCharsets.UTF_8), contentType));
   }
 
+  /** A page, which is not to be kept anywhere. */
+  public static Response html(int status, String page) {
+    return new Response(
+            status,
+            new Rendered(page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", null),
+            List.of())
+        .with("Cache-Control", "no-store");
+  }
+
+  /** Fields as OAuth's clients read them, not to be kept. */
+  public static Response form(String query) {
+    return new Response(
+            200,
+            new Rendered(
+                query.getBytes(StandardCharsets.UTF_8),
+                "application/x-www-form-urlencoded; charset=utf-8",
+                null),
+            List.of())
+        .with("Cache-Control", "no-store");
+  }
+
+  /** Sends a browser on, with a GET. */
+  public static Response seeOther(String location) {
+    return new Response(302, null, List.of())
+        .with("Location", location)
+        .with("Cache-Control", "no-store");
+  }
+
   public static Response created(Object value) {
     return json(201, value);
   }

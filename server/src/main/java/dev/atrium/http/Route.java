@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.access.Permission;
+import dev.atrium.access.Rule;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param operation GitHub's operation id, or our own
  * @param documentation the operation's page under {@code https://docs.github.com/rest}, which
  *     errors point to
+ * @param rule what the permission takes, of the table that this server decides by
  * @param organization whether the path is an organization's: it decides which scopes count
  */
 public record Route(
@@ -21,6 +23,7 @@ public record Route(
     String operation,
     String documentation,
     Permission permission,
+    Rule rule,
     boolean organization,
     Handler handler) {
 

@@ -62,6 +62,8 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
         true,
         Set.of(),
         Map.of(),
-        null);
+        null,
+        0,
+        false);
   }
 }

@@ -65,7 +65,7 @@ public final class MetaApi {
     if (!limit.enabled()) {
       throw ApiException.notFound();
     }
-    RateLimit.State state = limit.state(request.caller().tokenId(), true);
+    RateLimit.State state = limit.state(request.caller().tokenId());
     Map<String, Object> core = new LinkedHashMap<>();
     core.put("limit", state.limit());
     core.put("remaining", state.remaining());

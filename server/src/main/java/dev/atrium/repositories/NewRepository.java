@@ -27,7 +27,7 @@ record NewRepository(
     RepositoryChange rest = RepositoryChange.read(fields, "name");
     Long teamId = fields.integer("team_id").value();
     boolean autoInit = fields.bool("auto_init").or(false);
-    String name = sent == null ? "" : RepositoryName.of(fields, sent);
+    String name = sent == null ? "" : RepositoryName.of(fields, "name", sent);
     fields.check();
     return new NewRepository(
         name,

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.AgentPolicy;
 import dev.atrium.access.Caller;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
@@ -43,6 +44,21 @@ public final class Repositories {
     return RepositoryStore.byId(handle, id)
         .map(repository -> grant(handle, caller, repository, need))
         .orElseThrow(ApiException::notFound);
+  }
+
+  /**
+   * Holds a coding agent to the policy of the repository's organization (behaviour §7).
+   *
+   * @throws ApiException 403 that says what is withheld and why
+   */
+  void checkAgent(RepositoryGrant grant) {
+    if (AgentPolicy.binds(grant.caller())) {
+      Repository repository = grant.repository();
+      database.read(handle -> {
+        AgentPolicy.check(handle, grant.caller(), repository.id(), repository.fullName());
+        return true;
+      });
+    }
   }
 
   /** The repository, where the caller may read its content. */
@@ -93,7 +109,7 @@ public final class Repositories {
   }
 
   private static boolean administersSite(Caller caller, RepositoryNeed need) {
-    return need.siteAdmins() && caller.siteAdmin() && caller.hasScope("site_admin");
+    return need.siteAdmins() && caller.administersSite();
   }
 
   /** Where a name leads. */

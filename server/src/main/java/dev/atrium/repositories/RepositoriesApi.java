@@ -23,13 +23,19 @@ import java.util.function.BiFunction;
 public final class RepositoriesApi {
   private final Database database;
   private final RepositorySettings settings;
+  private final Transfers transfers;
   private final Organizations organizations;
   private final Urls urls;
 
   public RepositoriesApi(
-      Database database, RepositorySettings settings, Organizations organizations, Urls urls) {
+      Database database,
+      RepositorySettings settings,
+      Transfers transfers,
+      Organizations organizations,
+      Urls urls) {
     this.database = database;
     this.settings = settings;
+    this.transfers = transfers;
     this.organizations = organizations;
     this.urls = urls;
   }
@@ -108,6 +114,11 @@ public final class RepositoriesApi {
   public Response update(Request request, RepositoryGrant grant) {
     settings.update(grant, RepositoryChange.read(request.fields(RepositoryName.RESOURCE)));
     return get(request, grant);
+  }
+
+  public Response transfer(Request request, RepositoryGrant grant) {
+    Transfer wanted = Transfer.read(request.fields(RepositoryName.RESOURCE));
+    return Response.json(202, RepositoryJson.minimal(transfers.transfer(grant, wanted), urls));
   }
 
   public Response delete(Request request, RepositoryGrant grant) {

@@ -35,7 +35,7 @@ record RepositoryChange(
   static RepositoryChange read(Fields fields, String but) {
     Sent<String> name = but.equals("name") ? Sent.absent() : fields.text("name", MOST_TEXT);
     return new RepositoryChange(
-        name.map(sent -> RepositoryName.of(fields, sent)),
+        name.map(sent -> RepositoryName.of(fields, "name", sent)),
         fields.text("description", MOST_DESCRIPTION),
         fields.text("homepage", MOST_TEXT),
         visibility(fields),

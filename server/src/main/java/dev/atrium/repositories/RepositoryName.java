@@ -17,16 +17,16 @@ final class RepositoryName {
    * The name as it will be: what a name may not contain becomes a hyphen, as on GitHub. A name that
    * is no good even so is noted as a fault.
    */
-  static String of(Fields fields, String sent) {
+  static String of(Fields fields, String field, String sent) {
     String name = sent.strip().replaceAll("[^A-Za-z0-9._-]+", "-");
     boolean reserved = name.matches("\\.{1,2}") || name.toLowerCase(Locale.ROOT).endsWith(".git");
     if (name.isEmpty() || name.length() > LONGEST || reserved) {
       fields.fault(
           FieldError.invalid(
               RESOURCE,
-              "name",
-              "name must have 1 to %d letters, digits, '.', '_' or '-', be neither '.' nor '..', and not end in .git"
-                  .formatted(LONGEST)));
+              field,
+              "%s must have 1 to %d letters, digits, '.', '_' or '-', be neither '.' nor '..', and not end in .git"
+                  .formatted(field, LONGEST)));
     }
     return name;
   }

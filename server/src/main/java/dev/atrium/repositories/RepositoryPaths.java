@@ -31,7 +31,7 @@ public final class RepositoryPaths {
     return request ->
         switch (repositories.find(
             request.caller(), request.parameter("owner"), request.parameter("repo"), need)) {
-          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
+          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, agreed(request, grant));
           case Lookup.Moved(Repository target) -> redirect(request, target);
         };
   }
@@ -41,7 +41,18 @@ public final class RepositoryPaths {
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
     return request ->
         handler.apply(
-            request, repositories.require(request.caller(), request.number("repository_id"), need));
+            request,
+            agreed(
+                request,
+                repositories.require(request.caller(), request.number("repository_id"), need)));
+  }
+
+  /** Content leaves, and changes, for a coding agent only where the policy says so. */
+  private RepositoryGrant agreed(Request request, RepositoryGrant grant) {
+    if (request.route().permission().ofContent()) {
+      repositories.checkAgent(grant);
+    }
+    return grant;
   }
 
   /**

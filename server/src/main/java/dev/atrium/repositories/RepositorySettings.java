@@ -7,6 +7,7 @@ import dev.atrium.access.Owner;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.directory.Actors;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.git.GitRepositories;
@@ -84,7 +85,8 @@ public final class RepositorySettings {
     RepositoryStore.endRedirect(transaction.handle(), owner.login(), wanted.name());
     Long teamId = wanted.teamId();
     if (teamId != null
-        && !TeamRepositoryStore.add(transaction.handle(), owner.id(), teamId, id, "pull")) {
+        && (Actors.team(transaction.handle(), caller, owner.id(), teamId).isEmpty()
+            || !TeamRepositoryStore.add(transaction.handle(), owner.id(), teamId, id, "pull"))) {
       throw ApiException.invalid(
           FieldError.invalid(
               RepositoryName.RESOURCE, "team_id", "team_id must be a team of the organization"));
@@ -174,7 +176,7 @@ public final class RepositorySettings {
         transaction.handle(), grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER);
   }
 
-  private static ApiException refusal(Owner owner) {
+  static ApiException refusal(Owner owner) {
     return ApiException.forbidden(
         owner.isOrganization()
             ? "You need to be an owner of the organization, or a member where it lets members create repositories."

@@ -101,13 +101,18 @@ public final class TeamRepositories {
     });
   }
 
-  /** Owners of the organization need no role on it by a token that reaches private repositories. */
+  /**
+   * Owners of the organization need no scope that reaches private repositories; a token that was
+   * granted some of them reaches no others.
+   */
   private Repository administered(Handle handle, Caller caller, Team team, long id) {
     boolean owner =
         OrganizationAccess.role(handle, caller, team.organizationId()) == OrganizationRole.OWNER;
     Optional<Repository> own =
         RepositoryStore.byId(handle, id)
-            .filter(found -> owner && found.ownerId() == team.organizationId());
+            .filter(found -> owner && found.ownerId() == team.organizationId())
+            .filter(found ->
+                RepositoryAccess.role(handle, caller, found.id()).atLeast(RepositoryRole.PULL));
     return own.isPresent()
         ? own.get()
         : repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();

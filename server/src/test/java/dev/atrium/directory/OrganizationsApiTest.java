@@ -135,7 +135,8 @@ class OrganizationsApiTest extends ServerTest {
     server.admin().patch("/admin/organizations/old-name", "{\"login\":\"New-Name\"}").expect(202);
     octocat.get("/orgs/old-name").expect(404);
     assertThat(octocat.get("/orgs/new-name").expect(200).json("id").asLong()).isEqualTo(id);
-    assertThat(server.admin().get("/users/New-Name%5Bbot%5D").expect(200).json("type").asText())
+    assertThat(
+            server.admin().get("/users/New-Name.atrium%5Bbot%5D").expect(200).json("type").asText())
         .isEqualTo("Bot");
     server.admin().patch("/admin/organizations/new-name", "{\"login\":\"ACME\"}").expect(422);
     octocat.patch("/admin/organizations/new-name", "{\"login\":\"x\"}").expect(403);
@@ -155,7 +156,7 @@ class OrganizationsApiTest extends ServerTest {
     octocat.delete("/orgs/short-lived").expect(202);
     octocat.get("/orgs/short-lived").expect(404);
     bot.get("/orgs/acme").expect(401);
-    server.admin().get("/users/short-lived%5Bbot%5D").expect(404);
+    server.admin().get("/users/short-lived.atrium%5Bbot%5D").expect(404);
     assertThat(octocat.get("/user/orgs").expect(200).text()).doesNotContain("short-lived");
   }
 

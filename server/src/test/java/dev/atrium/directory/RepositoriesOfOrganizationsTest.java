@@ -159,7 +159,9 @@ class RepositoriesOfOrganizationsTest {
         true,
         Set.of(),
         Map.of(),
-        null);
+        null,
+        0,
+        false);
   }
 
   private static OrganizationChange change(String permission) {

@@ -3,12 +3,12 @@
 package dev.atrium.faults;
 
 /** How often a test repeats itself: bounded by default, in full with {@code -Datrium.long=true}. */
-final class Counts {
+public final class Counts {
   private static final boolean LONG = Boolean.getBoolean("atrium.long");
 
   private Counts() {}
 
-  static int of(int shortRun, int full) {
+  public static int of(int shortRun, int full) {
     return LONG ? full : shortRun;
   }
 }

@@ -123,6 +123,56 @@ class RepositoryAccessApiTest extends ServerTest {
   }
 
   @Test
+  void team_get_countsTheRepositoriesThatTheCallerSees() {
+    repository("uncounted");
+    octocat.post("/orgs/acme/repos", "{\"name\":\"counted\"}").expect(201);
+    octocat.post("/orgs/acme/teams", "{\"name\":\"wide\",\"privacy\":\"closed\"}").expect(201);
+    octocat.put("/orgs/acme/teams/wide/repos/acme/uncounted", null).expect(204);
+    octocat.put("/orgs/acme/teams/wide/repos/acme/counted", null).expect(204);
+    assertThat(octocat.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(2);
+    assertThat(monalisa.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(1);
+    octocat.put("/orgs/acme/teams/wide/memberships/monalisa", null).expect(200);
+    assertThat(monalisa.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void create_forATeamThatTheCallerDoesNotSee_is422_asForNone() {
+    long secret =
+        octocat.post("/orgs/acme/teams", "{\"name\":\"conclave\"}").expect(201).json("id").asLong();
+    String body = "{\"name\":\"given\",\"team_id\":%d}";
+    Answer hidden = monalisa.post("/orgs/acme/repos", body.formatted(secret)).expect(422);
+    Answer missing = monalisa.post("/orgs/acme/repos", body.formatted(99_999)).expect(422);
+    assertThat(hidden.text()).isEqualTo(missing.text());
+    octocat.post("/orgs/acme/repos", body.formatted(secret)).expect(201);
+  }
+
+  @Test
+  void token_ofSelectedRepositories_givesATeamNoOthers() {
+    repository("selected");
+    String other = repository("unselected");
+    long selected = octocat.get("/repos/acme/selected").json("id").asLong();
+    octocat.post("/orgs/acme/teams", "{\"name\":\"bots\"}").expect(201);
+    Client app =
+        server
+            .admin()
+            .with(
+                server
+                    .admin()
+                    .post(
+                        "/admin/organizations/acme/installation-tokens",
+                        "{\"repository_selection\":\"selected\",\"repository_ids\":[%d],\"permissions\":{\"members\":\"write\",\"metadata\":\"read\"}}"
+                            .formatted(selected))
+                    .expect(201)
+                    .json("token")
+                    .asText());
+    app.put("/orgs/acme/teams/bots/repos/acme/selected", null).expect(204);
+    app.put("/orgs/acme/teams/bots/repos/acme/unselected", null).expect(404);
+    app.delete("/orgs/acme/teams/bots/repos/acme/unselected").expect(404);
+    assertThat(app.get("/orgs/acme").json("total_private_repos").asInt()).isEqualTo(1);
+    octocat.get(other).expect(200);
+  }
+
+  @Test
   void team_ofAnotherOwnersRepository_is422() {
     octocat.post("/orgs/acme/teams", "{\"name\":\"lonely\"}").expect(201);
     octocat.post("/user/repos", "{\"name\":\"mine\"}").expect(201);

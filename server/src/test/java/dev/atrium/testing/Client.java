@@ -35,6 +35,11 @@ public final class Client {
     this.token = token;
   }
 
+  /** The same server, by another token. */
+  public Client with(String other) {
+    return new Client(url, other);
+  }
+
   /** The same server without a token. */
   public Client anonymous() {
     return new Client(url, null);

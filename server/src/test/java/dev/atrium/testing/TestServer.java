@@ -4,12 +4,20 @@ package dev.atrium.testing;
 
 import dev.atrium.Config;
 import dev.atrium.Server;
+import dev.atrium.ServerParts;
+import dev.atrium.access.AccessTable;
+import dev.atrium.db.Database;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.Identity;
+import dev.atrium.http.LimitSettings;
+import dev.atrium.http.Route;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real server on a free port and an empty database, with a site admin. */
 public final class TestServer implements AutoCloseable {
@@ -29,18 +37,61 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Product product, int rateLimit) {
+    return start(product, LimitSettings.standard().perToken(rateLimit));
+  }
+
+  /** With these limits. */
+  public static TestServer start(Product product, LimitSettings limits) {
     Path data = Product.temporaryFolder();
     Config config =
-        Config.of(data)
-            .database(product.freshUrl())
-            .adminToken(ADMIN_TOKEN)
-            .rateLimit(rateLimit)
-            .build();
+        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).limits(limits).build();
     return new TestServer(new Server(config).start(), data);
+  }
+
+  /** One whose time is the clock's. */
+  public static TestServer start(Product product, Clock clock) {
+    Path data = Product.temporaryFolder();
+    Config config =
+        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
+  }
+
+  /**
+   * One of several that answer alike, byte for byte, when they were asked the same: at the time of
+   * the clock, under one public URL, with one key for cursors and forms.
+   */
+  public static TestServer alike(Product product, Clock clock, String publicUrl) {
+    Path data = Product.temporaryFolder();
+    Optional<String> database = product.freshUrl();
+    ServerParts.keepKeys(data, database, "00".repeat(32));
+    Config config =
+        Config.of(data)
+            .database(database)
+            .publicUrl(Optional.of(publicUrl))
+            .adminToken(ADMIN_TOKEN)
+            .rateLimit(0)
+            .build();
+    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
+  }
+
+  /** On SQLite in that folder, which may have been used, deciding by that table. */
+  public static TestServer on(Path data, AccessTable table) {
+    Config config = Config.of(data).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    return new TestServer(new Server(config, table).start(), data);
   }
 
   public String url() {
     return "http://127.0.0.1:" + server.port();
+  }
+
+  /** All routes that it answers on. */
+  public List<Route> routes() {
+    return ServerParts.routes(server);
+  }
+
+  /** The database that it runs on. */
+  public Database database() {
+    return ServerParts.database(server);
   }
 
   public int port() {
@@ -82,6 +133,12 @@ public final class TestServer implements AutoCloseable {
     admin()
         .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
         .expect(201);
+  }
+
+  /** Puts the times of all spaces back to 1970, past the server: lists show what moves them. */
+  public void ageSpaces() {
+    database()
+        .write(transaction -> transaction.handle().execute("UPDATE space SET updated_at = 0"));
   }
 
   /** A branch off the default one with one more file, as a push would make it. */

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import dev.atrium.access.Permission;
+import dev.atrium.access.Rule;
+import dev.atrium.access.Standing;
+import dev.atrium.http.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+
+/** {@code atrium access}: what each operation takes, as the server decides by it. */
+final class AccessCommand implements Command {
+  private static final String NONE = "–";
+
+  @Override
+  public String words() {
+    return "access";
+  }
+
+  @Override
+  public String summary() {
+    return "Print which scopes, permission and role each operation needs.";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(null, "table", false, "As a table in Markdown.");
+  }
+
+  @Override
+  public void run(CommandLine line) throws IOException, ParseException {
+    if (!line.hasOption("table")) {
+      throw new ParseException("It needs --table");
+    }
+    Path data = Files.createTempDirectory("atrium-access");
+    try (Server server = new Server(Config.of(data).build())) {
+      System.out.print(table(Routes.of(server)));
+    } finally {
+      Folders.delete(data);
+    }
+  }
+
+  /** The table, an operation a line: first those on spaces, then the directory's. */
+  static String table(List<Route> routes) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (boolean directory : new boolean[] {false, true}) {
+      routes.stream()
+          .filter(route -> !route.permission().open())
+          .filter(route -> route.permission().ofTheDirectory() == directory)
+          .map(AccessCommand::line)
+          .forEach(lines::add);
+    }
+    return """
+    | operation | scopes | permission of other tokens | least role |
+    |---|---|---|---|
+    """
+        + String.join("", lines);
+  }
+
+  private static String line(Route route) {
+    Rule rule = route.rule();
+    String scopes =
+        rule.scopes(route.organization()).stream()
+            .map(scope -> "`" + scope + "`")
+            .collect(Collectors.joining(" and "));
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            route.operation(),
+            rule.permission().equals(Rule.APP) ? "not taken" : scopes.isEmpty() ? "any" : scopes,
+            permission(rule, route),
+            role(rule.standing(route.organization()), route.permission()));
+  }
+
+  private static String permission(Rule rule, Route route) {
+    if (rule.permission().equals(Rule.NEVER)
+        || (!route.organization() && !rule.unscopedOnUsers())) {
+      return "not taken";
+    }
+    if (rule.permission().equals(Rule.APP)) {
+      return "the app's JSON web token";
+    }
+    return rule.permission().isEmpty()
+        ? "any"
+        : "`%s` %s%s"
+            .formatted(
+                rule.permission(),
+                rule.level(),
+                route.permission().namesRepository() ? ", `metadata` read" : "");
+  }
+
+  /** The directory decides by roles of its own, which a line of this table has no room for. */
+  private static String role(Standing standing, Permission permission) {
+    return permission.ofTheDirectory() ? NONE : standing.wire();
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code atrium app create}: registers an app, and puts it on accounts. */
+final class AppCreateCommand implements Command {
+  @Override
+  public String words() {
+    return "app create";
+  }
+
+  @Override
+  public String arguments() {
+    return "NAME OWNER";
+  }
+
+  @Override
+  public String summary() {
+    return "Register an app that belongs to a user or an organization. Stop the server first: the data folder is one process's.";
+  }
+
+  @Override
+  public Options options() {
+    return ServerOptions.options()
+        .addOption(null, "permissions", true, "As contents=read,issues=write.")
+        .addOption(
+            null, "callback-url", true, "Where the web flow sends users back to; more with commas.")
+        .addOption(
+            null, "coding-agent", false, "Organizations' policies of the coding agent bind it.")
+        .addOption(null, "oauth", false, "An OAuth app, with scopes, rather than a GitHub App.")
+        .addOption(
+            null, "key", true, "File for the private key. Default: the name, and .private-key.pem.")
+        .addOption(null, "install", true, "Accounts to put it on, with commas between.");
+  }
+
+  @Override
+  public void run(CommandLine line) throws IOException {
+    try (Server server = new Server(ServerOptions.config(line))) {
+      ObjectNode made = server.appAdmin.create(new Fields(body(line), "App"));
+      String slug = made.get("slug").asText();
+      System.out.println("Registered " + made.get("name").asText());
+      for (String field : new String[] {"id", "slug", "client_id", "client_secret"}) {
+        System.out.printf("  %-14s %s%n", field, made.get(field).asText());
+      }
+      if (made.hasNonNull("pem")) {
+        System.out.printf(
+            "  %-14s %s%n",
+            "private key",
+            save(line.getOptionValue("key", slug + ".private-key.pem"), made.get("pem").asText()));
+      }
+      for (String account : split(line, "install")) {
+        server.appAdmin.install(
+            slug, new Fields(Json.mapper().createObjectNode().put("account", account), "App"));
+        System.out.printf("  %-14s %s%n", "installed on", account);
+      }
+    } catch (ApiException e) {
+      throw new IllegalArgumentException(
+          e.errors().isEmpty()
+              ? e.getMessage()
+              : e.errors().stream()
+                  .map(fault ->
+                      fault.message() == null
+                          ? fault.field() + " " + fault.code()
+                          : fault.message())
+                  .collect(Collectors.joining("; ")),
+          e);
+    }
+  }
+
+  private static ObjectNode body(CommandLine line) {
+    ObjectNode body =
+        Json.mapper()
+            .createObjectNode()
+            .put("name", line.getArgList().get(0))
+            .put("owner", line.getArgList().get(1))
+            .put("kind", line.hasOption("oauth") ? "oauth" : "github")
+            .put("coding_agent", line.hasOption("coding-agent"));
+    for (String url : split(line, "callback-url")) {
+      body.withArray("callback_urls").add(url);
+    }
+    for (String permission : split(line, "permissions")) {
+      int equals = permission.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "--permissions takes name=level, as contents=read; not " + permission);
+      }
+      body.withObject("/permissions")
+          .put(permission.substring(0, equals), permission.substring(equals + 1));
+    }
+    return body;
+  }
+
+  private static String[] split(CommandLine line, String option) {
+    return line.hasOption(option) ? line.getOptionValue(option).split(",", -1) : new String[0];
+  }
+
+  /** Readable by its owner alone, and never over another key. */
+  private static Path save(String name, String pem) throws IOException {
+    Path file = Path.of(name).toAbsolutePath();
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      System.out.println(pem);
+      throw new IllegalArgumentException(
+          file + " exists already: the new key is printed above instead, keep it.", e);
+    }
+    Files.writeString(file, pem, StandardOpenOption.TRUNCATE_EXISTING);
+    return file;
+  }
+}

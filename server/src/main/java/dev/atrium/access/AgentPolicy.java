@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import dev.atrium.error.ApiException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Whether a coding agent may have a repository's content (behaviour §7): installation tokens of an
+ * app that is registered as one get only what the policy of the repository's organization enables.
+ */
+public final class AgentPolicy {
+  private AgentPolicy() {}
+
+  /** Whether the policy concerns this caller at all. */
+  public static boolean binds(Caller caller) {
+    return caller.isInstallation() && caller.codingAgent();
+  }
+
+  /**
+   * Refuses a coding agent the content of what is not enabled for it.
+   *
+   * @param fullName of a repository that the caller may see
+   * @throws ApiException 403 that says what is withheld, why, and who can change it
+   */
+  public static void check(Handle handle, Caller caller, long repositoryId, String fullName) {
+    if (binds(caller) && !enables(handle, repositoryId)) {
+      throw ApiException.forbidden(
+          "Resource not accessible by integration: the coding agent is not enabled for %s. An owner of its organization can enable it in the coding agent permissions."
+              .formatted(fullName));
+    }
+  }
+
+  /** A user's repositories are under no policy; the default of an account is {@code all}. */
+  static boolean enables(Handle handle, long repositoryId) {
+    return handle
+        .createQuery(
+            """
+            SELECT account.agent_policy = 'all' OR (account.agent_policy = 'selected' AND EXISTS (
+              SELECT 1 FROM agent_repository WHERE agent_repository.repository_id = repository.id
+                AND agent_repository.owner_id = repository.owner_id))
+            FROM repository JOIN account ON account.id = repository.owner_id WHERE repository.id = :id
+            """)
+        .bind("id", repositoryId)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+}

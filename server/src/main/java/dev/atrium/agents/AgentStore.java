@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.agents;
+
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The policy of an organization, and its selection. */
+final class AgentStore {
+  private AgentStore() {}
+
+  static Policy policy(Handle handle, long orgId) {
+    return handle
+        .createQuery("SELECT agent_policy FROM account WHERE id = :id")
+        .bind("id", orgId)
+        .map((row, context) -> Policy.of(row.getString("agent_policy")))
+        .one();
+  }
+
+  static void setPolicy(Handle handle, long orgId, Policy policy) {
+    handle
+        .createUpdate("UPDATE account SET agent_policy = :policy WHERE id = :id")
+        .bind("policy", policy.wire())
+        .bind("id", orgId)
+        .execute();
+  }
+
+  /** The selection, by id. A repository that was transferred away is none of it. */
+  static List<Long> selected(Handle handle, long orgId) {
+    return handle
+        .createQuery(
+            """
+            SELECT agent_repository.repository_id FROM agent_repository
+            JOIN repository ON repository.id = agent_repository.repository_id
+              AND repository.owner_id = agent_repository.owner_id
+            WHERE agent_repository.owner_id = :owner_id ORDER BY agent_repository.repository_id
+            """)
+        .bind("owner_id", orgId)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  static boolean owns(Handle handle, long orgId, long repositoryId) {
+    return handle
+            .createQuery("SELECT count(*) FROM repository WHERE id = :id AND owner_id = :owner_id")
+            .bind("id", repositoryId)
+            .bind("owner_id", orgId)
+            .mapTo(Long.class)
+            .one()
+        == 1;
+  }
+
+  static void select(Handle handle, long orgId, long repositoryId) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO agent_repository (repository_id, owner_id) VALUES (:repository_id, :owner_id)
+            ON CONFLICT (repository_id) DO UPDATE SET owner_id = excluded.owner_id
+            """)
+        .bind("repository_id", repositoryId)
+        .bind("owner_id", orgId)
+        .execute();
+  }
+
+  static void unselect(Handle handle, long orgId, Collection<Long> repositoryIds) {
+    if (!repositoryIds.isEmpty()) {
+      handle
+          .createUpdate(
+              "DELETE FROM agent_repository WHERE owner_id = :owner_id AND repository_id IN (<ids>)")
+          .bind("owner_id", orgId)
+          .bindList("ids", List.copyOf(repositoryIds))
+          .execute();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.agents;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.Permission;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * An organization's settings of the coding agent (behaviour §7). The selection outlives a switch to
+ * another policy, and can be changed only while the policy is {@code selected}.
+ */
+public final class Agents {
+  private final Database database;
+  private final Access access;
+
+  public Agents(Database database, Access access) {
+    this.database = database;
+    this.access = access;
+  }
+
+  Policy policy(OwnerGrant grant) {
+    return database.read(handle -> AgentStore.policy(handle, grant.owner().id()));
+  }
+
+  void setPolicy(OwnerGrant grant, Policy policy) {
+    changed(
+        grant,
+        Permission.WRITE_AGENT_SETTINGS,
+        handle -> AgentStore.setPolicy(handle, grant.owner().id(), policy));
+  }
+
+  /**
+   * The selection, as far as the caller's token reaches.
+   *
+   * @throws ApiException 409 unless the policy is {@code selected}
+   */
+  List<Long> selected(Handle handle, OwnerGrant grant) {
+    requireSelected(handle, grant);
+    List<Long> ids = AgentStore.selected(handle, grant.owner().id());
+    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), ids);
+    return ids.stream().filter(id -> readable(roles, id)).toList();
+  }
+
+  /** Refuses before a body is looked at. */
+  void requireSelected(OwnerGrant grant) {
+    database.read(handle -> {
+      requireSelected(handle, grant);
+      return true;
+    });
+  }
+
+  /**
+   * Makes exactly these the selection, or changes nothing.
+   *
+   * @throws ApiException 422 when one of them is none of the organization's
+   */
+  void select(OwnerGrant grant, List<Long> ids) {
+    changed(
+        grant,
+        Permission.WRITE_AGENT_SETTINGS,
+        handle -> {
+          requireSelected(handle, grant);
+          long owner = grant.owner().id();
+          List<Long> wanted = ids.stream().distinct().toList();
+          Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), wanted);
+          List<FieldError> faults = new ArrayList<>();
+          for (Long id : wanted) {
+            if (!readable(roles, id) || !AgentStore.owns(handle, owner, id)) {
+              faults.add(
+                  FieldError.invalid(
+                          "CopilotCodingAgentPermissions",
+                          "selected_repository_ids",
+                          id + " is no repository of the organization")
+                      .at(ids.indexOf(id)));
+            }
+          }
+          if (!faults.isEmpty()) {
+            throw ApiException.invalid(faults);
+          }
+          List<Long> gone = new ArrayList<>(selected(handle, grant));
+          gone.removeAll(wanted);
+          AgentStore.unselect(handle, owner, gone);
+          wanted.forEach(id -> AgentStore.select(handle, owner, id));
+        });
+  }
+
+  /**
+   * Adds one to the selection, or takes it out.
+   *
+   * @throws ApiException 404 for none of the organization's, 409 unless the policy is {@code
+   *     selected}
+   */
+  void enable(OwnerGrant grant, long repositoryId, boolean enabled) {
+    changed(
+        grant,
+        Permission.SWITCH_AGENT,
+        handle -> {
+          long owner = grant.owner().id();
+          Map<Long, RepositoryRole> roles =
+              RepositoryAccess.roles(handle, grant.caller(), List.of(repositoryId));
+          if (!readable(roles, repositoryId) || !AgentStore.owns(handle, owner, repositoryId)) {
+            throw ApiException.notFound();
+          }
+          requireSelected(handle, grant);
+          if (enabled) {
+            AgentStore.select(handle, owner, repositoryId);
+          } else {
+            AgentStore.unselect(handle, owner, List.of(repositoryId));
+          }
+        });
+  }
+
+  private void changed(OwnerGrant grant, Permission permission, Consumer<Handle> change) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      access.renewAgentSettings(transaction, grant, permission);
+      change.accept(transaction.handle());
+      return true;
+    });
+  }
+
+  private static boolean readable(Map<Long, RepositoryRole> roles, long id) {
+    return roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL);
+  }
+
+  private static void requireSelected(Handle handle, OwnerGrant grant) {
+    if (AgentStore.policy(handle, grant.owner().id()) != Policy.SELECTED) {
+      throw ApiException.conflict(
+          "The coding agent's policy of this organization is not 'selected'. Set enabled_repositories to 'selected' first.");
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.AdminApi;
+import dev.atrium.directory.PermissionFields;
+import dev.atrium.directory.Users;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Registering apps and putting them on accounts, for site admins: GitHub does both on its pages
+ * only, so that these operations are our own.
+ */
+public final class AppAdminApi {
+  private final Apps apps;
+  private final Installations installations;
+  private final Users users;
+  private final Urls urls;
+  private final Clock clock;
+
+  public AppAdminApi(Apps apps, Installations installations, Users users, Urls urls, Clock clock) {
+    this.apps = apps;
+    this.installations = installations;
+    this.users = users;
+    this.urls = urls;
+    this.clock = clock;
+  }
+
+  public Response create(Request request) {
+    AdminApi.requireSiteAdmin(request);
+    return Response.created(create(request.fields(AppFields.RESOURCE)));
+  }
+
+  /** Registers the app that the fields describe; the answer is the only one with its secrets. */
+  public ObjectNode create(Fields fields) {
+    fields.require("owner");
+    Optional<Account> owner = account(fields, "owner");
+    App wanted = AppFields.create(fields, owner.orElse(ghost()));
+    fields.check();
+    Apps.Registered made = apps.register(wanted);
+    return AppJson.registration(made.app(), owner(made.app()), 0, urls)
+        .put("client_secret", made.clientSecret())
+        .put("pem", made.pem());
+  }
+
+  public Response list(Request request) {
+    AdminApi.requireSiteAdmin(request);
+    return Response.ok(apps.all().stream().map(this::registration).toList());
+  }
+
+  public Response get(Request request) {
+    return Response.ok(registration(app(request)));
+  }
+
+  public Response update(Request request) {
+    App app = app(request);
+    Fields fields = request.fields(AppFields.RESOURCE);
+    App changed = AppFields.change(fields, app, clock.instant().getEpochSecond());
+    fields.check();
+    apps.update(changed);
+    return Response.ok(registration(changed));
+  }
+
+  public Response delete(Request request) {
+    apps.delete(app(request));
+    return Response.noContent();
+  }
+
+  public Response addKey(Request request) {
+    App app = app(request);
+    if (app.isOAuth()) {
+      throw ApiException.conflict("An OAuth app has no keys.");
+    }
+    Apps.NewKey key = apps.addKey(app);
+    return Response.created(
+        Json.mapper().createObjectNode().put("id", key.id()).put("pem", key.pem()));
+  }
+
+  public Response deleteKey(Request request) {
+    if (!apps.deleteKey(app(request), request.number("key_id"))) {
+      throw ApiException.notFound();
+    }
+    return Response.noContent();
+  }
+
+  public Response install(Request request) {
+    App app = app(request);
+    Installations.Saved saved = install(app, request.fields("Installation"));
+    ObjectNode body =
+        AppJson.installation(
+            saved.installation(),
+            app,
+            users.find(saved.installation().accountId()).orElseThrow(ApiException::notFound),
+            urls);
+    return saved.made() ? Response.created(body) : Response.ok(body);
+  }
+
+  /** Puts an app by its slug on the account that the fields name. */
+  public void install(String slug, Fields fields) {
+    install(apps.get(slug), fields);
+  }
+
+  private Installations.Saved install(App app, Fields fields) {
+    if (app.isOAuth()) {
+      throw ApiException.conflict("An OAuth app is not installed: its users sign in to it.");
+    }
+    fields.require("account");
+    Optional<Account> account = account(fields, "account");
+    String selection = fields.oneOf("repository_selection", List.of("all", "selected")).or("all");
+    List<Long> ids = fields.integers("repository_ids").or(List.of());
+    Map<String, String> permissions = PermissionFields.read(fields);
+    fields.check();
+    return installations.install(
+        app,
+        account.orElseThrow(),
+        new Installations.Wanted(
+            selection,
+            selection.equals("selected") ? ids.stream().distinct().toList() : List.of(),
+            permissions.isEmpty() ? app.permissions() : permissions));
+  }
+
+  public Response uninstall(Request request) {
+    installations.delete(app(request).id(), request.number("installation_id"));
+    return Response.noContent();
+  }
+
+  private Optional<Account> account(Fields fields, String field) {
+    String login = fields.text(field, 255).or("");
+    Optional<Account> found =
+        users.find(login).filter(account -> account.kind() != Account.Kind.BOT);
+    if (found.isEmpty() && fields.errors().isEmpty()) {
+      fields.fault(
+          FieldError.invalid(fields.resource(), field, field + " must be a user or organization"));
+    }
+    return found;
+  }
+
+  private App app(Request request) {
+    AdminApi.requireSiteAdmin(request);
+    return apps.get(request.parameter("app_slug"));
+  }
+
+  private ObjectNode registration(App app) {
+    return AppJson.registration(app, owner(app), apps.installations(app), urls);
+  }
+
+  private Account owner(App app) {
+    return users
+        .find(Objects.requireNonNullElse(app.ownerId(), Account.GHOST))
+        .orElseGet(this::ghost);
+  }
+
+  private Account ghost() {
+    return users.find(Account.GHOST).orElseThrow();
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.atrium.access.Caller;
+import dev.atrium.access.TokenKind;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Tokens;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.http.Authenticator;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which app a JSON web token is signed by: RS256, {@code iss} the app's id or client id,
+ * {@code exp} at most ten minutes ahead.
+ */
+public final class AppTokens implements Authenticator {
+  /** What the clocks of two machines may differ by, in seconds. */
+  private static final int SKEW = 60;
+
+  private static final int LONGEST = 600;
+  private static final String UNREADABLE = "A JSON web token could not be decoded";
+
+  private final Database database;
+  private final Clock clock;
+
+  public AppTokens(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether a token has the form of one. The kinds with a prefix have no dot; the site admin's,
+   * which may have any form, is compared first.
+   */
+  public boolean takes(String token, Tokens others) {
+    return token.startsWith("ey") && token.indexOf('.') > 0 && !others.isAdmin(token);
+  }
+
+  @Override
+  public Caller authenticate(String token) {
+    try {
+      JWSObject signed = JWSObject.parse(token);
+      Map<String, Object> claims = signed.getPayload().toJSONObject();
+      if (claims == null || !JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())) {
+        throw refused(UNREADABLE);
+      }
+      Signer signer =
+          database
+              .read(handle -> signer(handle, claims.get("iss")))
+              .orElseThrow(() -> refused(UNREADABLE));
+      if (!signer.signed(signed)) {
+        throw refused(UNREADABLE);
+      }
+      checkTimes(claims);
+      return caller(signer.app());
+    } catch (ParseException | JOSEException e) {
+      throw refused(UNREADABLE);
+    }
+  }
+
+  /** Octokit sends the id as a number, GitHub's examples the client id. */
+  private static Optional<Signer> signer(Handle handle, @Nullable Object issuer) {
+    Optional<App> app =
+        switch (issuer) {
+          case Number number -> AppStore.byId(handle, number.longValue());
+          case String text when text.matches("[0-9]{1,18}") ->
+              AppStore.byId(handle, Long.parseLong(text));
+          case String text when text.indexOf(0) < 0 -> AppStore.byClientId(handle, text);
+          case null, default -> Optional.empty();
+        };
+    return app.filter(found -> !found.isOAuth())
+        .map(found -> new Signer(found, AppStore.keys(handle, found.id())));
+  }
+
+  private void checkTimes(Map<String, Object> claims) {
+    long now = clock.instant().getEpochSecond();
+    if (!(claims.get("exp") instanceof Number expires) || expires.longValue() <= now) {
+      throw refused(
+          "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
+    }
+    if (expires.longValue() > now + LONGEST + SKEW) {
+      throw refused("'Expiration time' claim ('exp') is too far in the future");
+    }
+    if (!(claims.get("iat") instanceof Number issued) || issued.longValue() > now + SKEW) {
+      throw refused(
+          "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
+    }
+  }
+
+  private static Caller caller(App app) {
+    return new Caller(
+        app.botId(),
+        app.slug() + "[bot]",
+        false,
+        -app.id(), // No token's: limits count an app by itself.
+        TokenKind.APP,
+        Set.of(),
+        0,
+        false,
+        Set.of(),
+        Map.of(),
+        null,
+        app.id(),
+        app.codingAgent());
+  }
+
+  private static ApiException refused(String message) {
+    return ApiException.of(ErrorCode.BAD_CREDENTIALS, message);
+  }
+
+  private record Signer(App app, List<String> keys) {
+    boolean signed(JWSObject token) throws JOSEException {
+      for (String key : keys) {
+        if (token.verify(new RSASSAVerifier(AppKeys.read(key)))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.TokenText;
+import dev.atrium.directory.Users;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Apps: registered, changed and deleted by site admins, and found by everybody. */
+public final class Apps {
+  private static final int CLIENT_ID = 14;
+  private static final int SECRET = 40;
+
+  private final Database database;
+  private final Users users;
+  private final Clock clock;
+
+  public Apps(Database database, Users users, Clock clock) {
+    this.database = database;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /**
+   * Registers an app, with a client secret and, for a GitHub App, a bot and a first key.
+   *
+   * @throws ApiException 422 when another app has the name
+   */
+  Registered register(App wanted) {
+    KeyPair pair = AppKeys.make();
+    String secret = TokenText.random("", SECRET);
+    long now = clock.instant().getEpochSecond();
+    return database.write(transaction -> {
+      Account bot =
+          wanted.isOAuth() ? null : users.appBot(transaction, AppFields.RESOURCE, wanted.slug());
+      long id =
+          AppStore.insert(transaction.handle(), withSecrets(wanted, bot, secret, now))
+              .orElseThrow(() ->
+                  ApiException.invalid(
+                      FieldError.alreadyExists(
+                          AppFields.RESOURCE, "name", "name is already taken")));
+      if (bot != null) {
+        AppStore.addKey(transaction.handle(), id, AppKeys.stored(pair), now);
+      }
+      App app = AppStore.byId(transaction.handle(), id).orElseThrow();
+      return new Registered(app, secret, bot == null ? null : AppKeys.pem(pair));
+    });
+  }
+
+  private static App withSecrets(App app, @Nullable Account bot, String secret, long now) {
+    return new App(
+        0,
+        app.kind(),
+        app.slug(),
+        app.name(),
+        app.ownerId(),
+        bot == null ? 0 : bot.id(),
+        TokenText.random(app.isOAuth() ? "Ov23li" : "Iv23li", CLIENT_ID),
+        TokenText.digest(secret),
+        app.description(),
+        app.url(),
+        app.callbackUrls(),
+        app.permissions(),
+        app.codingAgent(),
+        app.deviceFlow(),
+        now,
+        now);
+  }
+
+  List<App> all() {
+    return database.read(AppStore::all);
+  }
+
+  /**
+   * The app by its slug.
+   *
+   * @throws ApiException 404
+   */
+  App get(String slug) {
+    return database
+        .read(handle -> AppStore.bySlug(handle, slug))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  public Optional<App> byClientId(String clientId) {
+    return database.read(handle -> AppStore.byClientId(handle, clientId));
+  }
+
+  /** By its id. */
+  public App get(long id) {
+    return database.read(handle -> AppStore.byId(handle, id)).orElseThrow(ApiException::notFound);
+  }
+
+  long installations(App app) {
+    return database.read(handle -> InstallationStore.count(handle, app.id()));
+  }
+
+  /** Whether it is a coding agent shows at the next request of its tokens. */
+  void update(App app) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      AppStore.update(transaction.handle(), app);
+      return true;
+    });
+  }
+
+  /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
+  void delete(App app) {
+    database.write(transaction -> delete(transaction, app));
+    users.find(app.botId()).ifPresent(users::delete);
+  }
+
+  private static boolean delete(Transaction transaction, App app) {
+    transaction.directoryChanged();
+    AppStore.delete(transaction.handle(), app.id());
+    return true;
+  }
+
+  /** One more key: the others stay good until they are deleted. */
+  NewKey addKey(App app) {
+    KeyPair pair = AppKeys.make();
+    long now = clock.instant().getEpochSecond();
+    long id =
+        database.write(transaction ->
+            AppStore.addKey(transaction.handle(), app.id(), AppKeys.stored(pair), now));
+    return new NewKey(id, AppKeys.pem(pair));
+  }
+
+  /** False when the app has no such key. */
+  boolean deleteKey(App app, long id) {
+    return database.write(transaction -> AppStore.deleteKey(transaction.handle(), app.id(), id));
+  }
+
+  /** An app just registered; the secrets are shown this once. */
+  record Registered(App app, String clientSecret, @Nullable String pem) {}
+
+  /** A key just made; its private half is shown this once. */
+  record NewKey(long id, String pem) {}
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Database;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.PermissionFields;
+import dev.atrium.directory.Tokens;
+import dev.atrium.directory.Users;
+import dev.atrium.error.ApiException;
+import dev.atrium.http.Fields;
+import dev.atrium.http.Json;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.RepositoryAnswers;
+import java.util.List;
+import java.util.Objects;
+
+/** What apps ask for themselves, and what others are told of them. */
+public final class AppsApi {
+  private final Database database;
+  private final Apps apps;
+  private final Installations installations;
+  private final Tokens tokens;
+  private final Users users;
+  private final Urls urls;
+
+  public AppsApi(
+      Database database,
+      Apps apps,
+      Installations installations,
+      Tokens tokens,
+      Users users,
+      Urls urls) {
+    this.database = database;
+    this.apps = apps;
+    this.installations = installations;
+    this.tokens = tokens;
+    this.users = users;
+    this.urls = urls;
+  }
+
+  public Response authenticated(Request request) {
+    return Response.ok(integration(app(request)));
+  }
+
+  public Response bySlug(Request request) {
+    return Response.ok(integration(apps.get(request.parameter("app_slug"))));
+  }
+
+  public Response list(Request request) {
+    App app = app(request);
+    Page page = Page.of(request);
+    return page.answer(
+        request, urls, page.slice(installations.of(app)), of -> installation(of, app));
+  }
+
+  public Response get(Request request) {
+    App app = app(request);
+    return Response.ok(
+        installation(installations.get(app.id(), request.number("installation_id")), app));
+  }
+
+  public Response delete(Request request) {
+    installations.delete(request.caller().appId(), request.number("installation_id"));
+    return Response.noContent();
+  }
+
+  public Response suspend(Request request) {
+    installations.suspend(request.caller().appId(), request.number("installation_id"), true);
+    return Response.noContent();
+  }
+
+  public Response unsuspend(Request request) {
+    installations.suspend(request.caller().appId(), request.number("installation_id"), false);
+    return Response.noContent();
+  }
+
+  public Response onOrganization(Request request) {
+    return onAccount(request, "org", Account.Kind.ORGANIZATION);
+  }
+
+  public Response onUser(Request request) {
+    return onAccount(request, "username", Account.Kind.USER);
+  }
+
+  private Response onAccount(Request request, String parameter, Account.Kind kind) {
+    App app = app(request);
+    return users
+        .find(request.parameter(parameter))
+        .filter(account -> account.kind() == kind)
+        .flatMap(account -> installations.on(app.id(), account.id()))
+        .map(of -> Response.ok(installation(of, app)))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  /** All apps on an organization, for its owners. */
+  public Response ofOrganization(Request request) {
+    Account organization =
+        users
+            .find(request.parameter("org"))
+            .filter(Account::isOrganization)
+            .orElseThrow(ApiException::notFound);
+    Caller caller = request.caller();
+    database.read(handle -> {
+      OrganizationAccess.requireOwner(handle, caller, organization.id());
+      return true;
+    });
+    Page page = Page.of(request);
+    List<Installation> all = installations.on(organization);
+    List<Installation> rows = page.slice(all);
+    ObjectNode body = Json.mapper().createObjectNode().put("total_count", all.size());
+    body.putArray("installations")
+        .addAll(page.cut(rows).stream().map(of -> installation(of, apps.get(of.appId()))).toList());
+    return page.answer(request, urls, rows, body);
+  }
+
+  public Response createToken(Request request) {
+    App app = app(request);
+    long id = request.number("installation_id");
+    installations.get(app.id(), id);
+    Fields fields = request.fields("Installation");
+    Narrowing narrowing =
+        new Narrowing(
+            fields.texts("repositories", 255).or(List.of()),
+            fields.integers("repository_ids").or(List.of()),
+            PermissionFields.read(fields));
+    fields.check();
+    Tokens.Made made = installations.token(app, id, narrowing);
+    return Response.created(token(made, narrowing));
+  }
+
+  private ObjectNode token(Tokens.Made made, Narrowing narrowing) {
+    ObjectNode json =
+        Json.mapper()
+            .createObjectNode()
+            .put("token", made.text())
+            .put("expires_at", Json.time(Objects.requireNonNull(made.expiresAt())))
+            .putPOJO("permissions", made.permissions())
+            .put("repository_selection", made.repositorySelection());
+    if (narrowing.repositories()) {
+      List<ObjectNode> repositories =
+          database.read(handle ->
+              RepositoryAnswers.items(handle, RepositoryRole.PULL, made.repositoryIds(), urls));
+      json.putArray("repositories").addAll(repositories);
+    }
+    return json;
+  }
+
+  /** Ends the token that the request came by. */
+  public Response revokeToken(Request request) {
+    if (!request.caller().isInstallation()) {
+      throw ApiException.forbidden(
+          "You must authenticate with an installation access token in order to revoke it.");
+    }
+    tokens.revokeOwn(request.caller());
+    return Response.noContent();
+  }
+
+  private App app(Request request) {
+    return apps.get(request.caller().appId());
+  }
+
+  private ObjectNode integration(App app) {
+    return AppJson.integration(app, owner(app), apps.installations(app), urls);
+  }
+
+  private ObjectNode installation(Installation of, App app) {
+    return AppJson.installation(of, app, account(of.accountId()), urls);
+  }
+
+  private Account owner(App app) {
+    return account(Objects.requireNonNullElse(app.ownerId(), Account.GHOST));
+  }
+
+  private Account account(long id) {
+    return users.find(id).orElseThrow(ApiException::notFound);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import dev.atrium.access.Caller;
+import dev.atrium.directory.Tokens;
+import dev.atrium.http.Authenticator;
+
+/** Every kind of token, each looked at by whoever knows it. */
+public record Authenticators(Tokens tokens, AppTokens apps) implements Authenticator {
+  @Override
+  public Caller authenticate(String token) {
+    return (apps.takes(token, tokens) ? apps : tokens).authenticate(token);
+  }
+
+  @Override
+  public boolean isGuessable(String token) {
+    return !apps.takes(token, tokens) && tokens.isGuessable(token);
+  }
+}

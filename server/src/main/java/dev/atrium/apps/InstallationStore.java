@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import dev.atrium.http.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of installations. */
+final class InstallationStore {
+  private static final String SELECT =
+      """
+      SELECT id, app_id, account_id, repository_selection, permissions, created_at, updated_at, suspended_at
+      FROM installation
+      """;
+
+  private InstallationStore() {}
+
+  static Optional<Installation> byId(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "WHERE id = :id")
+        .bind("id", id)
+        .map(installation(handle))
+        .findOne();
+  }
+
+  static Optional<Installation> on(Handle handle, long appId, long accountId) {
+    return handle
+        .createQuery(SELECT + "WHERE app_id = :app_id AND account_id = :account_id")
+        .bind("app_id", appId)
+        .bind("account_id", accountId)
+        .map(installation(handle))
+        .findOne();
+  }
+
+  static List<Installation> ofApp(Handle handle, long appId) {
+    return handle
+        .createQuery(SELECT + "WHERE app_id = :app_id ORDER BY id")
+        .bind("app_id", appId)
+        .map(installation(handle))
+        .list();
+  }
+
+  static List<Installation> ofAccount(Handle handle, long accountId) {
+    return handle
+        .createQuery(SELECT + "WHERE account_id = :account_id ORDER BY id")
+        .bind("account_id", accountId)
+        .map(installation(handle))
+        .list();
+  }
+
+  static long count(Handle handle, long appId) {
+    return handle
+        .createQuery("SELECT count(*) FROM installation WHERE app_id = :app_id")
+        .bind("app_id", appId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Puts it there, or changes the one that is there. */
+  static long save(Handle handle, Installation installation) {
+    long id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO installation (app_id, account_id, repository_selection, permissions, created_at, updated_at)
+                VALUES (:app_id, :account_id, :selection, :permissions, :now, :now)
+                ON CONFLICT (app_id, account_id) DO UPDATE SET repository_selection = excluded.repository_selection,
+                  permissions = excluded.permissions, updated_at = excluded.updated_at
+                RETURNING id
+                """)
+            .bind("app_id", installation.appId())
+            .bind("account_id", installation.accountId())
+            .bind("selection", installation.repositorySelection())
+            .bind("permissions", Json.writeText(installation.permissions()))
+            .bind("now", installation.updatedAt())
+            .mapTo(Long.class)
+            .one();
+    handle
+        .createUpdate("DELETE FROM installation_repository WHERE installation_id = :id")
+        .bind("id", id)
+        .execute();
+    installation.repositoryIds().forEach(repository -> select(handle, id, repository));
+    return id;
+  }
+
+  private static void select(Handle handle, long id, long repositoryId) {
+    handle
+        .createUpdate(
+            "INSERT INTO installation_repository (installation_id, repository_id) VALUES (:id, :repository_id)")
+        .bind("id", id)
+        .bind("repository_id", repositoryId)
+        .execute();
+  }
+
+  static void suspend(Handle handle, long id, @Nullable Long at) {
+    handle
+        .createUpdate("UPDATE installation SET suspended_at = :at WHERE id = :id")
+        .bind("id", id)
+        .bind("at", at)
+        .execute();
+  }
+
+  static boolean delete(Handle handle, long id) {
+    return handle.createUpdate("DELETE FROM installation WHERE id = :id").bind("id", id).execute()
+        == 1;
+  }
+
+  /** Those of the ids that are repositories of the account. */
+  static List<Long> owned(Handle handle, long accountId, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(
+                "SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>) ORDER BY id")
+            .bind("owner_id", accountId)
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Long.class)
+            .list();
+  }
+
+  /** The account's repository by that name. */
+  static Optional<Long> named(Handle handle, long accountId, String key) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND name_key = :key")
+        .bind("owner_id", accountId)
+        .bind("key", key)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static RowMapper<Installation> installation(Handle handle) {
+    return (row, context) -> {
+      long suspended = row.getLong("suspended_at");
+      Long suspendedAt = row.wasNull() ? null : (Long) suspended;
+      return new Installation(
+          row.getLong("id"),
+          row.getLong("app_id"),
+          row.getLong("account_id"),
+          row.getString("repository_selection"),
+          repositories(handle, row.getLong("id")),
+          AppStore.levels(row.getString("permissions")),
+          row.getLong("created_at"),
+          row.getLong("updated_at"),
+          suspendedAt);
+    };
+  }
+
+  /** A repository that was transferred away is none of them. */
+  private static List<Long> repositories(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT installation_repository.repository_id FROM installation_repository
+            JOIN installation ON installation.id = installation_repository.installation_id
+            JOIN repository ON repository.id = installation_repository.repository_id
+              AND repository.owner_id = installation.account_id
+            WHERE installation.id = :id ORDER BY installation_repository.repository_id
+            """)
+        .bind("id", id)
+        .mapTo(Long.class)
+        .list();
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.apps;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares permissions: read is in write, and write in admin. */
+final class Levels {
+  private static final List<String> ORDER = List.of("read", "write", "admin");
+
+  private Levels() {}
+
+  /** The same, with the one that every GitHub App has: to read metadata of what it reaches. */
+  static Map<String, String> withMetadata(Map<String, String> permissions) {
+    Map<String, String> all = new TreeMap<>(permissions);
+    all.putIfAbsent("metadata", "read");
+    return all;
+  }
+
+  /** Whether every permission that is wanted is given, at that level or a higher one. */
+  static boolean cover(Map<String, String> given, Map<String, String> wanted) {
+    return wanted.entrySet().stream()
+        .allMatch(entry ->
+            ORDER.indexOf(given.getOrDefault(entry.getKey(), ""))
+                >= ORDER.indexOf(entry.getValue()));
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.collaborators;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Role;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.directory.Team;
+import dev.atrium.directory.TeamJson;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import org.jspecify.annotations.Nullable;
+
+/** A collaborator with what an answer tells of them. */
+sealed interface Named {
+  Role role();
+
+  /** {@code copilot-space-collaborator} of the description. */
+  ObjectNode json(Urls urls);
+
+  record OfUser(Account user, Role role) implements Named {
+    @Override
+    public ObjectNode json(Urls urls) {
+      ObjectNode json = Json.mapper().createObjectNode().put("actor_type", "User");
+      json.put("role", role.wire());
+      json.setAll(Json.mapper().<ObjectNode>valueToTree(SimpleUserJson.of(user, urls)));
+      return json;
+    }
+  }
+
+  record OfTeam(Team team, @Nullable Team parent, Role role) implements Named {
+    @Override
+    public ObjectNode json(Urls urls) {
+      ObjectNode json = Json.mapper().createObjectNode().put("actor_type", "Team");
+      json.put("role", role.wire());
+      json.setAll(TeamJson.item(team, parent, urls));
+      // What a team may do with repositories is not said here, and the type is the actor's.
+      json.remove("permission");
+      return json.put("type", "Team");
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.collaborators;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.Grant;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.Permission;
+import dev.atrium.access.Role;
+import dev.atrium.collaborators.Collaborator.Actor;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.directory.Actors;
+import dev.atrium.directory.Team;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Who a space is shared with (behaviour §6). Each change takes the space's next version, so that it
+ * holds for every request that starts after its answer.
+ */
+public final class SpaceCollaborators {
+  static final String RESOURCE = "CopilotSpaceCollaborator";
+  private static final String IDENTIFIER = "actor_identifier";
+
+  private final Database database;
+  private final Access access;
+
+  public SpaceCollaborators(Database database, Access access) {
+    this.database = database;
+    this.access = access;
+  }
+
+  /** In the order in which they were added; a secret team only for who may know of it. */
+  List<Named> list(Grant grant) {
+    return database.read(
+        handle -> named(handle, grant, SpaceCollaboratorStore.list(handle, grant.spaceId())));
+  }
+
+  /**
+   * Shares the space.
+   *
+   * @param type {@code User} or {@code Team}
+   * @throws ApiException 422 for who cannot be, or already is, one
+   */
+  Named add(Grant grant, String type, String identifier, Role role) {
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      // Before the space is taken: who ends a membership takes both in this order.
+      Optional<Actor> candidate = candidate(handle, grant, type, identifier);
+      Grant renewed = access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
+      Actor actor = candidate.orElseThrow(() -> ApiException.invalid(unknown(renewed, type)));
+      if (SpaceCollaboratorStore.find(handle, grant.spaceId(), actor).isPresent()) {
+        throw ApiException.invalid(
+            FieldError.alreadyExists(
+                RESOURCE, IDENTIFIER, identifier + " is a collaborator already"));
+      }
+      SpaceCollaboratorStore.insert(handle, grant.spaceId(), actor, role);
+      return one(handle, renewed, new Collaborator(actor, role));
+    });
+  }
+
+  /**
+   * The collaborator that a path names.
+   *
+   * @throws ApiException 404 when there is none, or the caller may not know of it
+   */
+  Collaborator find(Grant grant, String type, String identifier) {
+    return database.read(handle -> find(handle, grant, type, identifier));
+  }
+
+  /** Gives a collaborator another role; {@code no_access} ends it, and leaves nothing to answer. */
+  Optional<Named> update(Grant grant, String type, String identifier, Role role) {
+    return changed(
+        grant,
+        transaction -> {
+          Handle handle = transaction.handle();
+          Actor actor = find(handle, grant, type, identifier).actor();
+          if (role == Role.NO_ACCESS) {
+            SpaceCollaboratorStore.delete(handle, grant.spaceId(), actor);
+            return Optional.empty();
+          }
+          SpaceCollaboratorStore.update(handle, grant.spaceId(), actor, role);
+          return Optional.of(one(handle, grant, new Collaborator(actor, role)));
+        });
+  }
+
+  void remove(Grant grant, String type, String identifier) {
+    changed(
+        grant,
+        transaction -> {
+          Actor actor = find(transaction.handle(), grant, type, identifier).actor();
+          SpaceCollaboratorStore.delete(transaction.handle(), grant.spaceId(), actor);
+          return true;
+        });
+  }
+
+  /**
+   * A user leaves an organization: what they were granted there, and what they may do with spaces
+   * that they made, does not come back with them.
+   */
+  public static void left(Transaction transaction, long organizationId, long userId) {
+    SpaceCollaboratorStore.deleteOfUser(transaction.handle(), organizationId, userId);
+    SpaceCollaboratorStore.endCreator(transaction.handle(), organizationId, userId);
+  }
+
+  private <T> T changed(Grant grant, Function<Transaction, T> change) {
+    return database.write(transaction -> {
+      access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
+      return change.apply(transaction);
+    });
+  }
+
+  private static Collaborator find(Handle handle, Grant grant, String type, String identifier) {
+    return actor(handle, grant, type, identifier)
+        .flatMap(actor -> SpaceCollaboratorStore.find(handle, grant.spaceId(), actor))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private static Optional<Actor> actor(Handle handle, Grant grant, String type, String identifier) {
+    return switch (type) {
+      case "User" -> Actors.user(handle, identifier).map(user -> new Actor.User(user.id()));
+      case "Team" ->
+          grant.owner().isOrganization()
+              ? Actors.team(handle, grant.caller(), grant.owner().id(), identifier)
+                  .map(team -> new Actor.Team(team.id()))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Who may become one: members of the organization and its teams; any user but the owner. */
+  private static Optional<Actor> candidate(
+      Handle handle, Grant grant, String type, String identifier) {
+    long owner = grant.owner().id();
+    return actor(handle, grant, type, identifier)
+        .filter(actor ->
+            !(actor instanceof Actor.User user)
+                || (grant.owner().isOrganization()
+                    ? OrganizationAccess.holdMember(handle, owner, user.id())
+                    : user.id() != owner));
+  }
+
+  private static FieldError unknown(Grant grant, String type) {
+    if (!grant.owner().isOrganization()) {
+      return type.equals("Team")
+          ? FieldError.invalid(
+              RESOURCE, "actor_type", "A Copilot Space of a user can be shared with users only")
+          : FieldError.invalid(RESOURCE, IDENTIFIER, "must be another user");
+    }
+    return FieldError.invalid(
+        RESOURCE,
+        IDENTIFIER,
+        type.equals("Team")
+            ? "must be a team of the organization"
+            : "must be a member of the organization");
+  }
+
+  private static Named one(Handle handle, Grant grant, Collaborator collaborator) {
+    return named(handle, grant, List.of(collaborator)).getFirst();
+  }
+
+  private static List<Named> named(Handle handle, Grant grant, List<Collaborator> collaborators) {
+    Map<Long, Account> users = Accounts.byIds(handle, ids(collaborators, Actor.User.class));
+    Map<Long, Team> teams = Actors.withParents(handle, ids(collaborators, Actor.Team.class));
+    return collaborators.stream()
+        .<Named>map(each ->
+            switch (each.actor()) {
+              case Actor.User user ->
+                  new Named.OfUser(Objects.requireNonNull(users.get(user.id())), each.role());
+              case Actor.Team it -> {
+                Team team = Objects.requireNonNull(teams.get(it.id()));
+                yield new Named.OfTeam(team, teams.get(team.parentId()), each.role());
+              }
+            })
+        .filter(named ->
+            !(named instanceof Named.OfTeam of) || Actors.sees(handle, grant.caller(), of.team()))
+        .toList();
+  }
+
+  private static List<Long> ids(List<Collaborator> collaborators, Class<? extends Actor> type) {
+    return collaborators.stream()
+        .map(Collaborator::actor)
+        .filter(type::isInstance)
+        .map(Actor::id)
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.http.Texts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Users and teams as a path or a body names them: by login or slug first, else by number. */
+public final class Actors {
+  private Actors() {}
+
+  /** A user; no organization, no bot, not the ghost. */
+  public static Optional<Account> user(Handle handle, String identifier) {
+    return MembershipStore.user(handle, identifier)
+        .or(() ->
+            Texts.integer(identifier)
+                .flatMap(id -> AccountStore.byId(handle, id))
+                .filter(MembershipStore::isPerson));
+  }
+
+  /** A team of the organization that the caller sees. */
+  public static Optional<Team> team(
+      Handle handle, Caller caller, long organizationId, String identifier) {
+    return TeamStore.bySlug(handle, organizationId, identifier)
+        .filter(team -> TeamAccess.sees(handle, caller, team))
+        .or(() ->
+            Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id)));
+  }
+
+  /** The same by number only. */
+  public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
+    return TeamStore.byId(handle, id)
+        .filter(team -> team.organizationId() == organizationId)
+        .filter(team -> TeamAccess.sees(handle, caller, team));
+  }
+
+  /** Those of the teams that exist, and the ones right above them, by id. */
+  public static Map<Long, Team> withParents(Handle handle, Collection<Long> ids) {
+    Map<Long, Team> teams = new HashMap<>(TeamStore.byIds(handle, ids));
+    List<Long> parents =
+        teams.values().stream().flatMap(team -> Stream.ofNullable(team.parentId())).toList();
+    teams.putAll(TeamStore.byIds(handle, parents));
+    return teams;
+  }
+
+  /** Whether the caller may know of the team: a secret one is its members' and the owners'. */
+  public static boolean sees(Handle handle, Caller caller, Team team) {
+    return TeamAccess.sees(handle, caller, team);
+  }
+}

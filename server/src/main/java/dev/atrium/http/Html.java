@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+/** The frame of the plain pages, and texts made safe to stand in them. */
+public final class Html {
+  private Html() {}
+
+  /** A page that is not to be kept anywhere. The title is escaped here; the body is not. */
+  public static Response page(int status, String title, String body) {
+    return Response.html(status, frame(title, body));
+  }
+
+  /** The text of a page, the title as its heading. */
+  public static String frame(String title, String body) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>%1$s</title>
+    <h1>%1$s</h1>
+    %2$s
+    </html>
+    """
+        .formatted(escape(title), body);
+  }
+
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** A field that the form sends along unseen. */
+  public static String hidden(String name, String value) {
+    return "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+        .formatted(escape(name), escape(value));
+  }
+}

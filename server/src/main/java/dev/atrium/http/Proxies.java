@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a caller's address. Where the connection comes from a proxy that is trusted, it is the last
+ * address of {@code X-Forwarded-For} that is not one of those proxies; from anybody else the header
+ * counts for nothing.
+ */
+public final class Proxies {
+  private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+
+  private final List<Network> trusted;
+
+  private Proxies(List<Network> trusted) {
+    this.trusted = List.copyOf(trusted);
+  }
+
+  public static Proxies none() {
+    return new Proxies(List.of());
+  }
+
+  /**
+   * Those of a list such as {@code 10.0.0.0/8, ::1}.
+   *
+   * @throws IllegalArgumentException for what is no address or network, with what to write
+   */
+  public static Proxies of(String list) {
+    return new Proxies(
+        Arrays.stream(list.split(",", -1))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(Network::of)
+            .toList());
+  }
+
+  String address(ServerRequest request) {
+    String peer = request.remotePeer().host();
+    return trusted.isEmpty() || !request.headers().contains(FORWARDED_FOR)
+        ? peer
+        : address(peer, request.headers().get(FORWARDED_FOR).allValues());
+  }
+
+  /**
+   * The caller's address.
+   *
+   * @param peer where the connection comes from
+   * @param forwarded the header's values, in order
+   */
+  String address(String peer, List<String> forwarded) {
+    List<String> hops =
+        Arrays.stream(String.join(",", forwarded).split(",", -1)).map(String::strip).toList();
+    String address = peer;
+    for (String hop : hops.reversed()) {
+      if (!isTrusted(address)) {
+        break;
+      }
+      Optional<InetAddress> next = literal(hop);
+      if (next.isEmpty()) {
+        break; // What a trusted proxy did not write ends the chain.
+      }
+      address = next.get().getHostAddress();
+    }
+    return address;
+  }
+
+  private boolean isTrusted(String address) {
+    return literal(address)
+        .filter(found -> trusted.stream().anyMatch(network -> network.contains(found)))
+        .isPresent();
+  }
+
+  /** What is counted together: an address, or of IPv6 the network of 64 bits that one user has. */
+  static String together(String address) {
+    return literal(address)
+        .map(InetAddress::getAddress)
+        .filter(bytes -> bytes.length == 16)
+        .map(bytes -> java.util.HexFormat.of().formatHex(bytes, 0, 8))
+        .orElse(address);
+  }
+
+  /**
+   * Of {@code 192.0.2.1}, {@code 2001:db8::1}, and these with a port; a name is never looked up.
+   */
+  private static Optional<InetAddress> literal(String text) {
+    String host = text;
+    if (host.startsWith("[") && host.indexOf(']') > 0) {
+      host = host.substring(1, host.indexOf(']'));
+    } else if (host.indexOf(':') > 0 && host.indexOf(':') == host.lastIndexOf(':')) {
+      host = host.substring(0, host.indexOf(':'));
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Addresses that begin with the same bits. */
+  private record Network(InetAddress first, int bits) {
+    static Network of(String text) {
+      int slash = text.indexOf('/');
+      String address = slash < 0 ? text : text.substring(0, slash);
+      Optional<InetAddress> first = literal(address);
+      int most = first.map(found -> found.getAddress().length * 8).orElse(-1);
+      int bits = slash < 0 ? most : Texts.integer(text.substring(slash + 1)).orElse(-1L).intValue();
+      if (first.isEmpty() || bits < 0 || bits > most) {
+        throw new IllegalArgumentException(
+            "%s is no address or network: write 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32"
+                .formatted(text));
+      }
+      return new Network(first.get(), bits);
+    }
+
+    boolean contains(InetAddress address) {
+      byte[] mine = first.getAddress();
+      byte[] other = address.getAddress();
+      if (mine.length != other.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((mine[bit / 8] & mask) != (other[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.oauth;
+
+import dev.atrium.access.Caller;
+import dev.atrium.apps.App;
+import dev.atrium.apps.Installations;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.directory.NewToken;
+import dev.atrium.directory.TokenText;
+import dev.atrium.directory.Tokens;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.oauth.OAuthStore.Code;
+import dev.atrium.oauth.OAuthStore.Place;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The web flow: a code for a yes, and a token for the code. */
+final class Grants {
+  private static final Duration CODES_LAST = Duration.ofMinutes(10);
+
+  private final Database database;
+  private final Tokens tokens;
+  private final Installations installations;
+  private final Clock clock;
+
+  Grants(Database database, Tokens tokens, Installations installations, Clock clock) {
+    this.database = database;
+    this.tokens = tokens;
+    this.installations = installations;
+    this.clock = clock;
+  }
+
+  /** Where the user can let the app act for them; empty for an OAuth app, which acts everywhere. */
+  List<Place> places(App app, Caller caller) {
+    return app.isOAuth()
+        ? List.of()
+        : database.read(handle -> OAuthStore.places(handle, app.id(), caller.id()));
+  }
+
+  /**
+   * The installation that the user chose.
+   *
+   * @return null for an OAuth app
+   * @throws ApiException 400 for one that they had no choice of
+   */
+  @Nullable Long chosen(App app, Caller caller, @Nullable String installation) {
+    if (app.isOAuth()) {
+      return null;
+    }
+    return places(app, caller).stream()
+        .map(Place::installationId)
+        .filter(id -> String.valueOf(id).equals(installation))
+        .findFirst()
+        .orElseThrow(() ->
+            ApiException.of(
+                ErrorCode.BAD_REQUEST, "Choose an account that the app is installed on."));
+  }
+
+  /** The code for a yes: it is good once, and for ten minutes. */
+  String code(WebRequest wanted, Caller caller, @Nullable Long installationId) {
+    String text = TokenText.random("", 40);
+    long now = clock.instant().getEpochSecond();
+    database.write(transaction -> {
+      OAuthStore.deleteExpired(transaction.handle(), now);
+      OAuthStore.insertCode(
+          transaction.handle(),
+          TokenText.digest(text),
+          new Code(
+              wanted.app().id(),
+              caller.id(),
+              installationId,
+              wanted.redirectUri(),
+              Consent.given(caller, wanted.scopes()),
+              wanted.challenge(),
+              now + CODES_LAST.toSeconds()));
+      return true;
+    });
+    return text;
+  }
+
+  /**
+   * The token for a code.
+   *
+   * @param redirectUri null when it was not sent again
+   * @throws OAuthException for a code that is not good, or not this app's
+   */
+  Issued exchange(App app, String code, @Nullable String redirectUri, String verifier) {
+    // Taken out in a write of its own: a wrong verifier must not leave it for another try.
+    Code taken =
+        database
+            .write(transaction -> OAuthStore.takeCode(transaction.handle(), TokenText.digest(code)))
+            .filter(found -> found.expiresAt() > clock.instant().getEpochSecond())
+            .filter(found -> found.appId() == app.id())
+            .filter(found -> proves(verifier, found.challenge()))
+            .orElseThrow(() ->
+                new OAuthException(
+                    "bad_verification_code", "The code passed is incorrect or expired."));
+    if (redirectUri != null && !redirectUri.equals(taken.redirectUri())) {
+      throw new OAuthException(
+          "redirect_uri_mismatch",
+          "The redirect_uri MUST match the registered callback URL for this application.");
+    }
+    return database.write(transaction ->
+        issue(transaction, app, taken.userId(), taken.installationId(), taken.scopes()));
+  }
+
+  private static boolean proves(String verifier, String challenge) {
+    if (challenge.isEmpty()) {
+      return true;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8));
+      byte[] made = Base64.getUrlEncoder().withoutPadding().encode(digest);
+      return MessageDigest.isEqual(made, challenge.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The token that a user said yes to. */
+  Issued issue(
+      Transaction transaction,
+      App app,
+      long userId,
+      @Nullable Long installationId,
+      List<String> scopes) {
+    Tokens.Made made =
+        app.isOAuth()
+            ? tokens.make(transaction, NewToken.oauth(userId, app.name(), scopes, app.id()))
+            : installations.userToken(
+                transaction,
+                app,
+                Optional.ofNullable(installationId).orElseThrow(ApiException::notFound),
+                userId);
+    return new Issued(made.text(), app.isOAuth() ? scopes : List.of());
+  }
+
+  /** A token that goes to its app. */
+  record Issued(String token, List<String> scopes) {}
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What of a repository changes with its owner. */
+final class TransferStore {
+  private TransferStore() {}
+
+  /** Moves the row; false, and nothing, when the new owner has one by that name. */
+  static boolean move(Handle handle, long id, long ownerId, String name, long now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE repository SET owner_id = :owner_id, name = :name, name_key = :key, updated_at = :now
+                WHERE id = :id AND NOT EXISTS (SELECT 1 FROM repository other
+                  WHERE other.owner_id = :owner_id AND other.name_key = :key)
+                """)
+            .bind("id", id)
+            .bind("owner_id", ownerId)
+            .bind("name", name)
+            .bind("key", RepositoryStore.key(name))
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** Ends what teams, tokens and the coding agent of the former owner had of it, for good. */
+  static void endFormerAccess(Handle handle, long id) {
+    for (String table : List.of("team_repository", "token_repository", "agent_repository")) {
+      handle
+          .createUpdate("DELETE FROM " + table + " WHERE repository_id = :id")
+          .bind("id", id)
+          .execute();
+    }
+  }
+}

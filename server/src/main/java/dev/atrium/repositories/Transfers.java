@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.Owner;
+import dev.atrium.access.RepositoryAccess;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.directory.Actors;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Gives a repository to another owner, at once. Its id, its content and its collaborators stay;
+ * what the former owner's teams, tokens and coding agent had of it ends, so that nobody comes to it
+ * but by the rules of the new owner.
+ */
+public final class Transfers {
+  private final Database database;
+  private final Repositories repositories;
+  private final Clock clock;
+
+  public Transfers(Database database, Repositories repositories, Clock clock) {
+    this.database = database;
+    this.repositories = repositories;
+    this.clock = clock;
+  }
+
+  /**
+   * Transfers it. GitHub asks another user to accept; nobody can be asked here, so that only a site
+   * admin gives a repository to another user.
+   *
+   * @return the repository as it was, since GitHub answers with the former owner
+   * @throws ApiException 403 for who may not take it away or make it there; 422 for an owner or a
+   *     team that is none, or a name that is taken there
+   */
+  RepositoryView transfer(RepositoryGrant grant, Transfer wanted) {
+    return database.write(transaction -> {
+      transaction.directoryChanged();
+      Handle handle = transaction.handle();
+      Caller caller = grant.caller();
+      long id = grant.repository().id();
+      Repository was =
+          repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
+      RepositoryView before = RepositoryView.of(handle, caller, List.of(id)).getFirst();
+      Owner owner = newOwner(handle, caller, was, wanted);
+      move(transaction, was, owner, wanted.newName().or(was.name()));
+      addTeams(handle, caller, owner, id, wanted.teamIds());
+      return before;
+    });
+  }
+
+  private static Owner newOwner(Handle handle, Caller caller, Repository was, Transfer wanted) {
+    Account account =
+        Accounts.owner(handle, wanted.newOwner())
+            .orElseThrow(() -> refusal("new_owner", "must be a user or an organization"));
+    if (account.id() == was.ownerId()) {
+      throw refusal("new_owner", "has the repository already");
+    }
+    Owner owner = new Owner(account.id(), account.login(), account.isOrganization());
+    if (!caller.administersSite() && !RepositoryAccess.mayCreate(handle, caller, owner)) {
+      throw RepositorySettings.refusal(owner);
+    }
+    return owner;
+  }
+
+  /** The former name leads to it from then on. */
+  private void move(Transaction transaction, Repository was, Owner owner, String name) {
+    Handle handle = transaction.handle();
+    long now = clock.instant().getEpochSecond();
+    if (!TransferStore.move(handle, was.id(), owner.id(), name, now)) {
+      throw refusal("new_name", "another repository of the new owner has this name");
+    }
+    TransferStore.endFormerAccess(handle, was.id());
+    CollaboratorStore.remove(handle, was.id(), owner.id());
+    RepositoryStore.endRedirect(handle, owner.login(), name);
+    RepositoryStore.redirect(handle, was.ownerLogin(), was.name(), was.id());
+    RepositoryStore.touchSpacesNaming(handle, was.id(), now).forEach(transaction::spaceChanged);
+  }
+
+  /** A team that the caller does not see is answered as an unknown one. */
+  private static void addTeams(
+      Handle handle, Caller caller, Owner owner, long repositoryId, List<Long> teamIds) {
+    List<FieldError> faults = new ArrayList<>();
+    for (int i = 0; i < teamIds.size(); i++) {
+      long teamId = teamIds.get(i);
+      if (Actors.team(handle, caller, owner.id(), teamId).isEmpty()
+          || !TeamRepositoryStore.add(handle, owner.id(), teamId, repositoryId, "pull")) {
+        faults.add(fault("team_ids", "must be teams of the new organization").at(i));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+  }
+
+  private static ApiException refusal(String field, String message) {
+    return ApiException.invalid(fault(field, message));
+  }
+
+  private static FieldError fault(String field, String message) {
+    return FieldError.invalid(RepositoryName.RESOURCE, field, field + " " + message);
+  }
+}

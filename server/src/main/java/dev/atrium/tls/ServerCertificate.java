@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate in use. New connections get the newest that is good; those under way go on with
+ * theirs.
+ */
+public final class ServerCertificate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
+
+  /** Asking for the attributes of two files costs some microseconds. */
+  private static final int SECONDS = 2;
+
+  private final TlsFiles files;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("certificate").factory());
+
+  private final Sockets sockets;
+  private List<String> stamp;
+  private Identity identity;
+  private volatile SSLContext newest;
+
+  /**
+   * Reads the files, and warns of a certificate that clients will refuse.
+   *
+   * @param refusal what is sent to a client that speaks plain HTTP
+   * @throws IllegalArgumentException when it cannot be used; the message says what to do
+   */
+  public ServerCertificate(TlsFiles files, byte[] refusal, Clock clock) {
+    this.files = files;
+    this.sockets = new Sockets(this::newest, refusal);
+    this.clock = clock;
+    // Before the files are read: what changes after that is a change.
+    this.stamp = files.stamp();
+    this.identity = Identity.read(files);
+    this.newest = identity.context();
+    warn();
+  }
+
+  /** A context that is good for as long as the server runs. */
+  public SSLContext context() {
+    return new NewestContext(this::newest, sockets);
+  }
+
+  private SSLContext newest() {
+    return newest;
+  }
+
+  /** Looks from now on whether the files have changed. */
+  public void watch() {
+    var _ = timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Takes what is in the files, if they changed and it is good. */
+  synchronized void look() {
+    List<String> now = files.stamp();
+    if (now.equals(stamp)) {
+      return;
+    }
+    stamp = now;
+    try {
+      Identity read = Identity.read(files);
+      if (!read.equals(identity)) {
+        newest = read.context();
+        identity = read;
+        LOG.info("New connections get the new certificate of {}, until {}", read, read.expires());
+        warn();
+      }
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The new certificate is REFUSED, the one until {} stays in use. {}",
+          identity.expires(),
+          e.getMessage());
+    }
+  }
+
+  private void warn() {
+    identity
+        .fault(clock.instant())
+        .ifPresent(fault ->
+            LOG.warn("The certificate of {} in {} {}", identity, files.certificate(), fault));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    try {
+      sockets.closeSilent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Makes the TLS side of an accepted connection by the context of that moment, and turns away who
+ * does not speak TLS.
+ */
+final class Sockets extends SSLSocketFactory {
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+  /** The first byte of every TLS connection: a record of the type handshake. */
+  private static final int HANDSHAKE = 0x16;
+
+  /** As long as a connection may idle: a client that stalls is not waited for for ever. */
+  private static final int PATIENCE_MILLIS = 75_000;
+
+  private static final int LAST_WORDS_MILLIS = 1_000;
+  private static final int MOST_READ = 64 * 1024;
+
+  private final Supplier<SSLContext> newest;
+  private final byte[] refusal;
+
+  /** Connections that have said nothing yet, of which the web server does not know. */
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param refusal what is sent to a client that speaks plain HTTP
+   */
+  Sockets(Supplier<SSLContext> newest, byte[] refusal) {
+    this.newest = newest;
+    this.refusal = refusal.clone();
+  }
+
+  /**
+   * @param autoClose not looked at: the connection below is always closed with the TLS one, since
+   *     nobody else would
+   */
+  @Override
+  public Socket createSocket(Socket socket, InputStream consumed, boolean autoClose)
+      throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    int first = firstByte(socket);
+    if (first != HANDSHAKE) {
+      turnAway(socket, Character.isLetter(first) ? refusal : new byte[0]);
+      throw new SSLException("It does not speak TLS");
+    }
+    InputStream read = new ByteArrayInputStream(new byte[] {(byte) first});
+    SSLSocket secure = (SSLSocket) factory().createSocket(socket, read, true);
+    secure.setEnabledProtocols(PROTOCOLS);
+    return secure;
+  }
+
+  private int firstByte(Socket socket) throws IOException {
+    silent.add(socket);
+    try {
+      return socket.getInputStream().read();
+    } finally {
+      silent.remove(socket);
+    }
+  }
+
+  /** Ends what has said nothing, so that a stop need not wait for it. */
+  void closeSilent() throws IOException {
+    for (Socket socket : silent) {
+      socket.close();
+    }
+  }
+
+  /** Reads before it closes: what is unread then makes the system break the connection off. */
+  private static void turnAway(Socket socket, byte[] lastWords) throws IOException {
+    byte[] unread = new byte[MOST_READ];
+    var _ = socket.getInputStream().read(unread);
+    socket.getOutputStream().write(lastWords);
+    socket.shutdownOutput();
+    socket.setSoTimeout(LAST_WORDS_MILLIS);
+    var _ = socket.getInputStream().read(unread); // Until the client has closed its side.
+  }
+
+  private SSLSocketFactory factory() {
+    return newest.get().getSocketFactory();
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return factory().getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return factory().getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
+      throws IOException {
+    return factory().createSocket(socket, host, port, autoClose);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    return factory().createSocket(host, port);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort)
+      throws IOException {
+    return factory().createSocket(host, port, local, localPort);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    return factory().createSocket(host, port);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+      throws IOException {
+    return factory().createSocket(host, port, local, localPort);
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.TestServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An organization and a user with spaces of every sort, and everybody who asks for them. */
+final class MatrixWorld {
+  private static final String NOTE =
+      "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
+
+  final TestServer server;
+  private final Map<String, Client> clients = new HashMap<>();
+  private final Map<String, String> ids = new HashMap<>();
+  private final Map<String, String> spaces = new HashMap<>();
+
+  MatrixWorld(TestServer server) {
+    this.server = server;
+  }
+
+  /** Makes all of it, on an empty server. */
+  MatrixWorld build() {
+    for (String login : MatrixTable.organization.keySet()) {
+      remember(login, "full", token(login));
+    }
+    remember("guest", "full", token("guest"));
+    remember("newcomer", "full", token("newcomer"));
+    remember("suspended", "full", token("suspended"));
+    server.organization("acme", "owner");
+    Client owner = client("owner", "full");
+    owner.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
+    MatrixTable.organization.forEach((login, roles) -> {
+      if (!"anyone".equals(roles.get("towards it"))) {
+        member(login);
+      }
+    });
+    List.of("guest", "newcomer", "suspended", "former").forEach(this::member);
+    teams(owner);
+    repository(owner, "/orgs/acme/repos", "hello", false);
+    repository(owner, "/orgs/acme/repos", "secret", true);
+    repository(client("creator", "full"), "/user/repos", "mine", true);
+    for (String space : List.of("hidden", "reader", "writer", "admin", "sources")) {
+      space("org", space);
+    }
+    for (String space : List.of("hidden", "reader", "sources")) {
+      space("user", space);
+    }
+    owner
+        .put(
+            "/orgs/acme/copilot/coding-agent/permissions",
+            "{\"enabled_repositories\":\"selected\"}")
+        .expect(204);
+    tokens();
+    owner.delete("/orgs/acme/memberships/former").expect(204);
+    server.admin().put("/users/suspended/suspended", null).expect(204);
+    return this;
+  }
+
+  private String token(String login) {
+    return Objects.requireNonNull(server.user(login).token());
+  }
+
+  private void remember(String login, String token, String text) {
+    clients.put(login + "/" + token, new Client(server.url(), text));
+  }
+
+  /** The caller with that kind of token. */
+  Client client(String login, String token) {
+    return Objects.requireNonNull(
+        clients.get(login + "/" + token), login + " has no token " + token);
+  }
+
+  /** The same people and things, on a server that has them already. */
+  MatrixWorld on(TestServer other) {
+    MatrixWorld same = new MatrixWorld(other);
+    clients.forEach(
+        (name, client) -> same.clients.put(name, new Client(other.url(), client.token())));
+    same.ids.putAll(ids);
+    same.spaces.putAll(spaces);
+    return same;
+  }
+
+  private void member(String login) {
+    client("owner", "full")
+        .put(
+            "/orgs/acme/memberships/" + login,
+            "{\"role\":\"%s\"}".formatted(login.equals("owner") ? "admin" : "member"))
+        .expect(200);
+  }
+
+  private void teams(Client owner) {
+    for (String role : List.of("reader", "writer", "admin")) {
+      team(owner, "team-" + role, "");
+      owner.put("/orgs/acme/teams/team-" + role + "/memberships/team-" + role, "{}").expect(200);
+      long above = team(owner, "ancestor-" + role, ",\"privacy\":\"closed\"");
+      long between = team(owner, "between-" + role, ",\"parent_team_id\":" + above);
+      team(owner, "below-" + role, ",\"parent_team_id\":" + between);
+      owner
+          .put("/orgs/acme/teams/below-" + role + "/memberships/ancestor-" + role, "{}")
+          .expect(200);
+    }
+  }
+
+  private static long team(Client owner, String name, String more) {
+    return owner
+        .post("/orgs/acme/teams", "{\"name\":\"%s\"%s}".formatted(name, more))
+        .expect(201)
+        .json("id")
+        .asLong();
+  }
+
+  private void repository(Client by, String at, String name, boolean secret) {
+    ids.put(
+        "#" + name,
+        by.post(at, "{\"name\":\"%s\",\"private\":%s}".formatted(name, secret))
+            .expect(201)
+            .json("id")
+            .asText());
+  }
+
+  private void tokens() {
+    for (String login : MatrixTable.organization.keySet()) {
+      for (MatrixToken token : MatrixToken.ALL) {
+        remember(login, token.name(), token.make(server, login));
+      }
+    }
+    remember("app", "app-write", MatrixToken.APP_WRITE.install(server));
+    remember("app", "app-read", MatrixToken.APP_READ.install(server));
+  }
+
+  /** Makes a space anew, with its note, its guest, and everybody who was granted a role. */
+  void space(String kind, String name) {
+    boolean org = kind.equals("org");
+    Client creator = client("creator", "full");
+    Client admin = org ? client("owner", "full") : creator;
+    String all = all(org);
+    String base = name.equals("sources") || name.equals("hidden") ? "no_access" : name;
+    String space =
+        all
+            + "/"
+            + creator
+                .post(all, "{\"name\":\"%s\",\"base_role\":\"%s\"}".formatted(name, base))
+                .expect(201)
+                .json("number")
+                .asText();
+    spaces.put(kind + "/" + name, space);
+    note(kind, name);
+    grant(admin, space, "User", "guest", "reader");
+    for (String role : List.of("reader", "writer", "admin")) {
+      grant(admin, space, "User", "user-" + role, role);
+      if (org) {
+        grant(admin, space, "Team", "team-" + role, role);
+        grant(admin, space, "Team", "ancestor-" + role, role);
+      }
+    }
+    if (org) {
+      // What a former member was granted ends with the membership; what is hidden ends with 403.
+      grantOnce(admin, space, "former");
+      grantOnce(admin, space, "suspended");
+    }
+    if (name.equals("sources")) {
+      String source = ids.get(org ? "#secret" : "#mine");
+      admin
+          .post(
+              space + "/resources",
+              "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s}}"
+                  .formatted(source))
+          .expect(201);
+    }
+  }
+
+  private static void grantOnce(Client admin, String space, String login) {
+    admin.post(space + "/collaborators", grantJson("User", login, "admin"));
+  }
+
+  private static void grant(Client admin, String space, String type, String who, String role) {
+    admin.post(space + "/collaborators", grantJson(type, who, role)).expect(201);
+  }
+
+  private static String grantJson(String type, String who, String role) {
+    return "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"%s\"}"
+        .formatted(type, who, role);
+  }
+
+  private void note(String kind, String name) {
+    String space = spaces.get(kind + "/" + name);
+    ids.put(
+        kind + "/" + name + "#note",
+        client("creator", "full").post(space + "/resources", NOTE).expect(201).json("id").asText());
+  }
+
+  private static String all(boolean org) {
+    return org ? "/orgs/acme/copilot-spaces" : "/users/creator/copilot-spaces";
+  }
+
+  /** Sends the operation's request; tells how it was answered. */
+  int send(Client client, MatrixTable.Operation operation, String kind, String space) {
+    return answer(client, operation, kind, space).status();
+  }
+
+  /** Sends the operation's request, as {@link MatrixTable} writes it. */
+  Answer answer(Client client, MatrixTable.Operation operation, String kind, String space) {
+    String[] request = operation.request().split(" ", 2);
+    String path =
+        request[1]
+            .replace("$O", all(kind.equals("org")))
+            .replace("$S", spaces.getOrDefault(kind + "/" + space, ""))
+            .replace("$A", "/orgs/acme/copilot/coding-agent/permissions")
+            .replace("#note", ids.getOrDefault(kind + "/" + space + "#note", ""))
+            .replace("#guest", "User/guest")
+            .replace("#hello", ids.get("#hello"));
+    return client.send(request[0], path, body(operation.name()));
+  }
+
+  private static @Nullable String body(String operation) {
+    return switch (operation) {
+      case "create" -> "{\"name\":\"new\"}";
+      case "set" -> "{\"description\":\"d\"}";
+      case "create-resource" -> NOTE;
+      case "set-resource" -> "{\"metadata\":{\"text\":\"u\"}}";
+      case "add-collaborator" -> grantJson("User", "newcomer", "reader");
+      case "set-collaborator" -> "{\"role\":\"reader\"}";
+      case "set-agent" -> "{\"enabled_repositories\":\"selected\"}";
+      case "select-agent" -> "{\"selected_repository_ids\":[]}";
+      default -> null;
+    };
+  }
+
+  /** Puts back what a request that was let through changed. */
+  void restore(MatrixTable.Operation operation, String kind, String space) {
+    Client admin = client(kind.equals("org") ? "owner" : "creator", "full");
+    String path = spaces.getOrDefault(kind + "/" + space, "");
+    switch (operation.name()) {
+      case "delete" -> space(kind, space);
+      case "delete-resource" -> note(kind, space);
+      case "add-collaborator" -> admin.delete(path + "/collaborators/User/newcomer").expect(204);
+      case "remove-collaborator" -> grant(admin, path, "User", "guest", "reader");
+      default -> {
+        // Changed nothing that a later cell looks at.
+      }
+    }
+  }
+}

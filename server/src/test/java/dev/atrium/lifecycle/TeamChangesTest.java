@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.EachDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Teams that spaces are shared with: renamed, moved, hidden, deleted. */
+@EachDatabase
+class TeamChangesTest extends SharingTest {
+  private static final String CLOSED = ",\"privacy\":\"closed\"";
+
+  @Test
+  void rename_isFollowedByTheEntries() {
+    team("core", CLOSED);
+    place("core", member);
+    share(space, "Team", "core", "reader");
+    owner.patch(org + "/teams/core", "{\"name\":\"Heart of it\"}").expect(200);
+    assertThat(collaborators(space)).containsExactly("heart-of-it");
+    assertThat(sees(person, space)).isTrue();
+    owner.delete(space + "/collaborators/Team/core").expect(404);
+    team("core", CLOSED);
+    assertThat(collaborators(space)).containsExactly("heart-of-it");
+    owner.put(space + "/collaborators/Team/heart-of-it", "{\"role\":\"writer\"}").expect(200);
+    person.put(space, "{\"name\":\"x\"}").expect(200);
+  }
+
+  @Test
+  void move_takesTheTeamsBelowAlong_atOnce() {
+    long top = team("top", CLOSED);
+    long middle = team("middle", CLOSED);
+    team("low", ",\"parent_team_id\":" + middle);
+    place("low", member);
+    share(space, "Team", "top", "reader");
+    assertThat(sees(person, space)).isFalse();
+    owner.patch(org + "/teams/middle", "{\"parent_team_id\":" + top + "}").expect(200);
+    assertThat(sees(person, space)).isTrue();
+    owner.patch(org + "/teams/top", "{\"parent_team_slug\":\"low\"}").expect(422);
+    owner.patch(org + "/teams/middle", "{\"parent_team_id\":null}").expect(200);
+    assertThat(sees(person, space)).isFalse();
+  }
+
+  @Test
+  void delete_takesItsEntriesAndThoseOfTheTeamsBelow() {
+    long top = team("top", CLOSED);
+    team("low", ",\"parent_team_id\":" + top);
+    place("low", member);
+    String other = create(owner, spaces, "");
+    share(space, "Team", "top", "reader");
+    share(other, "Team", "low", "admin");
+    assertThat(sees(person, space)).isTrue();
+    assertThat(sees(person, other)).isTrue();
+    owner.delete(org + "/teams/top").expect(204);
+    assertThat(sees(person, space)).isFalse();
+    assertThat(sees(person, other)).isFalse();
+    assertThat(collaborators(space)).isEmpty();
+    assertThat(collaborators(other)).isEmpty();
+    team("top", CLOSED);
+    place("top", member);
+    assertThat(sees(person, space)).isFalse();
+  }
+
+  @Test
+  void becomingSecret_hidesTheEntry_andNotWhatItGrants() {
+    String inside = "inside-" + acme;
+    join(server.user(inside).get("/user").json("login").asText());
+    team("core", CLOSED);
+    place("core", inside);
+    share(space, "Team", "core", "reader");
+    share(space, "User", member, "admin");
+    assertThat(person.get(space + "/collaborators").text()).contains("core");
+    owner.patch(org + "/teams/core", "{\"privacy\":\"secret\"}").expect(200);
+    assertThat(person.get(space + "/collaborators").text()).doesNotContain("core");
+    person.put(space + "/collaborators/Team/core", "{\"role\":\"writer\"}").expect(404);
+    String again = "{\"actor_type\":\"Team\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}";
+    String known =
+        person.post(space + "/collaborators", again.formatted("core")).expect(422).text();
+    String unknown =
+        person.post(space + "/collaborators", again.formatted("none")).expect(422).text();
+    assertThat(known).isEqualTo(unknown);
+    assertThat(sees(server.token(inside), space)).isTrue();
+    assertThat(collaborators(space)).containsExactly("core", member);
+  }
+}

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Signing in to apps: the web flow with PKCE, and the device flow. */
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class OAuthApiTest extends ServerTest {
+  private static final String GH = "178c6fc778ccc68e1d6a";
+  private static final String CALLBACK = "https://app.example.com/callback";
+  private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-in-all";
+  private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
+  private static int made;
+
+  private Client admin;
+  private Client octocat;
+
+  @Override
+  protected void prepare() {
+    admin = server.admin();
+    octocat = server.user("octocat");
+    server.organization("acme", "octocat");
+  }
+
+  private JsonNode app(String more) {
+    return admin
+        .post(
+            "/admin/apps",
+            "{\"name\":\"Editor %d\",\"owner\":\"octocat\",\"callback_urls\":[\"%s\",\"http://127.0.0.1/cb\"]%s}"
+                .formatted(made++, CALLBACK, more))
+        .expect(201)
+        .json();
+  }
+
+  private JsonNode oauthApp() {
+    return app(",\"kind\":\"oauth\"");
+  }
+
+  private static String form(String... pairs) {
+    return dev.atrium.http.Form.query(pairs);
+  }
+
+  private static Answer post(Client client, String path, String form) {
+    return client.post(
+        path,
+        form,
+        "Content-Type",
+        "application/x-www-form-urlencoded",
+        "Accept",
+        "application/json");
+  }
+
+  private static String challenge() {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(VERIFIER.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the page's form would send. */
+  private static Map<String, String> fields(Answer page) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher hidden =
+        Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")
+            .matcher(page.text());
+    while (hidden.find()) {
+      fields.put(hidden.group(1), hidden.group(2).replace("&amp;", "&"));
+    }
+    return fields;
+  }
+
+  private static String form(Map<String, String> fields, String... more) {
+    Map<String, String> all = new HashMap<>(fields);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return form(
+        all.entrySet().stream()
+            .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+            .toArray(String[]::new));
+  }
+
+  private static Optional<String> parameter(Answer redirect, String name) {
+    String query = URI.create(redirect.header("Location").orElseThrow()).getRawQuery();
+    for (String pair : query.split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        return Optional.of(
+            URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String code(Client user, JsonNode app, String... more) {
+    Answer page = user.get("/login/oauth/authorize?" + asked(app, more)).expect(200);
+    Answer answer =
+        post(user, "/login/oauth/authorize", form(fields(page), "decision", "approve")).expect(302);
+    assertThat(answer.header("Location").orElseThrow()).startsWith(CALLBACK + "?");
+    assertThat(parameter(answer, "state")).contains("a b&c");
+    return parameter(answer, "code").orElseThrow();
+  }
+
+  private static String asked(JsonNode app, String... more) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("client_id", app.get("client_id").asText());
+    fields.put("redirect_uri", CALLBACK);
+    fields.put("state", "a b&c");
+    fields.put("scope", "repo read:org");
+    return form(fields, more);
+  }
+
+  private JsonNode fetch(JsonNode app, String code, String... more) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("client_id", app.get("client_id").asText());
+    fields.put("client_secret", app.get("client_secret").asText());
+    fields.put("code", code);
+    return post(admin.anonymous(), "/login/oauth/access_token", form(fields, more))
+        .expect(200)
+        .json();
+  }
+
+  @Test
+  void theWebFlow_givesATokenForAYes() {
+    JsonNode app = oauthApp();
+    String code = code(octocat, app);
+    JsonNode token = fetch(app, code);
+    assertThat(token.get("token_type").asText()).isEqualTo("bearer");
+    assertThat(token.get("scope").asText()).isEqualTo("repo,read:org");
+    Client client = admin.with(token.get("access_token").asText());
+    assertThat(token.get("access_token").asText()).startsWith("gho_");
+    Answer user = client.get("/user").expect(200);
+    assertThat(user.json("login").asText()).isEqualTo("octocat");
+    assertThat(user.header("X-OAuth-Scopes")).contains("read:org, repo");
+    assertThat(fetch(app, code).get("error").asText()).isEqualTo("bad_verification_code");
+    admin.delete("/admin/apps/" + app.get("slug").asText()).expect(204);
+    client.get("/user").expect(401);
+  }
+
+  @Test
+  void theToken_hasNoScopeThatItsUserSignedInWithout() {
+    JsonNode app = oauthApp();
+    Client weak = server.token("octocat", "read:org");
+    Answer page =
+        weak.get("/login/oauth/authorize?" + asked(app, "scope", "repo,admin:org,read:org"));
+    assertThat(page.text()).contains("<s><code>repo</code></s>");
+    JsonNode token = fetch(app, code(weak, app, "scope", "repo,admin:org,read:org"));
+    assertThat(token.get("scope").asText()).isEqualTo("read:org");
+    Client given = admin.with(token.get("access_token").asText());
+    given.get("/login/oauth/authorize?" + asked(app)).expect(403);
+  }
+
+  @Test
+  void aCode_isGoodForItsAppItsAddressAndItsVerifierOnly() {
+    JsonNode app = oauthApp();
+    JsonNode other = oauthApp();
+    assertThat(fetch(other, code(octocat, app)).get("error").asText())
+        .isEqualTo("bad_verification_code");
+    assertThat(
+            fetch(app, code(octocat, app), "redirect_uri", "http://127.0.0.1/cb")
+                .get("error")
+                .asText())
+        .isEqualTo("redirect_uri_mismatch");
+    assertThat(fetch(app, code(octocat, app), "client_secret", "x").get("error").asText())
+        .isEqualTo("incorrect_client_credentials");
+    String[] pkce = {"code_challenge", challenge(), "code_challenge_method", "S256"};
+    assertThat(fetch(app, code(octocat, app, pkce)).get("error").asText())
+        .isEqualTo("bad_verification_code");
+    String code = code(octocat, app, pkce);
+    assertThat(fetch(app, code, "code_verifier", "wrong").get("error").asText())
+        .isEqualTo("bad_verification_code");
+    assertThat(fetch(app, code, "code_verifier", VERIFIER).get("error").asText())
+        .as("used up by the wrong try")
+        .isEqualTo("bad_verification_code");
+    assertThat(fetch(app, code(octocat, app, pkce), "code_verifier", VERIFIER).has("access_token"))
+        .isTrue();
+  }
+
+  @Test
+  void nobodyIsSent_whereTheAppDidNotSay() {
+    JsonNode app = oauthApp();
+    for (String uri :
+        new String[] {
+          "https://evil.example.com/callback",
+          CALLBACK + "/more",
+          CALLBACK + "?x=1",
+          "https://app.example.com@evil.example.com/callback",
+          "http://app.example.com/callback",
+          "http://127.0.0.1:99/other",
+          "http://user@127.0.0.1/cb",
+          "http://localhost/cb",
+          "javascript:alert(1)",
+          "%"
+        }) {
+      octocat.get("/login/oauth/authorize?" + asked(app, "redirect_uri", uri)).expect(400);
+    }
+    octocat
+        .get("/login/oauth/authorize?" + asked(app, "redirect_uri", "http://127.0.0.1:4711/cb"))
+        .expect(200);
+    octocat.get("/login/oauth/authorize?" + asked(app, "client_id", "none")).expect(404);
+    octocat.get("/login/oauth/authorize?" + asked(app, "code_challenge", "short")).expect(400);
+    Answer anonymous =
+        admin.anonymous().get("/login/oauth/authorize?" + asked(app), "Accept", "text/html");
+    assertThat(anonymous.expect(401).header("WWW-Authenticate").orElseThrow()).startsWith("Basic");
+  }
+
+  @Test
+  void aForm_thatIsNotOursIsRefused() {
+    JsonNode app = oauthApp();
+    Answer page = octocat.get("/login/oauth/authorize?" + asked(app)).expect(200);
+    Map<String, String> fields = fields(page);
+    String at = "/login/oauth/authorize";
+    post(octocat, at, form(fields, "decision", "approve", "proof", "1.x")).expect(403);
+    post(octocat, at, asked(app, "decision", "approve")).expect(403);
+    post(octocat, at, form(fields, "decision", "approve", "scope", "admin:org")).expect(403);
+    post(server.user("hubot"), at, form(fields, "decision", "approve")).expect(403);
+    Answer denied = post(octocat, at, form(fields, "decision", "deny")).expect(302);
+    assertThat(parameter(denied, "error")).contains("access_denied");
+    assertThat(parameter(denied, "code")).isEmpty();
+  }
+
+  @Test
+  void textsOfApps_areEscaped() {
+    JsonNode app =
+        admin
+            .post(
+                "/admin/apps",
+                "{\"name\":\"<b>Bold</b> %d\",\"owner\":\"octocat\",\"kind\":\"oauth\",\"callback_urls\":[\"%s\"]}"
+                    .formatted(made++, CALLBACK))
+            .expect(201)
+            .json();
+    Answer page =
+        octocat.get(
+            "/login/oauth/authorize?" + asked(app, "state", "\"><script>alert(1)</script>"));
+    assertThat(page.text()).doesNotContain("<b>Bold").doesNotContain("<script>");
+  }
+
+  @Test
+  void theDeviceFlow_signsTheCommandLineIn() {
+    Client device = admin.anonymous();
+    JsonNode started =
+        post(device, "/login/device/code", form("client_id", GH, "scope", "repo,read:org,gist"))
+            .expect(200)
+            .json();
+    String poll =
+        form(
+            "client_id",
+            GH,
+            "device_code",
+            started.get("device_code").asText(),
+            "grant_type",
+            DEVICE);
+    String at = "/login/oauth/access_token";
+    assertThat(post(device, at, poll).json("error").asText()).isEqualTo("authorization_pending");
+    JsonNode hasty = post(device, at, poll).json();
+    assertThat(hasty.get("error").asText()).isEqualTo("slow_down");
+    assertThat(hasty.get("interval").asInt()).isEqualTo(10);
+    assertThat(octocat.get("/login/device").expect(200).text()).contains("user_code");
+    String typed =
+        started.get("user_code").asText().toLowerCase(java.util.Locale.ROOT).replace("-", "");
+    Answer page = octocat.get("/login/device?user_code=" + typed).expect(200);
+    assertThat(page.text()).contains("GitHub CLI").contains("<code>repo</code>");
+    post(octocat, "/login/device", form(fields(page), "decision", "approve")).expect(200);
+    JsonNode token = post(device, at, poll).json();
+    assertThat(token.get("scope").asText()).isEqualTo("repo,read:org");
+    admin.with(token.get("access_token").asText()).get("/user").expect(200);
+    assertThat(post(device, at, poll).json("error").asText()).isEqualTo("incorrect_device_code");
+    assertThat(octocat.get("/login/device?user_code=" + typed).text()).contains("not known");
+    String plain =
+        device.post(at, poll, "Content-Type", "application/x-www-form-urlencoded").text();
+    assertThat(plain).startsWith("error=incorrect_device_code&error_description=");
+  }
+
+  @Test
+  void aDevice_thatIsDenied_getsNothing() {
+    Client device = admin.anonymous();
+    JsonNode started =
+        post(device, "/login/device/code", form("client_id", GH, "scope", "repo")).json();
+    Answer page = octocat.get("/login/device?user_code=" + started.get("user_code").asText());
+    post(octocat, "/login/device", form(fields(page), "decision", "deny")).expect(200);
+    String poll =
+        form(
+            "client_id",
+            GH,
+            "device_code",
+            started.get("device_code").asText(),
+            "grant_type",
+            DEVICE);
+    assertThat(post(device, "/login/oauth/access_token", poll).json("error").asText())
+        .isEqualTo("access_denied");
+    post(octocat, "/login/device", form(fields(page), "decision", "approve"));
+    assertThat(post(device, "/login/oauth/access_token", poll).json("error").asText())
+        .isEqualTo("access_denied");
+    JsonNode off = app(",\"kind\":\"oauth\",\"device_flow\":false");
+    assertThat(
+            post(device, "/login/device/code", form("client_id", off.get("client_id").asText()))
+                .json("error")
+                .asText())
+        .isEqualTo("device_flow_disabled");
+  }
+
+  @Test
+  void aGitHubApp_actsForItsUserOnOneInstallation() {
+    long repository =
+        octocat
+            .post(
+                "/orgs/acme/repos",
+                "{\"name\":\"r%d\",\"private\":true,\"auto_init\":true}".formatted(made))
+            .expect(201)
+            .json("id")
+            .asLong();
+    JsonNode app = app(",\"permissions\":{\"contents\":\"read\"}");
+    Answer none = octocat.get("/login/oauth/authorize?" + asked(app)).expect(200);
+    assertThat(none.text()).contains("not installed");
+    long installation =
+        admin
+            .post(
+                "/admin/apps/" + app.get("slug").asText() + "/installations",
+                "{\"account\":\"acme\",\"repository_selection\":\"selected\",\"repository_ids\":[%d]}"
+                    .formatted(repository))
+            .expect(201)
+            .json("id")
+            .asLong();
+    server.token("octocat", "repo").get("/login/oauth/authorize?" + asked(app)).expect(403);
+    Map<String, String> fields =
+        fields(octocat.get("/login/oauth/authorize?" + asked(app)).expect(200));
+    String at = "/login/oauth/authorize";
+    post(octocat, at, form(fields, "decision", "approve", "installation", "0")).expect(400);
+    Answer answer =
+        post(
+                octocat,
+                at,
+                form(fields, "decision", "approve", "installation", Long.toString(installation)))
+            .expect(302);
+    JsonNode token = fetch(app, parameter(answer, "code").orElseThrow());
+    assertThat(token.get("access_token").asText()).startsWith("ghu_");
+    Client client = admin.with(token.get("access_token").asText());
+    String file = "/repositories/" + repository + "/contents/README.md";
+    client.get(file).expect(200);
+    client.get("/orgs/acme/copilot-spaces").expect(403);
+    admin
+        .delete("/admin/apps/" + app.get("slug").asText() + "/installations/" + installation)
+        .expect(204);
+    client.get(file).expect(401);
+  }
+}

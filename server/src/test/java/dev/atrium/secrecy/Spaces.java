@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.secrecy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the spaces and teams of a {@link World}, with a canary in every field. */
+final class Spaces {
+  private static final String ORGANIZATION = "/orgs/acme/copilot-spaces";
+  private static final String USER = "/users/keeper/copilot-spaces";
+
+  private final World world;
+  private final Client owner;
+  private final Client keeper;
+
+  Spaces(World world, Client owner, Client keeper) {
+    this.world = world;
+    this.owner = owner;
+    this.keeper = keeper;
+  }
+
+  private String canary(Secret secret) {
+    return world.canaries.next(secret);
+  }
+
+  /** A team with a member and access to both repositories. */
+  Thing team(Secret secret, String privacy, Thing hidden, Thing published) {
+    JsonNode team =
+        owner
+            .post(
+                "/orgs/acme/teams",
+                "{\"name\":\"%s\",\"description\":\"%s\",\"privacy\":\"%s\"}"
+                    .formatted(canary(secret), canary(secret), privacy))
+            .expect(201)
+            .json();
+    String path = "/orgs/acme/teams/" + team.get("slug").asText();
+    owner.put(path + "/memberships/confidant", "{}").expect(200);
+    for (Thing repository : List.of(hidden, published)) {
+      owner.put(path + "/repos/acme/" + repository.get("repo"), "{}").expect(204);
+    }
+    world.withdrawal(secret, () -> owner.delete(path).expect(204));
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("team_slug", team.get("slug").asText());
+    names.put("team_id", team.get("id").asText());
+    names.put("actor_type", "Team");
+    names.put("actor_identifier", team.get("slug").asText());
+    return new Thing(names, secret);
+  }
+
+  /** A space of the organization, shared with both teams. */
+  Thing ofOrganization(Secret secret, String base, @Nullable Thing source) {
+    Thing space = make(owner, ORGANIZATION, secret, base, source);
+    share(owner, path(ORGANIZATION, space), "User", "confidant");
+    owner
+        .get("/orgs/acme/teams")
+        .expect(200)
+        .json()
+        .forEach(
+            team -> share(owner, path(ORGANIZATION, space), "Team", team.get("slug").asText()));
+    world.withdrawal(secret, () -> owner.delete(path(ORGANIZATION, space)).expect(204));
+    return space;
+  }
+
+  Thing ofUser(Secret secret, String base, @Nullable Thing source) {
+    Thing space = make(keeper, USER, secret, base, source);
+    share(keeper, path(USER, space), "User", "confidant");
+    world.withdrawal(secret, () -> keeper.delete(path(USER, space)).expect(204));
+    return space;
+  }
+
+  /** One that everybody sees, but for the source that is hidden. */
+  Thing open(Thing hidden, Thing published) {
+    Thing space =
+        space(
+            keeper,
+            USER,
+            null,
+            "{\"name\":\"open\",\"base_role\":\"reader\",\"resources_attributes\":[%s,%s]}"
+                .formatted(file(hidden), file(published)));
+    share(keeper, path(USER, space), "User", "confidant");
+    return space;
+  }
+
+  /** One that is no more. */
+  Thing deleted(Thing source) {
+    Thing space = make(owner, ORGANIZATION, Secret.DELETED, "admin", source);
+    owner.delete(path(ORGANIZATION, space)).expect(204);
+    return space;
+  }
+
+  private Thing make(Client by, String all, Secret secret, String base, @Nullable Thing source) {
+    String sources =
+        source == null
+            ? ""
+            : ",%s,%s,%s,%s"
+                .formatted(repository(source), file(source), issue(source, 1), issue(source, 2));
+    return space(
+        by,
+        all,
+        secret,
+        """
+        {"name":"%s","description":"%s","general_instructions":"%s","base_role":"%s","resources_attributes":[
+        {"resource_type":"free_text","metadata":{"name":"%s","text":"%s"}}%s]}
+        """
+            .formatted(
+                canary(secret),
+                canary(secret),
+                canary(secret),
+                base,
+                canary(secret),
+                canary(secret),
+                sources));
+  }
+
+  private static Thing space(Client by, String all, @Nullable Secret secret, String body) {
+    JsonNode made = by.post(all, body).expect(201).json();
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("space_number", made.get("number").asText());
+    names.put("space_resource_id", made.at("/resources_attributes/0/id").asText());
+    names.put("space_of", all.equals(USER) ? "user" : "organization");
+    return new Thing(names, secret);
+  }
+
+  private static void share(Client by, String space, String type, String who) {
+    by.post(
+            space + "/collaborators",
+            "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
+                .formatted(type, who))
+        .expect(201);
+  }
+
+  private static String path(String all, Thing space) {
+    return all + "/" + space.get("space_number");
+  }
+
+  private static String repository(Thing of) {
+    return "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s}}"
+        .formatted(of.get("repository_id"));
+  }
+
+  private static String file(Thing of) {
+    return "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%s,\"file_path\":\"%s\"}}"
+        .formatted(of.get("repository_id"), of.get("path"));
+  }
+
+  private static String issue(Thing of, int number) {
+    return "{\"resource_type\":\"%s\",\"metadata\":{\"repository_id\":%s,\"number\":%d}}"
+        .formatted(
+            number == 1 ? "github_issue" : "github_pull_request", of.get("repository_id"), number);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pages of lists of which the caller sees a part: none is short, none is left out or twice. */
+@EachDatabase
+@SuppressWarnings("NullAway.Init") // prepare() runs before any test.
+class ListPagesTest extends ServerTest {
+  private Client owner;
+  private Client member;
+
+  @Override
+  protected void prepare() {
+    owner = server.user("octocat");
+    member = server.user("monalisa");
+  }
+
+  private String organization(String login) {
+    server.organization(login, "octocat");
+    owner.put("/orgs/" + login + "/memberships/monalisa", null).expect(200);
+    owner.patch("/orgs/" + login, "{\"default_repository_permission\":\"none\"}").expect(200);
+    return "/orgs/" + login + "/copilot-spaces";
+  }
+
+  private String create(String at, String more) {
+    return owner.post(at, "{\"name\":\"s\"%s}".formatted(more)).expect(201).json("number").asText();
+  }
+
+  /** The numbers on each page, by following links of that kind. */
+  private static List<List<String>> pages(Client by, String first, String rel) {
+    List<List<String>> pages = new ArrayList<>();
+    for (String url = first; !url.isEmpty(); ) {
+      Answer page = by.get(url).expect(200);
+      pages.add(
+          page.json("spaces").valueStream().map(space -> space.path("number").asText()).toList());
+      url = link(page, rel);
+    }
+    return pages;
+  }
+
+  private static String link(Answer page, String rel) {
+    for (String each : page.header("Link").orElse("").split(", ", -1)) {
+      if (each.endsWith("rel=\"" + rel + "\"")) {
+        return each.substring(1, each.indexOf('>'));
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void byATokenThatReachesFew_pagesAreWhole_bothWays() {
+    String spaces = organization("few");
+    long id =
+        owner
+            .post("/orgs/few/repos", "{\"name\":\"code\",\"private\":true}")
+            .expect(201)
+            .json("id")
+            .asLong();
+    String hidden =
+        ",\"base_role\":\"reader\",\"resources_attributes\":[{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}]"
+            .formatted(id);
+    List<String> seen = new ArrayList<>();
+    for (int i = 1; i <= 22; i++) {
+      boolean reached = i % 7 == 1 || i == 21;
+      String number = create(spaces, reached ? ",\"base_role\":\"reader\"" : hidden);
+      if (reached) {
+        seen.add(number);
+      }
+    }
+    Client narrow =
+        new Client(
+            server.url(),
+            server
+                .admin()
+                .post(
+                    "/admin/users/monalisa/fine-grained-tokens",
+                    """
+                    {"resource_owner":"few","permissions":{"organization_copilot_spaces":"read"}}
+                    """)
+                .expect(201)
+                .json("token")
+                .asText());
+    List<List<String>> pages = pages(narrow, spaces + "?per_page=2", "next");
+    assertThat(pages)
+        .containsExactly(seen.subList(0, 2), seen.subList(2, 4), seen.subList(4, seen.size()));
+    Answer last = narrow.get(spaces + "?per_page=2");
+    for (int i = 0; i < 2; i++) {
+      last = narrow.get(link(last, "next"));
+    }
+    assertThat(pages(narrow, link(last, "prev"), "prev"))
+        .startsWith(seen.subList(2, 4), seen.subList(0, 2));
+    assertThat(member.get(spaces).json("spaces")).hasSize(22);
+  }
+
+  @Test
+  void bySomebodyOfMoreTeamsThanHaveABranch_grantsOfAllOfThemCount() {
+    String spaces = organization("teams");
+    List<String> shared = new ArrayList<>();
+    for (int i = 0; i <= 100; i++) {
+      owner
+          .post(
+              "/orgs/teams/teams", "{\"name\":\"t%d\",\"maintainers\":[\"monalisa\"]}".formatted(i))
+          .expect(201);
+      if (i % 25 == 0) {
+        String number = create(spaces, "");
+        create(spaces, "");
+        owner
+            .post(
+                spaces + "/" + number + "/collaborators",
+                "{\"actor_type\":\"Team\",\"actor_identifier\":\"t%d\",\"role\":\"reader\"}"
+                    .formatted(i))
+            .expect(201);
+        shared.add(number);
+      }
+    }
+    assertThat(pages(member, spaces + "?per_page=3", "next"))
+        .containsExactly(shared.subList(0, 3), shared.subList(3, 5));
+    Answer second = member.get(link(member.get(spaces + "?per_page=3"), "next"));
+    assertThat(pages(member, link(second, "prev"), "prev")).startsWith(shared.subList(0, 3));
+  }
+}
