@@ -72,8 +72,31 @@ final class AuditedOperations {
       enterprise-admin/delete-impersonation-o-auth-token | DELETE /admin/users/guest/authorizations | | personal_access_token.revoke
       atrium/create-fine-grained-token | SECRET2=token POST /admin/users/octocat/fine-grained-tokens | {"name":"CANARY","resource_owner":"acme","permissions":{"metadata":"read"}} | personal_access_token.create
       atrium/revoke-token-of-user | DELETE /admin/users/octocat/tokens/$FINE | | personal_access_token.revoke
-      atrium/create-installation-token | SECRET3=token APP=id POST /admin/organizations/acme/installation-tokens | {"name":"CANARY","permissions":{"metadata":"read"}} | integration_installation.create integration_installation.create_token
-      atrium/revoke-token-of-organization | DELETE /admin/organizations/acme/tokens/$APP | | integration_installation.revoke_token
+      atrium/create-installation-token | SECRET3=token ORGAPP=id POST /admin/organizations/acme/installation-tokens | {"name":"CANARY","permissions":{"metadata":"read"}} | integration_installation.create integration_installation.create_token
+      atrium/revoke-token-of-organization | DELETE /admin/organizations/acme/tokens/$ORGAPP | | integration_installation.revoke_token
+      repos/transfer | @octocat POST /repos/octocat/ours/transfer | {"new_owner":"acme","new_name":"theirs"} | repo.transfer repo.transfer
+      atrium/create-app | APP=id SLUG=slug PEM=pem CLIENT=client_id SECRET4=client_secret POST /admin/apps | {"name":"Helper","owner":"octocat","description":"CANARY","callback_urls":["https://CANARY.example.com/cb"],"permissions":{"contents":"read"},"device_flow":true} | integration.create
+      atrium/update-app | PATCH /admin/apps/helper | {"description":"CANARY 2","permissions":{"metadata":"read","contents":"write"}} | integration.update
+      atrium/create-app-key | KEY=id SECRET5=pem POST /admin/apps/helper/keys | | integration.generate_key
+      atrium/delete-app-key | DELETE /admin/apps/helper/keys/$KEY | | integration.remove_key
+      atrium/install-app | INSTALLATION=id POST /admin/apps/helper/installations | {"account":"acme"} | integration_installation.create
+      atrium/install-app | POST /admin/apps/helper/installations | {"account":"acme","repository_selection":"selected","repository_ids":[$REPOSITORY]} | integration_installation.update
+      apps/create-installation-access-token | SECRET6=token @app POST /app/installations/$INSTALLATION/access_tokens | {"permissions":{"contents":"read"}} | integration_installation.create_token
+      atrium/revoke-installation-access-token | @installation DELETE /installation/token | | integration_installation.revoke_token
+      atrium/answer-app | @octocat POST /login/oauth/authorize | client_id=$CLIENT&state=CANARY&redirect_uri=https://CANARY.example.com/cb&installation=$INSTALLATION&decision=approve&proof=$PROOF | oauth_authorization.create
+      atrium/fetch-token | SECRET7=access_token @nobody POST /login/oauth/access_token | client_id=$CLIENT&client_secret=$SECRET4&code=$SECRET8 | oauth_access.create
+      atrium/start-device | SECRET9=device_code USERCODE=user_code @nobody POST /login/device/code | client_id=$CLIENT |
+      atrium/answer-device | @octocat POST /login/device | user_code=$USERCODE&installation=$INSTALLATION&decision=approve&proof=$PROOF | oauth_authorization.create
+      atrium/fetch-token | @nobody POST /login/oauth/access_token | client_id=$CLIENT&device_code=$SECRET9&grant_type=urn:ietf:params:oauth:grant-type:device_code | oauth_access.create
+      atrium/suspend-installation | @app PUT /app/installations/$INSTALLATION/suspended | | integration_installation.suspend
+      atrium/unsuspend-installation | @app DELETE /app/installations/$INSTALLATION/suspended | | integration_installation.unsuspend
+      atrium/delete-installation | @app DELETE /app/installations/$INSTALLATION | | integration_installation.destroy
+      atrium/install-app | INSTALLATION=id POST /admin/apps/helper/installations | {"account":"acme"} | integration_installation.create
+      atrium/uninstall-app | DELETE /admin/apps/helper/installations/$INSTALLATION | | integration_installation.destroy
+      atrium/install-app | POST /admin/apps/helper/installations | {"account":"acme"} | integration_installation.create
+      atrium/delete-app | DELETE /admin/apps/helper | | integration.destroy integration_installation.destroy
+      atrium/create-app | POST /admin/apps | {"name":"Guide","owner":"guest","permissions":{"contents":"read"}} | integration.create
+      atrium/install-app | POST /admin/apps/guide/installations | {"account":"acme"} | integration_installation.create
       teams/remove-membership-for-user-in-org | @octocat DELETE /orgs/acme/teams/justice/memberships/guest | | team.remove_member
       teams/delete-in-org | @octocat DELETE /orgs/acme/teams/justice | | team.destroy
       repos/delete | @octocat DELETE /repos/acme/hello | | copilot_space.remove_resource repo.destroy
@@ -82,7 +105,7 @@ final class AuditedOperations {
       enterprise-admin/unsuspend-user | DELETE /users/guest/suspended | | user.unsuspend
       enterprise-admin/unsuspend-user | DELETE /users/guest/suspended | |
       enterprise-admin/update-username-for-user | PATCH /admin/users/guest | {"login":"visitor"} | user.rename
-      enterprise-admin/delete-user | DELETE /admin/users/visitor | | org.remove_member user.delete
+      enterprise-admin/delete-user | DELETE /admin/users/visitor | | integration_installation.destroy org.remove_member user.delete
       orgs/delete | @octocat DELETE /orgs/acme | | org.delete
       """;
 
@@ -111,8 +134,13 @@ final class AuditedOperations {
       return words.stream().filter(word -> word.matches("[A-Z0-9]+=.*")).toList();
     }
 
-    boolean byOctocat() {
-      return words.contains("@octocat");
+    /** A name after {@code @}; of the site's admin where there is none. */
+    String who() {
+      return words.stream()
+          .filter(word -> word.startsWith("@"))
+          .map(word -> word.substring(1))
+          .findFirst()
+          .orElse("admin");
     }
 
     String method() {

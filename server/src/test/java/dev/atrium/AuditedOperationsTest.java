@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.AuditedOperations.Step;
 import dev.atrium.git.Identity;
 import dev.atrium.http.Route;
+import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
@@ -65,10 +66,23 @@ class AuditedOperationsTest {
     Set<String> done = new TreeSet<>();
     for (Step step : AuditedOperations.all()) {
       prepare(step);
-      Client client = step.byOctocat() ? octocat : admin;
       String body = step.body().isEmpty() ? null : filled(step.body());
-      Answer answer = client.send(step.method(), filled(step.path()), body);
-      assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isBetween(200, 299);
+      String type = body == null || body.startsWith("{") ? "json" : "x-www-form-urlencoded";
+      Answer answer =
+          client(step)
+              .send(
+                  step.method(),
+                  filled(step.path()),
+                  body,
+                  "Content-Type",
+                  "application/" + type,
+                  "Accept",
+                  "application/json");
+      assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isBetween(200, 302);
+      answer
+          .header("Location")
+          .filter(url -> url.contains("?code="))
+          .ifPresent(url -> kept.put("SECRET8", url.replaceAll(".*code=|&.*", "")));
       step.keeps().forEach(keep -> keep(keep, answer));
       check(step, entries(answer));
       done.add(step.operation());
@@ -98,13 +112,32 @@ class AuditedOperationsTest {
         .containsExactlyInAnyOrderElementsOf(step.actions());
     assertThat(entries)
         .allSatisfy(entry -> {
-          String actor = step.byOctocat() ? "octocat" : "admin";
-          assertThat(entry.get("actor").asText()).isEqualTo(actor);
           assertThat(entry.at("/data/operation").asText()).isEqualTo(step.operation());
           assertThat(entry.at("/data/actor_ip").asText()).isEqualTo("127.0.0.1");
-          assertThat(entry.at("/data/token_last_four").asText()).hasSize(4);
-          assertThat(entry.at("/data/token_id").asLong()).isPositive();
+          boolean app = step.who().equals("app");
+          if (step.who().equals("nobody")) {
+            assertThat(entry.path("actor").isTextual()).isFalse();
+          } else {
+            String actor = app || step.who().equals("installation") ? "helper[bot]" : step.who();
+            assertThat(entry.get("actor").asText()).isEqualTo(actor);
+            assertThat(entry.at("/data/token_last_four").asText()).hasSize(4);
+            assertThat(entry.at("/data/token_id").asLong() > 0).isEqualTo(!app);
+          }
         });
+  }
+
+  private Client client(Step step) {
+    return switch (step.who()) {
+      case "octocat" -> octocat;
+      case "app" -> admin.with(AppJwt.of(Long.parseLong(kept("APP")), kept("PEM")));
+      case "installation" -> admin.with(kept("SECRET6"));
+      case "nobody" -> admin.anonymous();
+      default -> admin;
+    };
+  }
+
+  private String kept(String name) {
+    return Objects.requireNonNull(kept.get(name), name);
   }
 
   private List<JsonNode> entries(Answer of) {
@@ -118,7 +151,7 @@ class AuditedOperationsTest {
   private void prepare(Step step) {
     switch (step.operation()) {
       case "pulls/create" -> {
-        long id = Long.parseLong(Objects.requireNonNull(kept.get("REPOSITORY")));
+        long id = Long.parseLong(kept("REPOSITORY"));
         Identity identity = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
         var writer = server.git.open(id, "main").writer();
         writer.branch("proposal", "main");
@@ -128,10 +161,20 @@ class AuditedOperationsTest {
         JsonNode tokens = admin.get("/admin/users/octocat/tokens").expect(200).json();
         kept.put("FINE", tokens.get(tokens.size() - 1).get("id").asText());
       }
+      case "atrium/answer-app" ->
+          keepProof(
+              "/login/oauth/authorize?client_id=%s&state=CANARY&redirect_uri=https://CANARY.example.com/cb"
+                  .formatted(kept("CLIENT")));
+      case "atrium/answer-device" -> keepProof("/login/device?user_code=" + kept("USERCODE"));
       default -> {
         // Everything is there.
       }
     }
+  }
+
+  private void keepProof(String page) {
+    String text = octocat.get(page).expect(200).text();
+    kept.put("PROOF", text.replaceAll("(?s).*name=\"proof\" value=\"|\".*", ""));
   }
 
   private void keep(String keep, Answer answer) {

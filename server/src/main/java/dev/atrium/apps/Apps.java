@@ -6,7 +6,6 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
-import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.TokenText;
 import dev.atrium.directory.Users;
@@ -138,15 +137,15 @@ public final class Apps {
 
   /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
   void delete(App app) {
-    database.write(transaction -> delete(transaction, app));
-    users.find(app.botId()).ifPresent(users::delete);
-  }
-
-  private static boolean delete(Transaction transaction, App app) {
-    transaction.directoryChanged();
-    AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));
-    AppStore.delete(transaction.handle(), app.id());
-    return true;
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      InstallationStore.ofApp(transaction.handle(), app.id())
+          .forEach(of -> Installations.auditRemoval(transaction, of));
+      AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));
+      AppStore.delete(transaction.handle(), app.id());
+      users.deleteAppBot(transaction, app.botId());
+      return true;
+    });
   }
 
   /** One more key: the others stay good until they are deleted. */

@@ -143,9 +143,14 @@ public final class Installations {
     database.write(transaction -> {
       transaction.directoryChanged();
       Installation installation = stored(transaction.handle(), appId, id);
-      AuditLog.add(transaction, event(AuditAction.INSTALLATION_REMOVED, installation));
+      auditRemoval(transaction, installation);
       return InstallationStore.delete(transaction.handle(), id);
     });
+  }
+
+  /** To be called before it is gone. */
+  static void auditRemoval(Transaction transaction, Installation installation) {
+    AuditLog.add(transaction, event(AuditAction.INSTALLATION_REMOVED, installation));
   }
 
   /**

@@ -76,6 +76,8 @@ public enum AuditAction {
   INSTALLATION_SUSPENDED("integration_installation.suspend", Kind.MODIFY),
   INSTALLATION_UNSUSPENDED("integration_installation.unsuspend", Kind.MODIFY),
   INSTALLATION_REMOVED("integration_installation.destroy", Kind.REMOVE),
+  OAUTH_TOKEN_CREATED("oauth_access.create", Kind.CREATE),
+  OAUTH_TOKEN_REVOKED("oauth_access.revoke", Kind.REMOVE),
   TOKEN_CREATED("personal_access_token.create", Kind.CREATE),
   TOKEN_REVOKED("personal_access_token.revoke", Kind.REMOVE),
   INSTALLATION_TOKEN_CREATED("integration_installation.create_token", Kind.CREATE),

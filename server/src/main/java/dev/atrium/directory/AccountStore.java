@@ -179,6 +179,40 @@ final class AccountStore {
     }
   }
 
+  /**
+   * The bots that go with the account: those of its apps and, of an organization, its own.
+   *
+   * @param suffix of the login of an organization's own bot
+   */
+  static List<Long> botIds(Handle handle, long id, String suffix) {
+    return handle
+        .createQuery(
+            """
+            SELECT bot_id FROM app WHERE owner_id = :id AND bot_id IS NOT NULL
+            UNION SELECT bot.id FROM account JOIN account bot ON bot.login_key = account.login_key || :suffix
+            WHERE account.id = :id AND account.kind = 'ORGANIZATION' AND bot.kind = 'BOT'
+            """)
+        .bind("id", id)
+        .bind("suffix", suffix)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Of the account's apps, those on other accounts. */
+  static List<Installed> installationsElsewhere(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT installation.id, installation.app_id, installation.account_id
+            FROM installation JOIN app ON app.id = installation.app_id
+            WHERE app.owner_id = :id AND installation.account_id <> :id ORDER BY installation.id
+            """)
+        .bind("id", id)
+        .map((row, context) ->
+            new Installed(row.getLong("id"), row.getLong("app_id"), row.getLong("account_id")))
+        .list();
+  }
+
   static void delete(Handle handle, long id) {
     handle.createUpdate("DELETE FROM account WHERE id = :id").bind("id", id).execute();
   }
@@ -255,4 +289,7 @@ final class AccountStore {
         .mapTo(Long.class)
         .list();
   }
+
+  /** An app on an account. */
+  record Installed(long id, long appId, long accountId) {}
 }

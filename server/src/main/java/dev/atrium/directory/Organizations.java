@@ -175,10 +175,8 @@ public final class Organizations {
    * it, and its app's bot. Its members stay.
    */
   void delete(Caller caller, Account organization) {
-    Optional<Account> bot = bot(organization);
     users.delete(
         organization, handle -> OrganizationAccess.requireOwner(handle, caller, organization.id()));
-    bot.ifPresent(users::delete);
   }
 
   private Optional<Account> bot(Account organization) {

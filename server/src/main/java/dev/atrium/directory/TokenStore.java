@@ -35,6 +35,14 @@ final class TokenStore {
         .findOne();
   }
 
+  static Optional<Token> byId(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "WHERE token.id = :id")
+        .bind("id", id)
+        .map(token(handle))
+        .findOne();
+  }
+
   static List<Token> ofAccount(Handle handle, long accountId) {
     return handle
         .createQuery(SELECT + "WHERE token.account_id = :id ORDER BY token.id")

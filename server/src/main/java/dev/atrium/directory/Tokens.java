@@ -179,7 +179,9 @@ public final class Tokens implements Authenticator {
   public void revokeOwn(Caller caller) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      return TokenStore.delete(transaction.handle(), caller.tokenId());
+      TokenStore.byId(transaction.handle(), caller.tokenId())
+          .ifPresent(token -> revoke(transaction, token));
+      return true;
     });
   }
 
@@ -215,18 +217,26 @@ public final class Tokens implements Authenticator {
   private static boolean revoke(Transaction transaction, Token token) {
     boolean revoked = TokenStore.delete(transaction.handle(), token.id());
     if (revoked) {
-      boolean app = token.kind() == TokenKind.INSTALLATION;
-      AuditLog.add(
-          transaction,
-          event(app ? AuditAction.INSTALLATION_TOKEN_REVOKED : AuditAction.TOKEN_REVOKED, token));
+      AuditAction action =
+          switch (token.kind()) {
+            case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_REVOKED;
+            case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_REVOKED;
+            case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_REVOKED;
+          };
+      AuditLog.add(transaction, event(action, token));
     }
     return revoked;
   }
 
   private static AuditEvent created(Token token) {
-    boolean app = token.kind() == TokenKind.INSTALLATION;
+    AuditAction action =
+        switch (token.kind()) {
+          case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_CREATED;
+          case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_CREATED;
+          case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_CREATED;
+        };
     Long expires = token.expiresAt();
-    return event(app ? AuditAction.INSTALLATION_TOKEN_CREATED : AuditAction.TOKEN_CREATED, token)
+    return event(action, token)
         .with("scopes", token.scopes())
         .with("permissions", token.permissions().isEmpty() ? null : token.permissions())
         .with("repository_selection", token.kind().scoped() ? null : token.repositorySelection())

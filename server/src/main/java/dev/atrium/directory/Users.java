@@ -188,26 +188,46 @@ public final class Users {
   void delete(Account account, Consumer<Handle> check) {
     database
         .write(transaction -> {
-          transaction.directoryChanged();
           check.accept(transaction.handle());
-          MembershipStore.removeAll(transaction.handle(), account.id());
-          AccountStore.byId(transaction.handle(), account.id())
-              .ifPresent(found -> auditDeletion(transaction, found));
-          AccountStore.touchSpacesNaming(
-                  transaction.handle(), account.id(), clock.instant().getEpochSecond())
-              .forEach(transaction::spaceChanged);
           List<Long> repositories = AccountStore.repositoryIds(transaction.handle(), account.id());
-          AccountStore.leaveToGhost(transaction.handle(), account.id());
-          AccountStore.delete(transaction.handle(), account.id());
+          delete(transaction, account.id());
           return repositories;
         })
         .forEach(repositoryDeleted::accept);
+  }
+
+  /** The bot of an app that is deleted in the same unit of work. */
+  public void deleteAppBot(Transaction transaction, long id) {
+    delete(transaction, id);
+  }
+
+  /** With the bots of its apps, which go with it, and of an organization itself. */
+  private void delete(Transaction transaction, long id) {
+    transaction.directoryChanged();
+    Handle handle = transaction.handle();
+    AccountStore.byId(handle, id).ifPresent(found -> auditDeletion(transaction, found));
+    MembershipStore.removeAll(handle, id);
+    AccountStore.touchSpacesNaming(handle, id, clock.instant().getEpochSecond())
+        .forEach(transaction::spaceChanged);
+    List<Long> bots = AccountStore.botIds(handle, id, BOT);
+    AccountStore.leaveToGhost(handle, id);
+    AccountStore.delete(handle, id);
+    bots.forEach(bot -> delete(transaction, bot));
   }
 
   /** Who is gone belongs to no organization, and others' spaces have none of their sources. */
   private static void auditDeletion(Transaction transaction, Account account) {
     for (long id : AccountStore.spacesElsewhereNaming(transaction.handle(), account.id())) {
       AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));
+    }
+    for (AccountStore.Installed installed :
+        AccountStore.installationsElsewhere(transaction.handle(), account.id())) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.INSTALLATION_REMOVED)
+              .owner(installed.accountId())
+              .with("installation_id", installed.id())
+              .with("app_id", installed.appId()));
     }
     for (long id : MembershipStore.organizationIds(transaction.handle(), account.id())) {
       AuditLog.add(

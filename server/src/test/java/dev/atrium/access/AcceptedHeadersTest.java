@@ -34,6 +34,7 @@ record AcceptedHeadersTest(Product product) {
           "write:org", List.of("admin:org", "write:org"),
           "admin:org", List.of("admin:org"),
           "read:user", List.of("read:user", "user"),
+          "read:audit_log", List.of("admin:org", "audit_log", "read:audit_log"),
           "user", List.of("user"),
           "repo", List.of("repo"));
 
@@ -41,7 +42,8 @@ record AcceptedHeadersTest(Product product) {
       Map.of(
           "spaces", "organization_copilot_spaces",
           "seats", "organization_copilot_seat_management",
-          "agent", "organization_copilot_agent_settings");
+          "agent", "organization_copilot_agent_settings",
+          "org", "organization_administration");
 
   @Test
   void everyOperation_saysWhatItTakes_andWhatTheTokenHas() {
