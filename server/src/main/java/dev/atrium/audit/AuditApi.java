@@ -4,6 +4,7 @@ package dev.atrium.audit;
 
 import dev.atrium.access.Access;
 import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.VisibleEntries;
 import dev.atrium.audit.AuditEntry.Place;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
@@ -50,7 +51,8 @@ public final class AuditApi {
         id,
         (handle, asked) -> {
           access.readingAuditLog(handle, grant);
-          return AuditStore.list(handle, id, asked.query(), asked.page().limit());
+          return AuditStore.list(
+              handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
         });
   }
 
@@ -62,7 +64,9 @@ public final class AuditApi {
     return answer(
         request,
         0,
-        (handle, asked) -> AuditStore.list(handle, null, asked.query(), asked.page().limit()));
+        (handle, asked) ->
+            AuditStore.list(
+                handle, null, VisibleEntries.all(), asked.query(), asked.page().limit()));
   }
 
   private Response answer(

@@ -21,8 +21,7 @@ final class AuditJson {
   private final long log;
 
   /**
-   * @param log the owner's id, or 0 for everybody's, where the names of spaces are left out: site
-   *     admins read no spaces
+   * @param log the owner's id, or 0 for everybody's
    */
   AuditJson(Places places, long log) {
     this.places = places;
@@ -72,7 +71,7 @@ final class AuditJson {
       ObjectNode space = data.putObject("copilot_space");
       number(space, "id", entry.spaceId());
       number(space, "number", entry.spaceNumber());
-      text(space, "name", log == 0 ? null : entry.spaceName());
+      text(space, "name", entry.spaceName());
     }
     text(data, "actor_ip", entry.address());
     number(data, "token_id", entry.tokenId());

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.audit;
 
+import dev.atrium.access.VisibleEntries;
 import dev.atrium.db.Origin;
 import dev.atrium.http.Json;
 import java.sql.ResultSet;
@@ -20,6 +21,19 @@ final class AuditStore {
       token_kind, address, request_id, operation, user_id, user_login, team_id, team, repository_id, repository,
       repository_public, space_id, space_number, space_name, data
       """;
+
+  /**
+   * Everybody's log, without the names of spaces and of users' private repositories, which site
+   * admins read neither of: so that they cannot search by them either.
+   */
+  private static final String OF_SITE =
+      "(SELECT "
+          + COLUMNS
+              .replace(
+                  " repository,",
+                  " CASE WHEN organization OR repository_public THEN repository END AS repository,")
+              .replace("space_name", "CAST(NULL AS TEXT) AS space_name")
+          + " FROM audit_entry) audit_entry";
 
   private static final RowMapper<AuditEntry> ENTRY =
       (row, context) ->
@@ -91,20 +105,25 @@ final class AuditStore {
    * Entries in the order of time, from where the query says.
    *
    * @param ownerId whose; null for everybody's
+   * @param visible those that the caller may be shown
    */
-  static List<AuditEntry> list(Handle handle, @Nullable Long ownerId, AuditQuery query, int limit) {
+  static List<AuditEntry> list(
+      Handle handle, @Nullable Long ownerId, VisibleEntries visible, AuditQuery query, int limit) {
     String order = query.descending() ? "DESC" : "ASC";
     Query statement =
         handle
             .createQuery(
                 """
-                SELECT %s FROM audit_entry WHERE %s AND %s
+                %s SELECT %s FROM %s WHERE %s AND %s AND %s
                 ORDER BY created_at %s, id %s LIMIT :limit OFFSET :offset
                 """
                     .formatted(
+                        visible.with(),
                         COLUMNS,
+                        ownerId == null ? OF_SITE : "audit_entry",
                         ownerId == null ? "TRUE" : "owner_id = :owner_id",
                         query.condition(),
+                        visible.condition(),
                         order,
                         order))
             .bind("limit", limit)
@@ -113,6 +132,7 @@ final class AuditStore {
       statement.bind("owner_id", ownerId);
     }
     query.bind(statement);
+    visible.bind(statement);
     return statement.map(ENTRY).list();
   }
 

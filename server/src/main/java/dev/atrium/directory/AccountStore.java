@@ -190,7 +190,7 @@ final class AccountStore {
             """
             SELECT bot_id FROM app WHERE owner_id = :id AND bot_id IS NOT NULL
             UNION SELECT bot.id FROM account JOIN account bot ON bot.login_key = account.login_key || :suffix
-            WHERE account.id = :id AND account.kind = 'ORGANIZATION' AND bot.kind = 'BOT'
+            WHERE account.id = :id AND account.kind = 'Organization' AND bot.kind = 'Bot'
             """)
         .bind("id", id)
         .bind("suffix", suffix)

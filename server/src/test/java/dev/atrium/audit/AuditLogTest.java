@@ -5,6 +5,7 @@ package dev.atrium.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.access.VisibleEntries;
 import dev.atrium.access.Visit;
 import dev.atrium.db.Database;
 import dev.atrium.db.Origin;
@@ -45,7 +46,8 @@ class AuditLogTest {
   }
 
   private List<AuditEntry> all() {
-    return database.read(handle -> AuditStore.list(handle, null, EVERYTHING, 10_000));
+    return database.read(
+        handle -> AuditStore.list(handle, null, VisibleEntries.all(), EVERYTHING, 10_000));
   }
 
   private void append(long at, int times) {
