@@ -164,7 +164,7 @@ final class Routes extends RouteLines {
     repository("GET", one, "repos/check-collaborator", REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::check);
     repository("PUT", one, "repos/add-collaborator", REPOSITORY_PEOPLE + "add-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositoryCollaborators::put);
     repository("DELETE", one, "repos/remove-collaborator", REPOSITORY_PEOPLE + "remove-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::remove);
-    repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::permission);
+    repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::permission);
     String all = "/repos";
     String given = all + "/{owner}/{repo}";
     team("GET", all, "teams/list-repos-in-org", TEAMS + "list-team-repositories", Permission.READ_ORGANIZATION, s.teamRepositories::list);
