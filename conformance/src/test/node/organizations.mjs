@@ -21,8 +21,23 @@ export async function organizations() {
   assert.deepEqual(names.sort(), [world.owner.login, username].sort());
   await answers(204, owner.rest.orgs.checkMembershipForUser({ org, username }));
   await memberships(org, username);
+  await auditLog(org, username);
   await ofItsOwn();
   await byAnInstallation(org);
+}
+
+/** By its route: Octokit has a method for it in GitHub Enterprise Cloud's plugin only. */
+async function auditLog(org, username) {
+  const route = "GET /orgs/{org}/audit-log";
+  const phrase = `action:org.add_member user:${username}`;
+  const all = await owner.paginate(route, { org, phrase, order: "asc", per_page: 1 });
+  assert.ok(all.length >= 2);
+  assert.ok(all.every((one) => one.user === username && one.org === org));
+  assert.ok(all[0].created_at <= all.at(-1).created_at);
+  await answers(200, owner.request(route, { org, include: "all" }));
+  await answers(422, owner.request(route, { org, phrase: "colour:red" }));
+  await answers(403, member.request(route, { org }));
+  await answers(404, owner.request(route, { org: unique("none") }));
 }
 
 async function memberships(org, username) {

@@ -5,6 +5,7 @@ package dev.atrium;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param limits what is limited, and how far
  * @param maxResources the most that a space may have
  * @param accessLog whether a line is written for every request
+ * @param auditRetention how long entries of the audit log are kept; nothing for always
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
  *     measurements
  */
@@ -35,9 +37,11 @@ public record Config(
     LimitSettings limits,
     int maxResources,
     boolean accessLog,
+    Optional<Duration> auditRetention,
     boolean synchronous) {
 
   public static final int DEFAULT_MAX_RESOURCES = 500;
+  public static final Duration DEFAULT_AUDIT_RETENTION = Duration.ofDays(180);
 
   /** The defaults, on a free port and without an access log. */
   public static Builder of(Path data) {
@@ -56,6 +60,7 @@ public record Config(
     private LimitSettings limits = LimitSettings.standard();
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
+    private Optional<Duration> auditRetention = Optional.of(DEFAULT_AUDIT_RETENTION);
     private boolean synchronous = true;
 
     private Builder(Path data) {
@@ -116,6 +121,11 @@ public record Config(
       return this;
     }
 
+    public Builder auditRetention(Optional<Duration> value) {
+      auditRetention = value;
+      return this;
+    }
+
     public Builder synchronous(boolean value) {
       synchronous = value;
       return this;
@@ -133,6 +143,7 @@ public record Config(
           limits,
           maxResources,
           accessLog,
+          auditRetention,
           synchronous);
     }
   }

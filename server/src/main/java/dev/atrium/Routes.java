@@ -110,6 +110,7 @@ final class Routes extends RouteLines {
     add("POST", "/admin/users/{username}/fine-grained-tokens", "atrium/create-fine-grained-token", "", Permission.ADMINISTER_SITE, s.tokens::createFineGrained);
     add("GET", "/admin/users/{username}/tokens", "atrium/list-tokens-of-user", "", Permission.ADMINISTER_SITE, s.tokens::listOfUser);
     add("DELETE", "/admin/users/{username}/tokens/{token_id}", "atrium/revoke-token-of-user", "", Permission.ADMINISTER_SITE, s.tokens::revokeOfUser);
+    add("GET", "/admin/audit-log", "atrium/get-audit-log", "", Permission.ADMINISTER_SITE, s.audit::ofSite);
     add("POST", "/admin/organizations/{org}/installation-tokens", "atrium/create-installation-token", "", Permission.ADMINISTER_SITE, s.tokens::createInstallation);
     add("GET", "/admin/organizations/{org}/tokens", "atrium/list-tokens-of-organization", "", Permission.ADMINISTER_SITE, s.tokens::listOfOrganization);
     add("DELETE", "/admin/organizations/{org}/tokens/{token_id}", "atrium/revoke-token-of-organization", "", Permission.ADMINISTER_SITE, s.tokens::revokeOfOrganization);
@@ -121,6 +122,7 @@ final class Routes extends RouteLines {
     add("GET", "/orgs/{org}", "orgs/get", ORGS + "get-an-organization", Permission.SIGNED_IN, s.organizations::byLogin);
     add("PATCH", "/orgs/{org}", "orgs/update", ORGS + "update-an-organization", Permission.SET_ORGANIZATION, s.organizations::update);
     add("DELETE", "/orgs/{org}", "orgs/delete", ORGS + "delete-an-organization", Permission.SET_ORGANIZATION, s.organizations::delete);
+    add("GET", "/orgs/{org}/audit-log", "orgs/get-audit-log", ORGS + "get-the-audit-log-for-an-organization", Permission.READ_AUDIT_LOG, s.audit::ofOrganization);
     add("POST", "/admin/organizations", "enterprise-admin/create-org", ADMIN_ORGS + "create-an-organization", Permission.ADMINISTER_SITE, s.organizations::create);
     add("PATCH", "/admin/organizations/{org}", "enterprise-admin/update-org-name", ADMIN_ORGS + "update-an-organization-name", Permission.ADMINISTER_SITE, s.organizations::rename);
     add("GET", "/orgs/{org}/members", "orgs/list-members", MEMBERS + "list-organization-members", Permission.READ_ORGANIZATION, s.memberships::list);
@@ -162,7 +164,7 @@ final class Routes extends RouteLines {
     repository("GET", one, "repos/check-collaborator", REPOSITORY_PEOPLE + "check-if-a-user-is-a-repository-collaborator", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::check);
     repository("PUT", one, "repos/add-collaborator", REPOSITORY_PEOPLE + "add-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.ADMINISTER, s.repositoryCollaborators::put);
     repository("DELETE", one, "repos/remove-collaborator", REPOSITORY_PEOPLE + "remove-a-repository-collaborator", Permission.ADMINISTER_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::remove);
-    repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE, s.repositoryCollaborators::permission);
+    repository("GET", one + "/permission", "repos/get-collaborator-permission-level", REPOSITORY_PEOPLE + "get-repository-permissions-for-a-user", Permission.READ_REPOSITORY, RepositoryNeed.SEE_ACCESS, s.repositoryCollaborators::permission);
     String all = "/repos";
     String given = all + "/{owner}/{repo}";
     team("GET", all, "teams/list-repos-in-org", TEAMS + "list-team-repositories", Permission.READ_ORGANIZATION, s.teamRepositories::list);

@@ -11,6 +11,9 @@ import dev.atrium.apps.Apps;
 import dev.atrium.apps.AppsApi;
 import dev.atrium.apps.Authenticators;
 import dev.atrium.apps.Installations;
+import dev.atrium.audit.AuditApi;
+import dev.atrium.audit.RefusedAccess;
+import dev.atrium.audit.Retention;
 import dev.atrium.collaborators.SpaceCollaborators;
 import dev.atrium.collaborators.SpaceCollaboratorsApi;
 import dev.atrium.db.Database;
@@ -87,6 +90,7 @@ public final class Server implements AutoCloseable {
   final GitRepositories git;
   final Access access;
   final AccessTable table;
+  final AuditApi audit;
   final MetaApi meta;
   final Users people;
   final UsersApi users;
@@ -114,6 +118,8 @@ public final class Server implements AutoCloseable {
   final ContentsApi contents;
   final HistoryApi history;
   final Urls urls;
+  private final RefusedAccess refusals;
+  private final Optional<Retention> retention;
   private final Optional<AccessLog> log;
   private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
@@ -148,6 +154,10 @@ public final class Server implements AutoCloseable {
     Memberships belonging = new Memberships(database, SpaceCollaborators::left);
     keys.installAdmin(config.adminToken());
 
+    refusals = new RefusedAccess(database);
+    byte[] auditKey = Settings.secret(database, "audit_key");
+    audit = new AuditApi(database, access, refusals, auditKey, urls);
+    retention = config.auditRetention().map(kept -> new Retention(database, clock, kept));
     meta = new MetaApi(database, limit, urls, version());
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
@@ -200,7 +210,7 @@ public final class Server implements AutoCloseable {
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
     Dispatcher dispatcher =
-        new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log);
+        new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log, refusals);
     http =
         new HttpServer(
             dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
@@ -224,6 +234,7 @@ public final class Server implements AutoCloseable {
     try {
       http.start();
       certificate.ifPresent(ServerCertificate::watch);
+      retention.ifPresent(Retention::start);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -246,6 +257,8 @@ public final class Server implements AutoCloseable {
     certificate.ifPresent(ServerCertificate::close);
     http.close();
     log.ifPresent(AccessLog::close);
+    retention.ifPresent(Retention::close);
+    refusals.close();
     git.close();
     database.close();
   }

@@ -6,6 +6,7 @@ import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
 import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -68,6 +69,12 @@ final class ServerOptions {
       new Setting("max-resources", "N", "500", "The most resources in a space.");
   private static final Setting ACCESS_LOG =
       new Setting("access-log", "on|off", "on", "A line on standard error for every request.");
+  private static final Setting AUDIT_RETENTION =
+      new Setting(
+          "audit-retention",
+          "DAYS",
+          "180",
+          "Days that entries of the audit log are kept; forever to keep them all.");
   private static final List<Setting> ALL =
       List.of(
           PORT,
@@ -83,9 +90,11 @@ final class ServerOptions {
           LOGIN_ATTEMPTS,
           TRUSTED_PROXIES,
           MAX_RESOURCES,
-          ACCESS_LOG);
+          ACCESS_LOG,
+          AUDIT_RETENTION);
 
   static final int LAST_PORT = 65_535;
+  private static final int MOST_DAYS = 36_500;
 
   private ServerOptions() {}
 
@@ -108,6 +117,7 @@ final class ServerOptions {
         .limits(limits(line))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
         .accessLog(ACCESS_LOG.on(line))
+        .auditRetention(auditRetention(line))
         .synchronous(!"off".equals(System.getenv("ATRIUM_SYNCHRONOUS")))
         .build();
   }
@@ -137,5 +147,11 @@ final class ServerOptions {
           "--tls-key needs --tls-cert: the file with the certificate, its issuers behind it");
     }
     return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
+  }
+
+  private static Optional<Duration> auditRetention(CommandLine line) {
+    return AUDIT_RETENTION.text(line).equals("forever")
+        ? Optional.empty()
+        : Optional.of(Duration.ofDays(AUDIT_RETENTION.number(line, 1, MOST_DAYS)));
   }
 }

@@ -44,6 +44,7 @@ class ArchitectureTest {
     "dev.atrium.resources..",
     "dev.atrium.collaborators..",
     "dev.atrium.agents..",
+    "dev.atrium.audit..",
     "dev.atrium.meta.."
   };
 

@@ -54,6 +54,7 @@ class MainTest {
         "serve --tls-cert c.pem             | 1 | --tls-cert needs --tls-key: the file with",
         "serve --tls-key k.pem              | 1 | --tls-key needs --tls-cert: the file with",
         "serve --tls-cert no.pem --tls-key k | 1 | Cannot read no.pem: there is no such file.",
+        "serve --audit-retention 0          | 1 | --audit-retention takes a number from 1 to 36500",
         "repo import                        | 2 | It takes PATH OWNER/NAME, not []",
         "repo import . acme                 | 1 | Say owner/name, as acme/handbook; not acme",
         "repo import . a/b --database mysql | 1 | mysql",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class RoutesTest {
   /** What is described and not answered yet. An operation that is answered must leave this list. */
-  private static final Set<String> NOT_YET = Set.of("orgs/get-audit-log");
+  private static final Set<String> NOT_YET = Set.of();
 
   private static Server server;
   private static List<Route> routes;

@@ -114,7 +114,7 @@ public final class Access {
     Optional<String> membership = facts.membership(caller, owner, stamp);
     if (!standing(caller, owner, membership)
         .atLeast(table.of(Permission.LIST_SPACES).standing(owner.isOrganization()))) {
-      throw ApiException.notFound();
+      throw ApiException.hidden();
     }
     return new OwnerGrant(
         caller, owner, administers(caller, owner, membership), facts.teams(caller, owner, stamp));
@@ -156,21 +156,43 @@ public final class Access {
     Stamp stamp = database.versions().current(0);
     Owner owner =
         owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
-    return agentSettings(caller, owner, permission, facts.membership(caller, owner, stamp));
+    return administered(caller, owner, permission, facts.membership(caller, owner, stamp));
+  }
+
+  /**
+   * Lets the caller at an organization's audit log: its owners alone, and no site admin for being
+   * one, since it tells of spaces.
+   *
+   * @throws ApiException as {@link #agentSettings}
+   */
+  public OwnerGrant auditLog(Caller caller, String organization) {
+    table.of(Permission.READ_AUDIT_LOG).check(caller, true);
+    Stamp stamp = database.versions().current(0);
+    Owner owner =
+        owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
+    return administered(
+        caller, owner, Permission.READ_AUDIT_LOG, facts.membership(caller, owner, stamp));
+  }
+
+  /** The same decision inside the read. */
+  public OwnerGrant readingAuditLog(Handle handle, OwnerGrant grant) {
+    Caller caller = grant.caller();
+    Optional<String> membership = KeptFacts.membership(handle, caller, grant.owner());
+    return administered(caller, grant.owner(), Permission.READ_AUDIT_LOG, membership);
   }
 
   /** The same decision inside the write. */
   public OwnerGrant renewAgentSettings(
       Transaction transaction, OwnerGrant grant, Permission permission) {
     Owner owner = grant.owner();
-    return agentSettings(
+    return administered(
         grant.caller(),
         owner,
         permission,
         KeptFacts.membership(transaction.handle(), grant.caller(), owner));
   }
 
-  private OwnerGrant agentSettings(
+  private OwnerGrant administered(
       Caller caller, Owner owner, Permission permission, Optional<String> membership) {
     if (!standing(caller, owner, membership).atLeast(table.of(permission).standing(true))) {
       throw ApiException.forbidden("You must be an owner of the organization.");
@@ -225,7 +247,7 @@ public final class Access {
     boolean sources = caller.kind().scoped() || hidden.isEmpty();
     boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));
     if (!visible || !sources || (permission == Permission.DELETE_SPACE && !allowed)) {
-      throw ApiException.notFound();
+      throw ApiException.hidden();
     }
     if (!allowed) {
       throw ApiException.forbidden(

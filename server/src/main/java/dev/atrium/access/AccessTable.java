@@ -22,6 +22,7 @@ public final class AccessTable {
   private static final String SPACES = "organization_copilot_spaces";
   private static final String BUSINESS = "organization_copilot_seat_management";
   private static final String AGENT = "organization_copilot_agent_settings";
+  private static final String ORGANIZATION = "organization_administration";
 
   /** What the server decides by. */
   public static final AccessTable STANDARD = new AccessTable(standard());
@@ -59,11 +60,12 @@ public final class AccessTable {
     t.put(Permission.READ_AGENT_SETTINGS,  owned(of("admin:org"),        of("admin:org"), AGENT,    "read",  OWNER,  OWNER));
     t.put(Permission.WRITE_AGENT_SETTINGS, owned(of("admin:org"),        of("admin:org"), AGENT,    "write", OWNER,  OWNER));
     t.put(Permission.SWITCH_AGENT,         owned(of("admin:org"),        of("admin:org"), AGENT,    "write", OWNER,  OWNER));
+    t.put(Permission.READ_AUDIT_LOG,       owned(of("read:audit_log"),   of("read:audit_log"), ORGANIZATION, "read", OWNER, OWNER));
     t.put(Permission.ANYONE,                 any(of(),              "",               ""));
     t.put(Permission.SIGNED_IN,              any(of(),              "",               ""));
     t.put(Permission.READ_ORGANIZATION,      any(of("read:org"),    "members",        "read"));
     t.put(Permission.ADMINISTER_ORGANIZATION, any(of("admin:org"),  "members",        "write"));
-    t.put(Permission.SET_ORGANIZATION,       any(of("admin:org"),   "organization_administration", "write"));
+    t.put(Permission.SET_ORGANIZATION,       any(of("admin:org"),   ORGANIZATION,     "write"));
     t.put(Permission.READ_REPOSITORY,        any(of(),              "metadata",       "read"));
     t.put(Permission.CREATE_REPOSITORY,      any(of("public_repo"), "administration", "write"));
     t.put(Permission.ADMINISTER_REPOSITORY,  any(of("public_repo"), "administration", "write"));

@@ -20,6 +20,7 @@ public enum Permission {
   WRITE_AGENT_SETTINGS,
   /** Of one repository. */
   SWITCH_AGENT,
+  READ_AUDIT_LOG,
 
   /** No token is asked for. */
   ANYONE,

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 public final class Scopes {
   private static final Map<String, List<String>> INCLUDES =
       Map.of(
-          "admin:org", List.of("write:org"),
+          // GitHub Enterprise Server's reference asks for admin:org to read an audit log.
+          "admin:org", List.of("write:org", "read:audit_log"),
+          "audit_log", List.of("read:audit_log"),
           "write:org", List.of("read:org"),
           "user", List.of("read:user", "user:email", "user:follow"),
           "repo",

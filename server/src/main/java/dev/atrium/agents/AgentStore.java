@@ -51,6 +51,17 @@ final class AgentStore {
         == 1;
   }
 
+  static boolean isSelected(Handle handle, long orgId, long repositoryId) {
+    return handle
+            .createQuery(
+                "SELECT count(*) FROM agent_repository WHERE repository_id = :id AND owner_id = :owner_id")
+            .bind("id", repositoryId)
+            .bind("owner_id", orgId)
+            .mapTo(Long.class)
+            .one()
+        == 1;
+  }
+
   static void select(Handle handle, long orgId, long repositoryId) {
     handle
         .createUpdate(

@@ -7,7 +7,11 @@ import dev.atrium.access.OwnerGrant;
 import dev.atrium.access.Permission;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import java.util.ArrayList;
@@ -37,7 +41,18 @@ public final class Agents {
     changed(
         grant,
         Permission.WRITE_AGENT_SETTINGS,
-        handle -> AgentStore.setPolicy(handle, grant.owner().id(), policy));
+        transaction -> {
+          long owner = grant.owner().id();
+          Policy was = AgentStore.policy(transaction.handle(), owner);
+          AgentStore.setPolicy(transaction.handle(), owner, policy);
+          if (policy != was) {
+            AuditLog.add(
+                transaction,
+                new AuditEvent(AuditAction.AGENT_POLICY_CHANGED)
+                    .owner(owner)
+                    .changed("policy", policy.wire(), was.wire()));
+          }
+        });
   }
 
   /**
@@ -69,7 +84,8 @@ public final class Agents {
     changed(
         grant,
         Permission.WRITE_AGENT_SETTINGS,
-        handle -> {
+        transaction -> {
+          Handle handle = transaction.handle();
           requireSelected(handle, grant);
           long owner = grant.owner().id();
           List<Long> wanted = ids.stream().distinct().toList();
@@ -90,8 +106,8 @@ public final class Agents {
           }
           List<Long> gone = new ArrayList<>(selected(handle, grant));
           gone.removeAll(wanted);
-          AgentStore.unselect(handle, owner, gone);
-          wanted.forEach(id -> AgentStore.select(handle, owner, id));
+          gone.forEach(id -> enable(transaction, owner, id, false));
+          wanted.forEach(id -> enable(transaction, owner, id, true));
         });
   }
 
@@ -105,7 +121,8 @@ public final class Agents {
     changed(
         grant,
         Permission.SWITCH_AGENT,
-        handle -> {
+        transaction -> {
+          Handle handle = transaction.handle();
           long owner = grant.owner().id();
           Map<Long, RepositoryRole> roles =
               RepositoryAccess.roles(handle, grant.caller(), List.of(repositoryId));
@@ -113,19 +130,30 @@ public final class Agents {
             throw ApiException.notFound();
           }
           requireSelected(handle, grant);
-          if (enabled) {
-            AgentStore.select(handle, owner, repositoryId);
-          } else {
-            AgentStore.unselect(handle, owner, List.of(repositoryId));
-          }
+          enable(transaction, owner, repositoryId, enabled);
         });
   }
 
-  private void changed(OwnerGrant grant, Permission permission, Consumer<Handle> change) {
+  private static void enable(
+      Transaction transaction, long owner, long repositoryId, boolean enabled) {
+    Handle handle = transaction.handle();
+    if (AgentStore.isSelected(handle, owner, repositoryId) == enabled) {
+      return;
+    }
+    if (enabled) {
+      AgentStore.select(handle, owner, repositoryId);
+    } else {
+      AgentStore.unselect(handle, owner, List.of(repositoryId));
+    }
+    AuditAction action = enabled ? AuditAction.AGENT_ENABLED : AuditAction.AGENT_DISABLED;
+    AuditLog.add(transaction, new AuditEvent(action).owner(owner).repository(repositoryId));
+  }
+
+  private void changed(OwnerGrant grant, Permission permission, Consumer<Transaction> change) {
     database.write(transaction -> {
       transaction.directoryChanged();
       access.renewAgentSettings(transaction, grant, permission);
-      change.accept(transaction.handle());
+      change.accept(transaction);
       return true;
     });
   }

@@ -46,7 +46,12 @@ public final class AppTokens implements Authenticator {
    * which may have any form, is compared first.
    */
   public boolean takes(String token, Tokens others) {
-    return token.startsWith("ey") && token.indexOf('.') > 0 && !others.isAdmin(token);
+    return isWellFormed(token) && !others.isAdmin(token);
+  }
+
+  @Override
+  public boolean isWellFormed(String text) {
+    return text.startsWith("ey") && text.indexOf('.') > 0;
   }
 
   @Override

@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
-import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.TokenText;
 import dev.atrium.directory.Users;
@@ -52,6 +54,11 @@ public final class Apps {
         AppStore.addKey(transaction.handle(), id, AppKeys.stored(pair), now);
       }
       App app = AppStore.byId(transaction.handle(), id).orElseThrow();
+      AuditLog.add(
+          transaction,
+          event(AuditAction.APP_CREATED, app)
+              .with("permissions", app.permissions().isEmpty() ? null : app.permissions())
+              .with("coding_agent", app.codingAgent()));
       return new Registered(app, secret, bot == null ? null : AppKeys.pem(pair));
     });
   }
@@ -108,21 +115,37 @@ public final class Apps {
   void update(App app) {
     database.write(transaction -> {
       transaction.directoryChanged();
+      App was = AppStore.byId(transaction.handle(), app.id()).orElseThrow(ApiException::notFound);
       AppStore.update(transaction.handle(), app);
+      AuditLog.add(
+          transaction,
+          event(AuditAction.APP_CHANGED, app)
+              .changed("permissions", app.permissions(), was.permissions())
+              .changed("coding_agent", app.codingAgent(), was.codingAgent())
+              .changed("device_flow", app.deviceFlow(), was.deviceFlow()));
       return true;
     });
   }
 
-  /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
-  void delete(App app) {
-    database.write(transaction -> delete(transaction, app));
-    users.find(app.botId()).ifPresent(users::delete);
+  /** The log of the app's owner has what happens to it. */
+  private static AuditEvent event(AuditAction action, App app) {
+    return new AuditEvent(action)
+        .owner(app.ownerId())
+        .with("app_id", app.id())
+        .with("app", app.slug());
   }
 
-  private static boolean delete(Transaction transaction, App app) {
-    transaction.directoryChanged();
-    AppStore.delete(transaction.handle(), app.id());
-    return true;
+  /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
+  void delete(App app) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      InstallationStore.ofApp(transaction.handle(), app.id())
+          .forEach(of -> Installations.auditRemoval(transaction, of));
+      AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));
+      AppStore.delete(transaction.handle(), app.id());
+      users.deleteAppBot(transaction, app.botId());
+      return true;
+    });
   }
 
   /** One more key: the others stay good until they are deleted. */
@@ -130,14 +153,22 @@ public final class Apps {
     KeyPair pair = AppKeys.make();
     long now = clock.instant().getEpochSecond();
     long id =
-        database.write(transaction ->
-            AppStore.addKey(transaction.handle(), app.id(), AppKeys.stored(pair), now));
+        database.write(transaction -> {
+          AuditLog.add(transaction, event(AuditAction.APP_KEY_ADDED, app));
+          return AppStore.addKey(transaction.handle(), app.id(), AppKeys.stored(pair), now);
+        });
     return new NewKey(id, AppKeys.pem(pair));
   }
 
   /** False when the app has no such key. */
   boolean deleteKey(App app, long id) {
-    return database.write(transaction -> AppStore.deleteKey(transaction.handle(), app.id(), id));
+    return database.write(transaction -> {
+      boolean deleted = AppStore.deleteKey(transaction.handle(), app.id(), id);
+      if (deleted) {
+        AuditLog.add(transaction, event(AuditAction.APP_KEY_REMOVED, app).with("key_id", id));
+      }
+      return deleted;
+    });
   }
 
   /** An app just registered; the secrets are shown this once. */

@@ -17,4 +17,9 @@ public record Authenticators(Tokens tokens, AppTokens apps) implements Authentic
   public boolean isGuessable(String token) {
     return !apps.takes(token, tokens) && tokens.isGuessable(token);
   }
+
+  @Override
+  public boolean isWellFormed(String text) {
+    return tokens.isWellFormed(text) || apps.isWellFormed(text);
+  }
 }

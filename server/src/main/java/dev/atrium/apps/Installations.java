@@ -3,6 +3,9 @@
 package dev.atrium.apps;
 
 import dev.atrium.access.TokenKind;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -57,11 +60,28 @@ public final class Installations {
       requireOwned(handle, account.id(), wanted.repositoryIds());
       Optional<Installation> before = InstallationStore.on(handle, app.id(), account.id());
       long id = InstallationStore.save(handle, installation);
-      if (before.isPresent() && !installation.covers(before.get())) {
-        Tokens.revokeInstallation(transaction, id);
-      }
-      return new Saved(InstallationStore.byId(handle, id).orElseThrow(), before.isEmpty());
+      boolean narrowed = before.isPresent() && !installation.covers(before.get());
+      int revoked = narrowed ? Tokens.revokeInstallation(transaction, id) : 0;
+      Installation saved = InstallationStore.byId(handle, id).orElseThrow();
+      AuditAction action =
+          before.isEmpty() ? AuditAction.APP_INSTALLED : AuditAction.INSTALLATION_CHANGED;
+      AuditLog.add(
+          transaction,
+          event(action, saved)
+              .with("permissions", saved.permissions())
+              .with("repository_selection", saved.repositorySelection())
+              .with("repository_ids", saved.repositoryIds())
+              .with("tokens_revoked", revoked == 0 ? null : revoked));
+      return new Saved(saved, before.isEmpty());
     });
+  }
+
+  /** The log of the account that the app is on has what happens to it there. */
+  private static AuditEvent event(AuditAction action, Installation of) {
+    return new AuditEvent(action)
+        .owner(of.accountId())
+        .with("installation_id", of.id())
+        .with("app_id", of.appId());
   }
 
   private static void requireOwned(Handle handle, long accountId, List<Long> ids) {
@@ -103,9 +123,14 @@ public final class Installations {
   /** A suspended one has no tokens, and gets none. */
   void suspend(long appId, long id, boolean suspended) {
     database.write(transaction -> {
-      stored(transaction.handle(), appId, id);
+      Installation installation = stored(transaction.handle(), appId, id);
       InstallationStore.suspend(
           transaction.handle(), id, suspended ? clock.instant().getEpochSecond() : null);
+      AuditLog.add(
+          transaction,
+          event(
+              suspended ? AuditAction.INSTALLATION_SUSPENDED : AuditAction.INSTALLATION_UNSUSPENDED,
+              installation));
       if (suspended) {
         Tokens.revokeInstallation(transaction, id);
       }
@@ -117,9 +142,15 @@ public final class Installations {
   void delete(long appId, long id) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      stored(transaction.handle(), appId, id);
+      Installation installation = stored(transaction.handle(), appId, id);
+      auditRemoval(transaction, installation);
       return InstallationStore.delete(transaction.handle(), id);
     });
+  }
+
+  /** To be called before it is gone. */
+  static void auditRemoval(Transaction transaction, Installation installation) {
+    AuditLog.add(transaction, event(AuditAction.INSTALLATION_REMOVED, installation));
   }
 
   /**

@@ -7,6 +7,9 @@ import dev.atrium.access.Grant;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Role;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.collaborators.Collaborator.Actor;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
@@ -64,6 +67,8 @@ public final class SpaceCollaborators {
                 RESOURCE, IDENTIFIER, identifier + " is a collaborator already"));
       }
       SpaceCollaboratorStore.insert(handle, grant.spaceId(), actor, role);
+      AuditLog.add(
+          transaction, event(AuditAction.SPACE_SHARED, grant, actor).with("role", role.wire()));
       return one(handle, renewed, new Collaborator(actor, role));
     });
   }
@@ -83,12 +88,19 @@ public final class SpaceCollaborators {
         grant,
         transaction -> {
           Handle handle = transaction.handle();
-          Actor actor = find(handle, grant, type, identifier).actor();
+          Collaborator was = find(handle, grant, type, identifier);
+          Actor actor = was.actor();
           if (role == Role.NO_ACCESS) {
-            SpaceCollaboratorStore.delete(handle, grant.spaceId(), actor);
+            remove(transaction, grant, was);
             return Optional.empty();
           }
           SpaceCollaboratorStore.update(handle, grant.spaceId(), actor, role);
+          if (role != was.role()) {
+            AuditLog.add(
+                transaction,
+                event(AuditAction.SPACE_ROLE_CHANGED, grant, actor)
+                    .changed("role", role.wire(), was.role().wire()));
+          }
           return Optional.of(one(handle, grant, new Collaborator(actor, role)));
         });
   }
@@ -97,10 +109,24 @@ public final class SpaceCollaborators {
     changed(
         grant,
         transaction -> {
-          Actor actor = find(transaction.handle(), grant, type, identifier).actor();
-          SpaceCollaboratorStore.delete(transaction.handle(), grant.spaceId(), actor);
+          remove(transaction, grant, find(transaction.handle(), grant, type, identifier));
           return true;
         });
+  }
+
+  private static void remove(Transaction transaction, Grant grant, Collaborator one) {
+    AuditLog.add(
+        transaction,
+        event(AuditAction.SPACE_UNSHARED, grant, one.actor()).with("role_was", one.role().wire()));
+    SpaceCollaboratorStore.delete(transaction.handle(), grant.spaceId(), one.actor());
+  }
+
+  private static AuditEvent event(AuditAction action, Grant grant, Actor actor) {
+    AuditEvent event = new AuditEvent(action).space(grant.spaceId());
+    return switch (actor) {
+      case Actor.User user -> event.user(user.id());
+      case Actor.Team team -> event.team(team.id());
+    };
   }
 
   /**

@@ -131,6 +131,10 @@ final class GroupCommit implements AutoCloseable {
   /** One write: what to do, and what became of it. */
   private static final class Write<T> {
     private final Function<Transaction, T> work;
+
+    /** Taken on the thread that asks: another one writes. */
+    private final Origin origin = Origin.current();
+
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable Transaction transaction;
     private @Nullable Throwable failure;
@@ -141,7 +145,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void run(Handle handle) {
-      Transaction own = new Transaction(handle);
+      Transaction own = new Transaction(handle, origin);
       handle.savepoint("w");
       try {
         result = work.apply(own);

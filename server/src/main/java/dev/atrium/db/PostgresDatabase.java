@@ -112,10 +112,12 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
+    Origin origin = Origin.current();
     for (int attempt = 1; ; attempt++) {
       try {
         return inTurn(
-            writeTurns, () -> writers.inTransaction(handle -> work.apply(new Transaction(handle))));
+            writeTurns,
+            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle, origin))));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;

@@ -31,7 +31,7 @@ final class Schema {
       Flyway.configure()
           .dataSource(source)
           .locations("classpath:db/migration")
-          .placeholders(Map.of("id", dialect.identityColumn()))
+          .placeholders(Map.of("id", dialect.identityColumn(), "append_only", dialect.appendOnly()))
           .loggers("slf4j")
           .load()
           .migrate();

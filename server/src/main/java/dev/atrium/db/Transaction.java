@@ -9,16 +9,23 @@ import org.jdbi.v3.core.Handle;
 /** One write under way: its connection, and the versions to publish once it is committed. */
 public final class Transaction {
   private final Handle handle;
+  private final Origin origin;
   private final Set<Long> spaces = new TreeSet<>();
   private boolean directory;
 
-  Transaction(Handle handle) {
+  Transaction(Handle handle, Origin origin) {
     this.handle = handle;
+    this.origin = origin;
   }
 
   /** The connection that the transaction runs on. */
   public Handle handle() {
     return handle;
+  }
+
+  /** On whose behalf it is made. */
+  public Origin origin() {
+    return origin;
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -149,12 +150,16 @@ final class AccountStore {
         .execute();
   }
 
-  static void setSuspended(Handle handle, long id, boolean suspended) {
-    handle
-        .createUpdate("UPDATE account SET suspended = :suspended WHERE id = :id")
-        .bind("id", id)
-        .bind("suspended", suspended)
-        .execute();
+  /** Says so, and tells whether it was otherwise before. */
+  @CanIgnoreReturnValue
+  static boolean setSuspended(Handle handle, long id, boolean suspended) {
+    return handle
+            .createUpdate(
+                "UPDATE account SET suspended = :suspended WHERE id = :id AND suspended <> :suspended")
+            .bind("id", id)
+            .bind("suspended", suspended)
+            .execute()
+        == 1;
   }
 
   /** What a user made elsewhere goes to the ghost, before the account is deleted. */
@@ -172,6 +177,40 @@ final class AccountStore {
           .bind("id", id)
           .execute();
     }
+  }
+
+  /**
+   * The bots that go with the account: those of its apps and, of an organization, its own.
+   *
+   * @param suffix of the login of an organization's own bot
+   */
+  static List<Long> botIds(Handle handle, long id, String suffix) {
+    return handle
+        .createQuery(
+            """
+            SELECT bot_id FROM app WHERE owner_id = :id AND bot_id IS NOT NULL
+            UNION SELECT bot.id FROM account JOIN account bot ON bot.login_key = account.login_key || :suffix
+            WHERE account.id = :id AND account.kind = 'Organization' AND bot.kind = 'Bot'
+            """)
+        .bind("id", id)
+        .bind("suffix", suffix)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Of the account's apps, those on other accounts. */
+  static List<Installed> installationsElsewhere(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT installation.id, installation.app_id, installation.account_id
+            FROM installation JOIN app ON app.id = installation.app_id
+            WHERE app.owner_id = :id AND installation.account_id <> :id ORDER BY installation.id
+            """)
+        .bind("id", id)
+        .map((row, context) ->
+            new Installed(row.getLong("id"), row.getLong("app_id"), row.getLong("account_id")))
+        .list();
   }
 
   static void delete(Handle handle, long id) {
@@ -216,6 +255,21 @@ final class AccountStore {
         .list();
   }
 
+  /** Spaces of others that name any of the account's repositories. */
+  static List<Long> spacesElsewhereNaming(Handle handle, long ownerId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT space.id FROM space
+            JOIN space_resource ON space_resource.space_id = space.id
+            JOIN repository ON repository.id = space_resource.repository_id
+            WHERE repository.owner_id = :id AND space.owner_id <> :id ORDER BY space.id
+            """)
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
+  }
+
   /**
    * Gives every space that names any of the account's repositories its next version, as their
    * resources go with them, and tells which they are.
@@ -235,4 +289,7 @@ final class AccountStore {
         .mapTo(Long.class)
         .list();
   }
+
+  /** An app on an account. */
+  record Installed(long id, long appId, long accountId) {}
 }

@@ -90,7 +90,7 @@ public final class AdminApi {
    */
   public static void requireSiteAdmin(Request request) {
     if (!request.caller().siteAdmin()) {
-      throw ApiException.notFound();
+      throw ApiException.hidden();
     }
   }
 }

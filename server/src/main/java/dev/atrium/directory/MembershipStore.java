@@ -29,6 +29,15 @@ final class MembershipStore {
         .findOne();
   }
 
+  /** The organizations that the user belongs to. */
+  static List<Long> organizationIds(Handle handle, long userId) {
+    return handle
+        .createQuery("SELECT org_id FROM membership WHERE user_id = :id ORDER BY org_id")
+        .bind("id", userId)
+        .mapTo(Long.class)
+        .list();
+  }
+
   static void put(Handle handle, long organizationId, long userId, String role) {
     handle
         .createUpdate(

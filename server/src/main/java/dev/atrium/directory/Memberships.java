@@ -5,6 +5,9 @@ package dev.atrium.directory;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
@@ -71,7 +74,15 @@ public final class Memberships {
       if (role.equals(Membership.MEMBER)) {
         keepAnOwner(handle, organization, user);
       }
+      Optional<String> was = MembershipStore.role(handle, organization.id(), user.id());
       MembershipStore.put(handle, organization.id(), user.id(), role);
+      if (was.isEmpty()) {
+        AuditLog.add(transaction, added(organization, user, role));
+      } else if (!was.get().equals(role)) {
+        AuditLog.add(
+            transaction,
+            event(AuditAction.MEMBER_CHANGED, organization, user).changed("role", role, was.get()));
+      }
       return new Membership(organization, user, role);
     });
   }
@@ -94,10 +105,23 @@ public final class Memberships {
           user.flatMap(found -> find(handle, organization, found))
               .orElseThrow(ApiException::notFound);
       keepAnOwner(handle, organization, membership.user());
+      AuditLog.add(
+          transaction,
+          event(AuditAction.MEMBER_REMOVED, organization, membership.user())
+              .with("role_was", membership.role()));
       MembershipStore.remove(handle, organization.id(), membership.user().id());
       departure.left(transaction, organization.id(), membership.user().id());
       return true;
     });
+  }
+
+  /** That somebody became a member. */
+  static AuditEvent added(Account organization, Account user, String role) {
+    return event(AuditAction.MEMBER_ADDED, organization, user).with("role", role);
+  }
+
+  private static AuditEvent event(AuditAction action, Account organization, Account user) {
+    return new AuditEvent(action).owner(organization.id()).user(user.id());
   }
 
   /** Lets through who may change memberships, before a body is looked at. */

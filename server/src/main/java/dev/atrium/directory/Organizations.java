@@ -7,6 +7,10 @@ import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.VisibleRepositories;
 import dev.atrium.access.VisibleRepositories.Wanted;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Changes;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -100,7 +104,9 @@ public final class Organizations {
                       FieldError.invalid(RESOURCE, "admin", "admin must be the login of a user")));
       Account made = users.insert(transaction, Account.Kind.ORGANIZATION, RESOURCE, login);
       profileName.ifPresent(name -> AccountStore.setName(transaction.handle(), made.id(), name));
+      AuditLog.add(transaction, new AuditEvent(AuditAction.ORGANIZATION_CREATED).owner(made.id()));
       MembershipStore.put(transaction.handle(), made.id(), owner.id(), Membership.OWNER);
+      AuditLog.add(transaction, Memberships.added(made, owner, Membership.OWNER));
       return stored(transaction, made);
     });
   }
@@ -112,11 +118,41 @@ public final class Organizations {
     return database.write(transaction -> {
       transaction.directoryChanged();
       OrganizationAccess.requireOwner(transaction.handle(), caller, organization.id());
-      Account now =
-          change.applyTo(stored(transaction, organization), clock.instant().getEpochSecond());
+      Account was = stored(transaction, organization);
+      Account now = change.applyTo(was, clock.instant().getEpochSecond());
       OrganizationStore.update(transaction.handle(), now);
+      audit(transaction, was, now);
       return now;
     });
+  }
+
+  private static void audit(Transaction transaction, Account was, Account now) {
+    String permission = "default_repository_permission";
+    String creating = "members_can_create_repositories";
+    boolean mayCreate = now.membersCanCreateRepositories();
+    boolean mightCreate = was.membersCanCreateRepositories();
+    Changes changes =
+        new Changes()
+            .field("name", now.name(), was.name())
+            .field("email", now.email(), was.email())
+            .field("company", now.company(), was.company())
+            .field("blog", now.blog(), was.blog())
+            .field("location", now.location(), was.location())
+            .field("description", now.description(), was.description())
+            .field("twitter_username", now.twitterUsername(), was.twitterUsername())
+            .field("billing_email", now.billingEmail(), was.billingEmail())
+            .field(permission, now.defaultRepositoryPermission(), was.defaultRepositoryPermission())
+            .field(creating, mayCreate, mightCreate);
+    if (!changes.none()) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.ORGANIZATION_CHANGED)
+              .owner(now.id())
+              .with("fields", changes.fields())
+              .changed(
+                  permission, now.defaultRepositoryPermission(), was.defaultRepositoryPermission())
+              .changed(creating, mayCreate, mightCreate));
+    }
   }
 
   /** Gives it another name, and its app's bot with it. */
@@ -139,10 +175,8 @@ public final class Organizations {
    * it, and its app's bot. Its members stay.
    */
   void delete(Caller caller, Account organization) {
-    Optional<Account> bot = bot(organization);
     users.delete(
         organization, handle -> OrganizationAccess.requireOwner(handle, caller, organization.id()));
-    bot.ifPresent(users::delete);
   }
 
   private Optional<Account> bot(Account organization) {

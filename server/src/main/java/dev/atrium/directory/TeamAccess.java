@@ -18,9 +18,12 @@ final class TeamAccess {
    * @throws ApiException 404 for everybody else, and when there is none
    */
   static Team visible(Handle handle, Caller caller, Account organization, String slug) {
-    return TeamStore.bySlug(handle, organization.id(), slug)
-        .filter(team -> sees(handle, caller, team))
-        .orElseThrow(ApiException::notFound);
+    Team team =
+        TeamStore.bySlug(handle, organization.id(), slug).orElseThrow(ApiException::notFound);
+    if (!sees(handle, caller, team)) {
+      throw ApiException.hidden();
+    }
+    return team;
   }
 
   /**

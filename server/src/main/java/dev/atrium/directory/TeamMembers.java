@@ -4,7 +4,11 @@ package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
@@ -56,8 +60,9 @@ public final class TeamMembers {
       if (MembershipStore.role(handle, organization.id(), user.id()).isEmpty()) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());
         MembershipStore.put(handle, organization.id(), user.id(), Membership.MEMBER);
+        AuditLog.add(transaction, Memberships.added(organization, user, Membership.MEMBER));
       }
-      TeamMemberStore.put(handle, team.id(), user.id(), role);
+      put(transaction, team, user, role);
       return place(handle, team, Optional.of(user));
     });
   }
@@ -81,8 +86,34 @@ public final class TeamMembers {
       if (user.filter(found -> TeamMemberStore.remove(handle, team.id(), found.id())).isEmpty()) {
         throw ApiException.notFound();
       }
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_MEMBER_REMOVED).team(team.id()).user(user.get().id()));
       return true;
     });
+  }
+
+  private static void put(Transaction transaction, Team team, Account user, String role) {
+    Optional<String> was = TeamMemberStore.role(transaction.handle(), team.id(), user.id());
+    TeamMemberStore.put(transaction.handle(), team.id(), user.id(), role);
+    if (was.isEmpty()) {
+      AuditLog.add(transaction, added(team.id(), user.id(), role));
+    } else if (!was.get().equals(role)) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_MEMBER_CHANGED)
+              .team(team.id())
+              .user(user.id())
+              .changed("role", role, was.get()));
+    }
+  }
+
+  /** That somebody came into a team. */
+  static AuditEvent added(long teamId, long userId, String role) {
+    return new AuditEvent(AuditAction.TEAM_MEMBER_ADDED)
+        .team(teamId)
+        .user(userId)
+        .with("role", role);
   }
 
   private static Place place(Handle handle, Team team, Optional<Account> user) {

@@ -7,6 +7,10 @@ import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,9 +57,20 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
     return start;
   }
 
-  void give(Handle handle, long teamId, String permission) {
-    maintainers.forEach(id -> TeamMemberStore.put(handle, teamId, id, TeamMember.MAINTAINER));
-    repositories.forEach(id -> TeamStore.addRepository(handle, teamId, id, permission));
+  void give(Transaction transaction, long teamId, String permission) {
+    for (long id : maintainers) {
+      TeamMemberStore.put(transaction.handle(), teamId, id, TeamMember.MAINTAINER);
+      AuditLog.add(transaction, TeamMembers.added(teamId, id, TeamMember.MAINTAINER));
+    }
+    for (long id : repositories) {
+      TeamStore.addRepository(transaction.handle(), teamId, id, permission);
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_REPOSITORY_ADDED)
+              .team(teamId)
+              .repository(id)
+              .with("permission", permission));
+    }
   }
 
   private static Runnable fault(List<FieldError> faults, String field, String rule, int place) {

@@ -5,7 +5,12 @@ package dev.atrium.directory;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Changes;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
@@ -110,7 +115,13 @@ public final class Teams {
       faults.addAll(TeamChange.faults(team, parent.isPresent()));
       refuse(faults);
       long id = TeamStore.insert(handle, team).orElseThrow(Teams::taken);
-      start.give(handle, id, team.permission());
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_CREATED)
+              .team(id)
+              .with("privacy", team.privacy())
+              .with("parent_team_id", team.parentId()));
+      start.give(transaction, id, team.permission());
       return stored(handle, caller, id);
     });
   }
@@ -134,6 +145,7 @@ public final class Teams {
       if (!TeamStore.update(handle, team)) {
         throw taken();
       }
+      audit(transaction, was, team);
       return stored(handle, caller, team.id());
     });
   }
@@ -154,9 +166,32 @@ public final class Teams {
       if (all.size() > 1) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());
       }
+      all.forEach(
+          id -> AuditLog.add(transaction, new AuditEvent(AuditAction.TEAM_DELETED).team(id)));
       TeamStore.delete(handle, all);
       return true;
     });
+  }
+
+  private static void audit(Transaction transaction, Team was, Team now) {
+    Changes changes =
+        new Changes()
+            .field("name", now.name(), was.name())
+            .field("description", now.description(), was.description())
+            .field("privacy", now.privacy(), was.privacy())
+            .field("notification_setting", now.notificationSetting(), was.notificationSetting())
+            .field("permission", now.permission(), was.permission())
+            .field("parent_team_id", now.parentId(), was.parentId());
+    if (!changes.none()) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_CHANGED)
+              .team(now.id())
+              .with("fields", changes.fields())
+              .changed("privacy", now.privacy(), was.privacy())
+              .changed("permission", now.permission(), was.permission())
+              .changed("parent_team_id", now.parentId(), was.parentId()));
+    }
   }
 
   private Team blank(Account organization, String privacy) {

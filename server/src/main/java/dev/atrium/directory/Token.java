@@ -38,4 +38,9 @@ record Token(
     repositoryIds = List.copyOf(repositoryIds);
     permissions = Map.copyOf(permissions);
   }
+
+  /** What the audit log names it by. */
+  String lastFour() {
+    return lastEight.substring(Math.max(0, lastEight.length() - 4));
+  }
 }

@@ -35,6 +35,14 @@ final class TokenStore {
         .findOne();
   }
 
+  static Optional<Token> byId(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "WHERE token.id = :id")
+        .bind("id", id)
+        .map(token(handle))
+        .findOne();
+  }
+
   static List<Token> ofAccount(Handle handle, long accountId) {
     return handle
         .createQuery(SELECT + "WHERE token.account_id = :id ORDER BY token.id")
@@ -66,8 +74,8 @@ final class TokenStore {
   }
 
   /** Those that were made for an installation. */
-  static void deleteOfInstallation(Handle handle, long installationId) {
-    handle
+  static int deleteOfInstallation(Handle handle, long installationId) {
+    return handle
         .createUpdate("DELETE FROM token WHERE installation_id = :id")
         .bind("id", installationId)
         .execute();
@@ -112,22 +120,6 @@ final class TokenStore {
 
   static boolean delete(Handle handle, long id) {
     return handle.createUpdate("DELETE FROM token WHERE id = :id").bind("id", id).execute() == 1;
-  }
-
-  static void deleteByNote(Handle handle, long accountId, String note) {
-    handle
-        .createUpdate("DELETE FROM token WHERE account_id = :account_id AND note = :note")
-        .bind("account_id", accountId)
-        .bind("note", note)
-        .execute();
-  }
-
-  static void deleteScoped(Handle handle, long accountId) {
-    handle
-        .createUpdate(
-            "DELETE FROM token WHERE account_id = :account_id AND kind IN ('CLASSIC', 'OAUTH')")
-        .bind("account_id", accountId)
-        .execute();
   }
 
   static void used(Handle handle, long id, long now) {

@@ -4,17 +4,23 @@ package dev.atrium.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Authenticator;
+import dev.atrium.http.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +76,11 @@ public final class Tokens implements Authenticator {
   @Override
   public boolean isGuessable(String token) {
     return !TokenText.isWellFormed(token);
+  }
+
+  @Override
+  public boolean isWellFormed(String text) {
+    return TokenText.isWellFormed(text);
   }
 
   private Known known(String digest) {
@@ -148,22 +159,29 @@ public final class Tokens implements Authenticator {
               "Token", "repository_ids", "repository_ids must be the resource owner's"));
     }
     String text = TokenText.make(wanted.kind());
-    return new Made(
-        text,
-        TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond()));
+    Token made =
+        TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond());
+    AuditLog.add(transaction, created(made));
+    return new Made(text, made);
   }
 
-  /** Revokes every token of an app's installation, at once. */
-  public static void revokeInstallation(Transaction transaction, long installationId) {
+  /**
+   * Revokes every token of an app's installation, at once.
+   *
+   * @return how many there were
+   */
+  public static int revokeInstallation(Transaction transaction, long installationId) {
     transaction.directoryChanged();
-    TokenStore.deleteOfInstallation(transaction.handle(), installationId);
+    return TokenStore.deleteOfInstallation(transaction.handle(), installationId);
   }
 
   /** Revokes the token that a request came by. */
   public void revokeOwn(Caller caller) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      return TokenStore.delete(transaction.handle(), caller.tokenId());
+      TokenStore.byId(transaction.handle(), caller.tokenId())
+          .ifPresent(token -> revoke(transaction, token));
+      return true;
     });
   }
 
@@ -177,19 +195,66 @@ public final class Tokens implements Authenticator {
 
   /** Revokes one of those tokens, at once; false when it is none of them. */
   boolean revoke(List<Token> of, long id) {
-    return of.stream().anyMatch(token -> token.id() == id)
+    Optional<Token> found = of.stream().filter(token -> token.id() == id).findFirst();
+    return found.isPresent()
         && database.write(transaction -> {
           transaction.directoryChanged();
-          return TokenStore.delete(transaction.handle(), id);
+          return revoke(transaction, found.get());
         });
   }
 
   void revokeScoped(Account user) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      TokenStore.deleteScoped(transaction.handle(), user.id());
+      TokenStore.ofAccount(transaction.handle(), user.id()).stream()
+          .filter(token -> token.kind().scoped())
+          .forEach(token -> revoke(transaction, token));
       return true;
     });
+  }
+
+  @CanIgnoreReturnValue
+  private static boolean revoke(Transaction transaction, Token token) {
+    boolean revoked = TokenStore.delete(transaction.handle(), token.id());
+    if (revoked) {
+      AuditAction action =
+          switch (token.kind()) {
+            case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_REVOKED;
+            case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_REVOKED;
+            case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_REVOKED;
+          };
+      AuditLog.add(transaction, event(action, token));
+    }
+    return revoked;
+  }
+
+  private static AuditEvent created(Token token) {
+    AuditAction action =
+        switch (token.kind()) {
+          case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_CREATED;
+          case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_CREATED;
+          case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_CREATED;
+        };
+    Long expires = token.expiresAt();
+    return event(action, token)
+        .with("scopes", token.scopes())
+        .with("permissions", token.permissions().isEmpty() ? null : token.permissions())
+        .with("repository_selection", token.kind().scoped() ? null : token.repositorySelection())
+        .with("expires_at", expires == null ? null : Json.time(expires));
+  }
+
+  /** Whose log it belongs to is who the token reaches; a classic one reaches nobody alone. */
+  private static AuditEvent event(AuditAction action, Token token) {
+    return new AuditEvent(action)
+        .owner(token.resourceOwnerId())
+        .user(token.accountId())
+        .with(
+            "token",
+            Map.of(
+                "id", token.id(),
+                "kind", token.kind().name().toLowerCase(Locale.ROOT),
+                // The admin's may have any form, and be so short that four characters give it away.
+                "last_four", ADMIN_NOTE.equals(token.note()) ? "" : token.lastFour()));
   }
 
   /**
@@ -203,29 +268,41 @@ public final class Tokens implements Authenticator {
     }
     String digest = TokenText.digest(secret);
     database.write(transaction -> {
-      Account admin =
-          AccountStore.byLogin(transaction.handle(), "admin")
-              .or(() ->
-                  AccountStore.insert(
-                      transaction.handle(),
-                      Account.Kind.USER,
-                      "admin",
-                      clock.instant().getEpochSecond()))
-              .orElseThrow();
       transaction.directoryChanged();
-      AccountStore.setSiteAdmin(transaction.handle(), admin.id());
+      Account admin = siteAdmin(transaction);
       if (TokenStore.byDigest(transaction.handle(), digest).isEmpty()) {
-        TokenStore.deleteByNote(transaction.handle(), admin.id(), ADMIN_NOTE);
+        TokenStore.ofAccount(transaction.handle(), admin.id()).stream()
+            .filter(token -> ADMIN_NOTE.equals(token.note()))
+            .forEach(token -> revoke(transaction, token));
         List<String> scopes = List.of("admin:org", "delete_repo", "repo", "site_admin", "user");
-        TokenStore.insert(
-            transaction.handle(),
-            NewToken.scoped(TokenKind.CLASSIC, admin.id(), ADMIN_NOTE, scopes),
-            secret,
-            clock.instant().getEpochSecond());
+        Token made =
+            TokenStore.insert(
+                transaction.handle(),
+                NewToken.scoped(TokenKind.CLASSIC, admin.id(), ADMIN_NOTE, scopes),
+                secret,
+                clock.instant().getEpochSecond());
+        AuditLog.add(transaction, created(made));
       }
       return true;
     });
     adminDigest = digest;
+  }
+
+  private Account siteAdmin(Transaction transaction) {
+    Account admin =
+        AccountStore.byLogin(transaction.handle(), "admin")
+            .or(() ->
+                AccountStore.insert(
+                    transaction.handle(),
+                    Account.Kind.USER,
+                    "admin",
+                    clock.instant().getEpochSecond()))
+            .orElseThrow();
+    if (!admin.siteAdmin()) {
+      AccountStore.setSiteAdmin(transaction.handle(), admin.id());
+      AuditLog.add(transaction, new AuditEvent(AuditAction.USER_PROMOTED).user(admin.id()));
+    }
+    return admin;
   }
 
   /** A token just made, and its text, which is shown once. */

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -74,6 +77,7 @@ public final class Users {
       if (user.suspended()) {
         AccountStore.setSuspended(transaction.handle(), made.id(), true);
       }
+      AuditLog.add(transaction, new AuditEvent(AuditAction.USER_CREATED).user(made.id()));
       return AccountStore.byId(transaction.handle(), made.id()).orElseThrow();
     });
   }
@@ -87,7 +91,13 @@ public final class Users {
         AccountStore.byLogin(transaction.handle(), login)
             .orElseGet(() -> {
               transaction.directoryChanged();
-              return insert(transaction, Account.Kind.BOT, "Bot", login);
+              Account made = insert(transaction, Account.Kind.BOT, "Bot", login);
+              AuditLog.add(
+                  transaction,
+                  new AuditEvent(AuditAction.APP_INSTALLED)
+                      .owner(organization.id())
+                      .user(made.id()));
+              return made;
             }));
   }
 
@@ -123,15 +133,27 @@ public final class Users {
           transaction.handle(), account.id(), login, clock.instant().getEpochSecond())) {
         throw taken(resource);
       }
+      AuditLog.add(transaction, renamed(account));
       return true;
     });
+  }
+
+  private static AuditEvent renamed(Account was) {
+    return was.isOrganization()
+        ? new AuditEvent(AuditAction.ORGANIZATION_RENAMED)
+            .owner(was.id())
+            .with("org_was", was.login())
+        : new AuditEvent(AuditAction.USER_RENAMED).user(was.id()).with("old_user", was.login());
   }
 
   /** A suspended user's tokens are refused, all of them, until they are unsuspended. */
   void suspend(Account user, boolean suspended) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      AccountStore.setSuspended(transaction.handle(), user.id(), suspended);
+      if (AccountStore.setSuspended(transaction.handle(), user.id(), suspended)) {
+        AuditAction action = suspended ? AuditAction.USER_SUSPENDED : AuditAction.USER_UNSUSPENDED;
+        AuditLog.add(transaction, new AuditEvent(action).user(user.id()));
+      }
       return true;
     });
   }
@@ -166,18 +188,61 @@ public final class Users {
   void delete(Account account, Consumer<Handle> check) {
     database
         .write(transaction -> {
-          transaction.directoryChanged();
           check.accept(transaction.handle());
-          MembershipStore.removeAll(transaction.handle(), account.id());
-          AccountStore.touchSpacesNaming(
-                  transaction.handle(), account.id(), clock.instant().getEpochSecond())
-              .forEach(transaction::spaceChanged);
           List<Long> repositories = AccountStore.repositoryIds(transaction.handle(), account.id());
-          AccountStore.leaveToGhost(transaction.handle(), account.id());
-          AccountStore.delete(transaction.handle(), account.id());
+          delete(transaction, account.id());
           return repositories;
         })
         .forEach(repositoryDeleted::accept);
+  }
+
+  /** The bot of an app that is deleted in the same unit of work. */
+  public void deleteAppBot(Transaction transaction, long id) {
+    delete(transaction, id);
+  }
+
+  /** With the bots of its apps, which go with it, and of an organization itself. */
+  private void delete(Transaction transaction, long id) {
+    transaction.directoryChanged();
+    Handle handle = transaction.handle();
+    AccountStore.byId(handle, id).ifPresent(found -> auditDeletion(transaction, found));
+    MembershipStore.removeAll(handle, id);
+    AccountStore.touchSpacesNaming(handle, id, clock.instant().getEpochSecond())
+        .forEach(transaction::spaceChanged);
+    List<Long> bots = AccountStore.botIds(handle, id, BOT);
+    AccountStore.leaveToGhost(handle, id);
+    AccountStore.delete(handle, id);
+    bots.forEach(bot -> delete(transaction, bot));
+  }
+
+  /** Who is gone belongs to no organization, and others' spaces have none of their sources. */
+  private static void auditDeletion(Transaction transaction, Account account) {
+    for (long id : AccountStore.spacesElsewhereNaming(transaction.handle(), account.id())) {
+      AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));
+    }
+    for (AccountStore.Installed installed :
+        AccountStore.installationsElsewhere(transaction.handle(), account.id())) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.INSTALLATION_REMOVED)
+              .owner(installed.accountId())
+              .with("installation_id", installed.id())
+              .with("app_id", installed.appId()));
+    }
+    for (long id : MembershipStore.organizationIds(transaction.handle(), account.id())) {
+      AuditLog.add(
+          transaction, new AuditEvent(AuditAction.MEMBER_REMOVED).owner(id).user(account.id()));
+    }
+    switch (account.kind()) {
+      case USER ->
+          AuditLog.add(transaction, new AuditEvent(AuditAction.USER_DELETED).user(account.id()));
+      case ORGANIZATION ->
+          AuditLog.add(
+              transaction, new AuditEvent(AuditAction.ORGANIZATION_DELETED).owner(account.id()));
+      case BOT -> {
+        // It goes with its organization, which is written down.
+      }
+    }
   }
 
   private static ApiException taken(String resource) {

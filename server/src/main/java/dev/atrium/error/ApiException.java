@@ -15,9 +15,10 @@ public final class ApiException extends RuntimeException {
   private final transient List<FieldError> errors;
   private final String documentation;
   private final long retryAfter;
+  private final boolean hidden;
 
   private ApiException(ErrorCode code, String message, List<FieldError> errors) {
-    this(code, message, errors, "", 0);
+    this(code, message, errors, "", 0, false);
   }
 
   private ApiException(
@@ -25,12 +26,14 @@ public final class ApiException extends RuntimeException {
       String message,
       List<FieldError> errors,
       String documentation,
-      long retryAfter) {
+      long retryAfter,
+      boolean hidden) {
     super(message, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
     this.documentation = documentation;
     this.retryAfter = retryAfter;
+    this.hidden = hidden;
   }
 
   public static ApiException of(ErrorCode code) {
@@ -46,6 +49,12 @@ public final class ApiException extends RuntimeException {
     return of(ErrorCode.NOT_FOUND);
   }
 
+  /** The very same answer, for what is there: only the audit log is told the difference. */
+  public static ApiException hidden() {
+    return new ApiException(
+        ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.message(), List.of(), "", 0, true);
+  }
+
   /** The caller sees it, but may not do this; the message says what is lacking. */
   public static ApiException forbidden(String message) {
     return of(ErrorCode.FORBIDDEN, message);
@@ -58,7 +67,8 @@ public final class ApiException extends RuntimeException {
    * @param retryAfter seconds to wait
    */
   public static ApiException limited(String message, String documentation, long retryAfter) {
-    return new ApiException(ErrorCode.FORBIDDEN, message, List.of(), documentation, retryAfter);
+    return new ApiException(
+        ErrorCode.FORBIDDEN, message, List.of(), documentation, retryAfter, false);
   }
 
   public static ApiException conflict(String message) {
@@ -77,6 +87,11 @@ public final class ApiException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** Whether access was refused, rather than something at fault or missing. */
+  public boolean refusal() {
+    return hidden || code.status() == 401 || code.status() == 403;
   }
 
   public List<FieldError> errors() {

@@ -22,4 +22,7 @@ public interface Authenticator {
   default boolean isGuessable(String token) {
     return false;
   }
+
+  /** Whether a text has the form of a token, rather than of anything that was sent by mistake. */
+  boolean isWellFormed(String text);
 }

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.Visit;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.http.Response.Rendered;
@@ -34,13 +35,19 @@ public final class Dispatcher {
   private final Authenticator authenticator;
   private final RateLimit limit;
   private final Optional<AccessLog> log;
+  private final Refusals refusals;
 
   public Dispatcher(
-      List<Route> routes, Authenticator authenticator, RateLimit limit, Optional<AccessLog> log) {
+      List<Route> routes,
+      Authenticator authenticator,
+      RateLimit limit,
+      Optional<AccessLog> log,
+      Refusals refusals) {
     this.router = new Router(routes);
     this.authenticator = authenticator;
     this.limit = limit;
     this.log = log;
+    this.refusals = refusals;
   }
 
   void handle(ServerRequest request, ServerResponse response) {
@@ -50,6 +57,7 @@ public final class Dispatcher {
       answer = exchange.answer();
     } catch (ApiException e) {
       answer = exchange.refuse(e);
+      exchange.tell(e);
     } catch (io.helidon.http.RequestException e) {
       throw e; // The connection itself is at fault: Helidon's own handlers answer, in our form.
     } catch (RuntimeException | Error e) {
@@ -70,7 +78,9 @@ public final class Dispatcher {
     private final long started = System.nanoTime();
     private final String method;
     private final String path;
+    private Router.@Nullable Match match;
     private @Nullable Route route;
+    private @Nullable String token;
     private @Nullable Caller caller;
     private RateLimit.@Nullable State limits;
     private String version = ApiVersion.DEFAULT;
@@ -91,26 +101,49 @@ public final class Dispatcher {
         throw ApiException.forbidden(
             "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
       }
-      Router.Match match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
+      match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
       route = match == null ? null : match.route();
       caller = authenticated();
       count();
-      if (match == null) {
+      if (match == null || route == null) {
         throw ApiException.notFound();
       }
-      if (caller == null && !match.route().permission().open()) {
+      if (caller == null && !route.permission().open()) {
         throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
       }
       if (request.headers().contains(Headers.API_VERSION)) {
         version = ApiVersion.check(request.headers().get(Headers.API_VERSION).get());
       }
+      Route found = route;
+      Request routed =
+          new Request(request, path, found, match.parameters(), caller, limit.proxies());
       return conditional(
-          match
-              .route()
-              .handler()
-              .handle(
-                  new Request(
-                      request, path, match.route(), match.parameters(), caller, limit.proxies())));
+          routed.isRead()
+              ? found.handler().handle(routed)
+              : visit(found).call(() -> found.handler().handle(routed)));
+    }
+
+    private Visit visit(Route to) {
+      String tail = token == null ? "" : Visit.tail(token);
+      return new Visit(caller, tail, address(), id, to.operation());
+    }
+
+    /** Of a text that stands for nobody, only what has the form of a token is told of. */
+    void tell(ApiException e) {
+      int status = e.code().status();
+      boolean told = status == 401 || status == 403 || status == 404;
+      boolean limited = limits != null && limits.exceeded();
+      boolean sent = token != null && (caller != null || authenticator.isWellFormed(token));
+      if (told && !limited && sent && match != null && route != null) {
+        refusals.add(
+            new Refusals.Refusal(
+                System.currentTimeMillis(),
+                visit(route),
+                route.path(),
+                match.parameters(),
+                status,
+                e.refusal()));
+      }
     }
 
     /** Looked at last: who lost access gets 404, never 304. */
@@ -158,11 +191,12 @@ public final class Dispatcher {
     /** Who asks; what is refused counts on the address, so that nobody tries on and on. */
     private @Nullable Caller authenticated() {
       try {
-        Optional<String> token = token();
-        if (token.isPresent() && authenticator.isGuessable(token.get())) {
+        String sent = token().orElse(null);
+        token = sent;
+        if (sent != null && authenticator.isGuessable(sent)) {
           limit.checkFailures(address());
         }
-        return token.map(authenticator::authenticate).orElse(null);
+        return sent == null ? null : authenticator.authenticate(sent);
       } catch (ApiException e) {
         if (limit.enabled()) {
           if (e.code() == ErrorCode.BAD_CREDENTIALS) {

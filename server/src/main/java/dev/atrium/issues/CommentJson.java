@@ -8,6 +8,7 @@ import dev.atrium.directory.NodeIds;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Repository;
+import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 
 /** Builds GitHub's issue-comment. */
@@ -20,9 +21,10 @@ final class CommentJson {
     this.urls = urls;
   }
 
-  List<ObjectNode> list(Repository repository, Issue issue, List<Comment> comments) {
+  List<ObjectNode> list(RepositoryGrant grant, Issue issue, List<Comment> comments) {
+    Repository repository = grant.repository();
     List<Long> authors = comments.stream().map(Comment::authorId).toList();
-    People people = database.read(handle -> People.of(handle, repository, authors, urls));
+    People people = database.read(handle -> People.of(handle, grant, authors, urls));
     IssueUrls at = IssueUrls.of(repository, issue, urls);
     return comments.stream().map(comment -> json(repository, comment, at, people)).toList();
   }

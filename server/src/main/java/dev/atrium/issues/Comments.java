@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
@@ -43,6 +45,7 @@ public final class Comments {
       if (!IssueStore.touch(handle, issue.repositoryId(), issue.number(), now)) {
         throw ApiException.notFound();
       }
+      AuditLog.add(transaction, Issues.event(AuditAction.COMMENT_CREATED, issue));
       return CommentStore.insert(handle, issue.id(), current.caller().id(), body, now);
     });
   }

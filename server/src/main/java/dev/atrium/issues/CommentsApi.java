@@ -33,7 +33,7 @@ public final class CommentsApi {
     Page page = Page.of(request);
     long since = IssueFilter.since(request, RESOURCE).orElse(0L);
     List<Comment> rows = comments.list(issue, since, page);
-    return page.answer(request, urls, rows, json.list(grant.repository(), issue, page.cut(rows)));
+    return page.answer(request, urls, rows, json.list(grant, issue, page.cut(rows)));
   }
 
   public Response create(Request request, RepositoryGrant grant) {
@@ -47,6 +47,6 @@ public final class CommentsApi {
     }
     fields.check();
     Comment made = comments.create(grant, issue, body == null ? "" : body);
-    return Response.created(json.list(grant.repository(), issue, List.of(made)).getFirst());
+    return Response.created(json.list(grant, issue, List.of(made)).getFirst());
   }
 }

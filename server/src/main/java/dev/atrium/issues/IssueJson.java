@@ -9,6 +9,7 @@ import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Repository;
+import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,13 @@ final class IssueJson {
     this.urls = urls;
   }
 
-  ObjectNode one(Repository repository, Issue issue) {
-    return list(repository, List.of(issue)).getFirst();
+  ObjectNode one(RepositoryGrant grant, Issue issue) {
+    return list(grant, List.of(issue)).getFirst();
   }
 
-  List<ObjectNode> list(Repository repository, List<Issue> issues) {
-    People people = database.read(handle -> People.of(handle, repository, ids(issues), urls));
+  List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
+    Repository repository = grant.repository();
+    People people = database.read(handle -> People.of(handle, grant, ids(issues), urls));
     return issues.stream().map(issue -> json(repository, issue, people)).toList();
   }
 

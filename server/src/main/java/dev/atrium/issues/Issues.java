@@ -3,7 +3,12 @@
 package dev.atrium.issues;
 
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Changes;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
@@ -64,8 +69,11 @@ public final class Issues {
       RepositoryGrant now = renew(handle, grant);
       long repositoryId = now.repository().id();
       long number = IssueStore.nextNumber(handle, repositoryId).orElseThrow(ApiException::notFound);
-      return IssueStore.insert(
-          handle, fields.create(repositoryId, number, now.caller().id(), null, seconds()));
+      Issue made =
+          IssueStore.insert(
+              handle, fields.create(repositoryId, number, now.caller().id(), null, seconds()));
+      AuditLog.add(transaction, event(AuditAction.ISSUE_CREATED, made));
+      return made;
     });
   }
 
@@ -98,8 +106,32 @@ public final class Issues {
       requireMayChange(now, before);
       Issue after = change.apply(before);
       requireOnlyOne(handle, now, after);
+      audit(transaction, before, after);
       return IssueStore.update(handle, after);
     });
+  }
+
+  static AuditEvent event(AuditAction action, Issue issue) {
+    return new AuditEvent(action).repository(issue.repositoryId()).with("number", issue.number());
+  }
+
+  private static void audit(Transaction transaction, Issue was, Issue now) {
+    Changes changes =
+        new Changes()
+            .field("title", now.title(), was.title())
+            .field("body", now.body(), was.body())
+            .field("state", now.state(), was.state())
+            .field("labels", now.labels(), was.labels())
+            .field("assignees", now.assigneeIds(), was.assigneeIds())
+            .field("base", now.proposal(), was.proposal());
+    if (!changes.none()) {
+      boolean issue = now.kind() == Issue.Kind.ISSUE;
+      AuditLog.add(
+          transaction,
+          event(issue ? AuditAction.ISSUE_CHANGED : AuditAction.PULL_REQUEST_CHANGED, now)
+              .with("fields", changes.fields())
+              .changed("state", now.state().wire(), was.state().wire()));
+    }
   }
 
   /**

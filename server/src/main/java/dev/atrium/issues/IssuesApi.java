@@ -28,11 +28,11 @@ public final class IssuesApi {
   public Response list(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
     List<Issue> rows = issues.list(grant, IssueFilter.issues(request), page);
-    return page.answer(request, urls, rows, json.list(grant.repository(), page.cut(rows)));
+    return page.answer(request, urls, rows, json.list(grant, page.cut(rows)));
   }
 
   public Response get(Request request, RepositoryGrant grant) {
-    return Response.ok(json.one(grant.repository(), find(request, grant)));
+    return Response.ok(json.one(grant, find(request, grant)));
   }
 
   public Response create(Request request, RepositoryGrant grant) {
@@ -41,7 +41,7 @@ public final class IssuesApi {
     fields.require("title");
     IssueFields sent = read(fields, grant);
     Issue made = issues.create(grant, sent);
-    return Response.created(json.one(grant.repository(), made))
+    return Response.created(json.one(grant, made))
         .with("Location", IssueUrls.of(grant.repository(), made, urls).self());
   }
 
@@ -49,7 +49,7 @@ public final class IssuesApi {
     Issue found = find(request, grant);
     Issues.requireMayChange(grant, found);
     IssueFields sent = read(request.fields(IssueFields.RESOURCE), grant);
-    return Response.ok(json.one(grant.repository(), pullRequests.update(grant, found, sent)));
+    return Response.ok(json.one(grant, pullRequests.update(grant, found, sent)));
   }
 
   private IssueFields read(Fields fields, RepositoryGrant grant) {

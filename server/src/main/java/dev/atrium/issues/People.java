@@ -3,6 +3,8 @@
 package dev.atrium.issues;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenKind;
@@ -11,6 +13,7 @@ import dev.atrium.directory.Accounts;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Repository;
+import dev.atrium.repositories.RepositoryGrant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,16 @@ import org.jdbi.v3.core.Handle;
 /** Who wrote and who is assigned, and what they are to the repository. */
 record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls urls) {
 
-  static People of(Handle handle, Repository repository, Collection<Long> ids, Urls urls) {
+  /** As the caller may know them: who is a member of an organization, its members are told. */
+  static People of(Handle handle, RepositoryGrant grant, Collection<Long> ids, Urls urls) {
+    Repository repository = grant.repository();
+    long ownerId = repository.ownerId();
+    boolean outside =
+        OrganizationAccess.role(handle, grant.caller(), ownerId) == OrganizationRole.OUTSIDER;
     List<Long> distinct = ids.stream().distinct().toList();
     return new People(
         Accounts.byIds(handle, distinct),
-        PeopleStore.associations(handle, repository.ownerId(), repository.id(), distinct),
+        PeopleStore.associations(handle, ownerId, repository.id(), outside, distinct),
         urls);
   }
 

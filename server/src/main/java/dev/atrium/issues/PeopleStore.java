@@ -11,9 +11,13 @@ import org.jdbi.v3.core.Handle;
 final class PeopleStore {
   private PeopleStore() {}
 
-  /** OWNER, MEMBER, COLLABORATOR or NONE, of those of the accounts that exist. */
+  /**
+   * OWNER, MEMBER, COLLABORATOR or NONE, of those of the accounts that exist.
+   *
+   * @param outside without telling who is a member
+   */
   static Map<Long, String> associations(
-      Handle handle, long ownerId, long repositoryId, List<Long> ids) {
+      Handle handle, long ownerId, long repositoryId, boolean outside, List<Long> ids) {
     if (ids.isEmpty()) {
       return Map.of();
     }
@@ -21,7 +25,7 @@ final class PeopleStore {
         .createQuery(
             """
             SELECT account.id, CASE WHEN account.id = :owner_id THEN 'OWNER'
-              WHEN membership.user_id IS NOT NULL THEN 'MEMBER'
+              WHEN NOT :outside AND membership.user_id IS NOT NULL THEN 'MEMBER'
               WHEN repository_collaborator.user_id IS NOT NULL THEN 'COLLABORATOR' ELSE 'NONE' END AS association
             FROM account
             LEFT JOIN membership ON membership.org_id = :owner_id AND membership.user_id = account.id
@@ -31,6 +35,7 @@ final class PeopleStore {
             """)
         .bind("owner_id", ownerId)
         .bind("repository_id", repositoryId)
+        .bind("outside", outside)
         .bindList("ids", ids)
         .map((row, context) -> Map.entry(row.getLong("id"), row.getString("association")))
         .stream()

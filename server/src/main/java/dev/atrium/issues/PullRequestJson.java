@@ -28,7 +28,7 @@ final class PullRequestJson {
   List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
     return database.read(handle -> {
       Repository repository = grant.repository();
-      People people = People.of(handle, repository, IssueJson.ids(issues), urls);
+      People people = People.of(handle, grant, IssueJson.ids(issues), urls);
       Side side = new Side(RepositoryJson.item(handle, grant, urls));
       return issues.stream().map(issue -> simple(repository, issue, people, side)).toList();
     });

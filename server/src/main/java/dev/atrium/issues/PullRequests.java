@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Logins;
 import dev.atrium.error.ApiException;
@@ -108,6 +110,7 @@ public final class PullRequests {
               proposal,
               clock.instant().getEpochSecond());
       Issues.requireOnlyOne(handle, now, made);
+      AuditLog.add(transaction, Issues.event(AuditAction.PULL_REQUEST_CREATED, made));
       return IssueStore.insert(handle, made);
     });
   }

@@ -87,8 +87,13 @@ final class Devices {
             device.interval(),
             device.polledAt(),
             device.expiresAt());
-    return database.write(
-        transaction -> OAuthStore.decide(transaction.handle(), userCode, decided));
+    return database.write(transaction -> {
+      boolean first = OAuthStore.decide(transaction.handle(), userCode, decided);
+      if (first && yes) {
+        Grants.authorized(transaction, device.appId(), caller, device.scopes(), installation);
+      }
+      return first;
+    });
   }
 
   /**

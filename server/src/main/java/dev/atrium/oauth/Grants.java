@@ -5,6 +5,9 @@ package dev.atrium.oauth;
 import dev.atrium.access.Caller;
 import dev.atrium.apps.App;
 import dev.atrium.apps.Installations;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.NewToken;
@@ -83,9 +86,26 @@ final class Grants {
               Consent.given(caller, wanted.scopes()),
               wanted.challenge(),
               now + CODES_LAST.toSeconds()));
+      authorized(transaction, wanted.app().id(), caller, wanted.scopes(), installationId);
       return true;
     });
     return text;
+  }
+
+  /** Takes note of a user's yes. */
+  static void authorized(
+      Transaction transaction,
+      long appId,
+      Caller caller,
+      List<String> asked,
+      @Nullable Long installationId) {
+    AuditLog.add(
+        transaction,
+        new AuditEvent(AuditAction.APP_AUTHORIZED)
+            .user(caller.id())
+            .with("app_id", appId)
+            .with("scopes", Consent.given(caller, asked))
+            .with("installation_id", installationId));
   }
 
   /**

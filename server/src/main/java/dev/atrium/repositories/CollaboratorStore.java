@@ -3,6 +3,7 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.RepositoryRole;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +24,17 @@ final class CollaboratorStore {
         .bind("user_id", userId)
         .bind("permission", role.permission())
         .execute();
+  }
+
+  /** What the user was given by themself. */
+  static Optional<String> permission(Handle handle, long repositoryId, long userId) {
+    return handle
+        .createQuery(
+            "SELECT permission FROM repository_collaborator WHERE repository_id = :repository_id AND user_id = :user_id")
+        .bind("repository_id", repositoryId)
+        .bind("user_id", userId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   static void remove(Handle handle, long repositoryId, long userId) {

@@ -4,7 +4,11 @@ package dev.atrium.repositories;
 
 import dev.atrium.access.RepositoryPeople;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
@@ -106,10 +110,33 @@ public final class Collaborators {
         throw ApiException.invalid(
             FieldError.invalid(RESOURCE, "username", "Repository owner cannot be a collaborator"));
       }
-      boolean known = CollaboratorStore.direct(handle, repository.id()).contains(user.id());
+      Optional<String> was = CollaboratorStore.permission(handle, repository.id(), user.id());
       CollaboratorStore.put(handle, repository.id(), user.id(), role);
-      return known ? Optional.empty() : Optional.of(added(handle, grant, user));
+      audit(transaction, repository.id(), user.id(), Optional.of(role.permission()), was);
+      return was.isPresent() ? Optional.empty() : Optional.of(added(handle, grant, user));
     });
+  }
+
+  private static void audit(
+      Transaction transaction,
+      long repositoryId,
+      long userId,
+      Optional<String> now,
+      Optional<String> was) {
+    if (!now.equals(was)) {
+      AuditAction action =
+          now.isEmpty()
+              ? AuditAction.REPOSITORY_MEMBER_REMOVED
+              : was.isEmpty()
+                  ? AuditAction.REPOSITORY_MEMBER_ADDED
+                  : AuditAction.REPOSITORY_MEMBER_CHANGED;
+      AuditLog.add(
+          transaction,
+          new AuditEvent(action)
+              .repository(repositoryId)
+              .user(userId)
+              .changed("permission", now.orElse(null), was.orElse(null)));
+    }
   }
 
   private static Added added(Handle handle, RepositoryGrant grant, Account user) {
@@ -134,7 +161,11 @@ public final class Collaborators {
               .repository()
               .id();
       Accounts.byLogin(handle, login)
-          .ifPresent(user -> CollaboratorStore.remove(handle, id, user.id()));
+          .ifPresent(user -> {
+            Optional<String> was = CollaboratorStore.permission(handle, id, user.id());
+            audit(transaction, id, user.id(), Optional.empty(), was);
+            CollaboratorStore.remove(handle, id, user.id());
+          });
       return true;
     });
   }

@@ -80,17 +80,23 @@ public final class Repositories {
       return found.isPresent()
           ? new Lookup.Here(grant(handle, caller, found.get(), need))
           : RepositoryStore.byFormerName(handle, owner, name)
-              .filter(moved -> sees(caller, role(handle, caller, moved), RepositoryNeed.SEE))
-              .map(Lookup.Moved::new)
+              .map(moved -> moved(handle, caller, moved))
               .orElseThrow(ApiException::notFound);
     });
+  }
+
+  private static Lookup moved(Handle handle, Caller caller, Repository target) {
+    if (!sees(caller, role(handle, caller, target), RepositoryNeed.SEE)) {
+      throw ApiException.hidden();
+    }
+    return new Lookup.Moved(target);
   }
 
   private static RepositoryGrant grant(
       Handle handle, Caller caller, Repository repository, RepositoryNeed need) {
     RepositoryRole role = role(handle, caller, repository);
     if (!sees(caller, role, need)) {
-      throw ApiException.notFound();
+      throw ApiException.hidden();
     }
     if (!role.atLeast(need.role()) && !administersSite(caller, need)) {
       throw ApiException.forbidden(

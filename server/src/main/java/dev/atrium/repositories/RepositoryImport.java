@@ -77,9 +77,12 @@ public final class RepositoryImport {
     }
     transaction.directoryChanged();
     NewRepository wanted = new NewRepository(name, null, null, true, null, false);
-    return RepositoryStore.insert(
-            transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
-        .orElseThrow(
-            () -> new IllegalStateException("The name was free, and yet it was taken in between"));
+    long id =
+        RepositoryStore.insert(
+                transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
+            .orElseThrow(() ->
+                new IllegalStateException("The name was free, and yet it was taken in between"));
+    RepositoryAudit.created(transaction, id, true);
+    return id;
   }
 }

@@ -5,6 +5,9 @@ package dev.atrium.repositories;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Owner;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Actors;
@@ -14,6 +17,7 @@ import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Repositories made, changed and deleted. */
@@ -83,6 +87,7 @@ public final class RepositorySettings {
                 transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
             .orElseThrow(RepositorySettings::taken);
     RepositoryStore.endRedirect(transaction.handle(), owner.login(), wanted.name());
+    RepositoryAudit.created(transaction, id, wanted.isPrivate());
     Long teamId = wanted.teamId();
     if (teamId != null
         && (Actors.team(transaction.handle(), caller, owner.id(), teamId).isEmpty()
@@ -90,6 +95,14 @@ public final class RepositorySettings {
       throw ApiException.invalid(
           FieldError.invalid(
               RepositoryName.RESOURCE, "team_id", "team_id must be a team of the organization"));
+    }
+    if (teamId != null) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.TEAM_REPOSITORY_ADDED)
+              .team(teamId)
+              .repository(id)
+              .with("permission", "pull"));
     }
     return id;
   }
@@ -131,6 +144,7 @@ public final class RepositorySettings {
       RepositoryStore.endRedirect(transaction.handle(), now.ownerLogin(), now.name());
       RepositoryStore.redirect(transaction.handle(), was.ownerLogin(), was.name(), was.id());
     }
+    RepositoryAudit.changed(transaction, was, now);
     return true;
   }
 
@@ -142,8 +156,11 @@ public final class RepositorySettings {
     database.write(transaction -> {
       transaction.directoryChanged();
       long id = administered(transaction, grant).repository().id();
-      RepositoryStore.touchSpacesNaming(transaction.handle(), id, clock.instant().getEpochSecond())
-          .forEach(transaction::spaceChanged);
+      List<Long> spaces =
+          RepositoryStore.touchSpacesNaming(
+              transaction.handle(), id, clock.instant().getEpochSecond());
+      spaces.forEach(transaction::spaceChanged);
+      RepositoryAudit.deleted(transaction, id, spaces);
       RepositoryStore.delete(transaction.handle(), id);
       return true;
     });
@@ -154,6 +171,7 @@ public final class RepositorySettings {
   public void pushed(long id) {
     database.write(transaction -> {
       RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
+      AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
       return true;
     });
   }
@@ -166,6 +184,11 @@ public final class RepositorySettings {
     database.write(transaction -> {
       transaction.directoryChanged();
       RepositoryStore.setDefaultBranch(transaction.handle(), id, branch);
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.REPOSITORY_CHANGED)
+              .repository(id)
+              .with("fields", List.of("default_branch")));
       return true;
     });
     git.open(id, branch).setDefaultBranch(branch);

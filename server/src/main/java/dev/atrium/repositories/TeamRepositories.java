@@ -7,7 +7,11 @@ import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
 import dev.atrium.directory.Team;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
@@ -79,6 +83,8 @@ public final class TeamRepositories {
     database.write(transaction -> {
       transaction.directoryChanged();
       Repository now = administered(transaction.handle(), caller, team, repository.id());
+      Optional<String> was =
+          TeamRepositoryStore.permission(transaction.handle(), team.id(), now.id());
       if (!TeamRepositoryStore.add(
           transaction.handle(), team.organizationId(), team.id(), now.id(), role.permission())) {
         throw ApiException.invalid(
@@ -87,6 +93,7 @@ public final class TeamRepositories {
                 "repository",
                 "The repository must belong to the organization of the team"));
       }
+      audit(transaction, team, now.id(), Optional.of(role.permission()), was);
       return true;
     });
   }
@@ -96,9 +103,33 @@ public final class TeamRepositories {
     database.write(transaction -> {
       transaction.directoryChanged();
       long id = administered(transaction.handle(), caller, team, repository.id()).id();
+      Optional<String> was = TeamRepositoryStore.permission(transaction.handle(), team.id(), id);
+      audit(transaction, team, id, Optional.empty(), was);
       TeamRepositoryStore.remove(transaction.handle(), team.id(), id);
       return true;
     });
+  }
+
+  private static void audit(
+      Transaction transaction,
+      Team team,
+      long repositoryId,
+      Optional<String> now,
+      Optional<String> was) {
+    if (!now.equals(was)) {
+      AuditAction action =
+          now.isEmpty()
+              ? AuditAction.TEAM_REPOSITORY_REMOVED
+              : was.isEmpty()
+                  ? AuditAction.TEAM_REPOSITORY_ADDED
+                  : AuditAction.TEAM_REPOSITORY_CHANGED;
+      AuditLog.add(
+          transaction,
+          new AuditEvent(action)
+              .team(team.id())
+              .repository(repositoryId)
+              .changed("permission", now.orElse(null), was.orElse(null)));
+    }
   }
 
   /**

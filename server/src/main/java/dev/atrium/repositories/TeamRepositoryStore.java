@@ -5,6 +5,7 @@ package dev.atrium.repositories;
 import dev.atrium.access.RepositoryRole;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The team_repository table. */
@@ -32,6 +33,17 @@ final class TeamRepositoryStore {
         .forEach(
             entry -> roles.merge(entry.getKey(), entry.getValue(), (a, b) -> a.atLeast(b) ? a : b));
     return roles;
+  }
+
+  /** What the team was given itself. */
+  static Optional<String> permission(Handle handle, long teamId, long repositoryId) {
+    return handle
+        .createQuery(
+            "SELECT permission FROM team_repository WHERE team_id = :team_id AND repository_id = :repository_id")
+        .bind("team_id", teamId)
+        .bind("repository_id", repositoryId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /**

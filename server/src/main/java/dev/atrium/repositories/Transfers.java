@@ -5,6 +5,9 @@ package dev.atrium.repositories;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Owner;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -53,6 +56,15 @@ public final class Transfers {
       Owner owner = newOwner(handle, caller, was, wanted);
       move(transaction, was, owner, wanted.newName().or(was.name()));
       addTeams(handle, caller, owner, id, wanted.teamIds());
+      for (long side : new long[] {was.ownerId(), owner.id()}) {
+        AuditLog.add(
+            transaction,
+            new AuditEvent(AuditAction.REPOSITORY_TRANSFERRED)
+                .owner(side)
+                .repository(id)
+                .changed("owner_id", owner.id(), was.ownerId())
+                .with("team_ids", wanted.teamIds()));
+      }
       return before;
     });
   }

@@ -9,6 +9,9 @@ import dev.atrium.access.Grant;
 import dev.atrium.access.Permission;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -55,7 +58,8 @@ public final class Resources {
   }
 
   Resource get(Grant grant, long id) {
-    return stored(grant, id).orElseThrow(ApiException::notFound);
+    return database.read(
+        handle -> require(handle, access.reading(handle, grant, Permission.READ_RESOURCES), id));
   }
 
   /** Attaches a source, or finds the same file attached already. */
@@ -73,7 +77,7 @@ public final class Resources {
       if (existing.isPresent()) {
         return new Created(existing.get(), false);
       }
-      Resource made = insert(handle, renewed, metadata);
+      Resource made = insert(transaction, renewed, metadata);
       checkCount(handle, grant.spaceId());
       return new Created(made, true);
     });
@@ -83,20 +87,14 @@ public final class Resources {
   Resource update(Grant grant, long id, ObjectNode sent) {
     checkSources(grant.caller(), List.of(merged(get(grant, id), sent)));
     return database.write(transaction ->
-        update(
-                transaction.handle(),
-                access.renew(transaction, grant, Permission.WRITE_RESOURCES),
-                id,
-                sent)
+        update(transaction, access.renew(transaction, grant, Permission.WRITE_RESOURCES), id, sent)
             .orElseThrow(ApiException::notFound));
   }
 
   void delete(Grant grant, long id) {
     database.write(transaction -> {
       Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
-      ResourceStore.delete(
-          transaction.handle(),
-          find(transaction.handle(), renewed, id).orElseThrow(ApiException::notFound).id());
+      remove(transaction, require(transaction.handle(), renewed, id));
       return true;
     });
   }
@@ -146,27 +144,28 @@ public final class Resources {
       switch (change) {
         case ResourceChange.Add add -> {
           if (existing(handle, renewed, add.metadata()).isEmpty()) {
-            insert(handle, renewed, add.metadata());
+            insert(transaction, renewed, add.metadata());
           }
         }
         case ResourceChange.Update update -> {
-          if (update(handle, renewed, update.id(), update.sent()).isEmpty()) {
+          if (update(transaction, renewed, update.id(), update.sent()).isEmpty()) {
             throw ApiException.invalid(unknown(update.id()).at(update.index()));
           }
         }
         case ResourceChange.Remove remove ->
-            ResourceStore.delete(
-                handle,
+            remove(
+                transaction,
                 find(handle, renewed, remove.id())
                     .orElseThrow(
-                        () -> ApiException.invalid(unknown(remove.id()).at(remove.index())))
-                    .id());
+                        () -> ApiException.invalid(unknown(remove.id()).at(remove.index()))));
       }
     }
     checkCount(handle, renewed.spaceId());
   }
 
-  private Optional<Resource> update(Handle handle, Grant renewed, long id, ObjectNode sent) {
+  private Optional<Resource> update(
+      Transaction transaction, Grant renewed, long id, ObjectNode sent) {
+    Handle handle = transaction.handle();
     Optional<Resource> found = find(handle, renewed, id);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -178,15 +177,37 @@ public final class Resources {
               Metadata.RESOURCE, "metadata", "The space has this file already"));
     }
     checkReadable(handle, renewed.caller(), metadata);
-    return Optional.of(ResourceStore.update(handle, id, metadata, now()));
+    Resource changed = ResourceStore.update(handle, id, metadata, now());
+    if (!changed.metadata().equals(found.get().metadata())) {
+      audit(transaction, AuditAction.RESOURCE_CHANGED, changed);
+    }
+    return Optional.of(changed);
   }
 
-  private Resource insert(Handle handle, Grant renewed, Metadata metadata) {
-    checkReadable(handle, renewed.caller(), metadata);
-    return ResourceStore.insert(handle, renewed.spaceId(), metadata, now())
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "The space's row was locked, and yet the file came in between"));
+  private Resource insert(Transaction transaction, Grant renewed, Metadata metadata) {
+    checkReadable(transaction.handle(), renewed.caller(), metadata);
+    Resource made =
+        ResourceStore.insert(transaction.handle(), renewed.spaceId(), metadata, now())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "The space's row was locked, and yet the file came in between"));
+    audit(transaction, AuditAction.RESOURCE_ADDED, made);
+    return made;
+  }
+
+  private static void remove(Transaction transaction, Resource resource) {
+    audit(transaction, AuditAction.RESOURCE_REMOVED, resource);
+    ResourceStore.delete(transaction.handle(), resource.id());
+  }
+
+  private static void audit(Transaction transaction, AuditAction action, Resource resource) {
+    AuditLog.add(
+        transaction,
+        new AuditEvent(action)
+            .space(resource.spaceId())
+            .repository(resource.repositoryId())
+            .with("resource_id", resource.id())
+            .with("resource_type", resource.type().wire()));
   }
 
   private static Metadata merged(Resource stored, ObjectNode sent) {
@@ -221,6 +242,15 @@ public final class Resources {
   private static Optional<Resource> find(Handle handle, Grant grant, long id) {
     return ResourceStore.find(handle, grant.spaceId(), id)
         .filter(resource -> visible(grant, resource));
+  }
+
+  private static Resource require(Handle handle, Grant grant, long id) {
+    Resource found =
+        ResourceStore.find(handle, grant.spaceId(), id).orElseThrow(ApiException::notFound);
+    if (!visible(grant, found)) {
+      throw ApiException.hidden();
+    }
+    return found;
   }
 
   private static boolean visible(Grant grant, Resource resource) {

@@ -10,6 +10,10 @@ import dev.atrium.access.OwnerGrant;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Role;
 import dev.atrium.access.VisibleSpaces;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Changes;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
@@ -117,6 +121,11 @@ final class Spaces {
               fields,
               clock.millis() / 1000);
       Grant creators = access.created(transaction, grant, made.number());
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.SPACE_CREATED)
+              .space(made.id())
+              .with("base_role", made.baseRole().wire()));
       resources.apply(transaction, creators, fields.resources());
       return answer(transaction, creators, made);
     });
@@ -133,9 +142,27 @@ final class Spaces {
           SpaceStore.find(transaction.handle(), grant.spaceId())
               .orElseThrow(ApiException::notFound);
       Space changed = SpaceStore.update(transaction.handle(), changed(renewed, stored, fields));
+      audit(transaction, stored, changed);
       resources.apply(transaction, renewed, fields.resources());
       return answer(transaction, access.seen(transaction, renewed), changed);
     });
+  }
+
+  private static void audit(Transaction transaction, Space was, Space now) {
+    Changes changes =
+        new Changes()
+            .field("name", now.name(), was.name())
+            .field("description", now.description(), was.description())
+            .field("general_instructions", now.generalInstructions(), was.generalInstructions())
+            .field("base_role", now.baseRole(), was.baseRole());
+    if (!changes.none()) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.SPACE_CHANGED)
+              .space(now.id())
+              .with("fields", changes.fields())
+              .changed("base_role", now.baseRole().wire(), was.baseRole().wire()));
+    }
   }
 
   private static Space changed(Grant grant, Space stored, SpaceFields fields) {
@@ -160,6 +187,7 @@ final class Spaces {
   void delete(Grant grant) {
     database.write(transaction -> {
       access.renew(transaction, grant, Permission.DELETE_SPACE);
+      AuditLog.add(transaction, new AuditEvent(AuditAction.SPACE_DELETED).space(grant.spaceId()));
       SpaceStore.delete(transaction.handle(), grant.spaceId());
       return true;
     });

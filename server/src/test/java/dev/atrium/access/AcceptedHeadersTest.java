@@ -34,6 +34,7 @@ record AcceptedHeadersTest(Product product) {
           "write:org", List.of("admin:org", "write:org"),
           "admin:org", List.of("admin:org"),
           "read:user", List.of("read:user", "user"),
+          "read:audit_log", List.of("admin:org", "audit_log", "read:audit_log"),
           "user", List.of("user"),
           "repo", List.of("repo"));
 
@@ -41,7 +42,8 @@ record AcceptedHeadersTest(Product product) {
       Map.of(
           "spaces", "organization_copilot_spaces",
           "seats", "organization_copilot_seat_management",
-          "agent", "organization_copilot_agent_settings");
+          "agent", "organization_copilot_agent_settings",
+          "org", "organization_administration");
 
   @Test
   void everyOperation_saysWhatItTakes_andWhatTheTokenHas() {
@@ -50,7 +52,8 @@ record AcceptedHeadersTest(Product product) {
       List<Holder> holders = holders(server, world);
       Map<Integer, Integer> statuses = new LinkedHashMap<>();
       for (MatrixTable.Operation operation : MatrixTable.operations) {
-        for (String kind : operation.onAgent() ? List.of("org") : List.of("org", "user")) {
+        for (String kind :
+            operation.onOrganizationsOnly() ? List.of("org") : List.of("org", "user")) {
           for (String space : List.of("reader", "hidden")) {
             for (Holder holder : holders) {
               Answer answer = world.answer(holder.client(), operation, kind, space);

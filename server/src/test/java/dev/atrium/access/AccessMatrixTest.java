@@ -39,7 +39,8 @@ record AccessMatrixTest(Product product) {
   private static int anonymousAndSuspended(MatrixWorld world, List<String> wrong) {
     int cells = 0;
     for (MatrixTable.Operation operation : MatrixTable.operations) {
-      for (String kind : operation.onAgent() ? List.of("org") : List.of("org", "user")) {
+      for (String kind :
+          operation.onOrganizationsOnly() ? List.of("org") : List.of("org", "user")) {
         for (String space : List.of("hidden", "reader", "sources")) {
           Client suspended = world.client("suspended", "full");
           if (world.send(suspended.anonymous(), operation, kind, space) != 401) {

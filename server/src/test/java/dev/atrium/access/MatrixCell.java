@@ -23,7 +23,8 @@ record MatrixCell(
   static List<MatrixCell> all() {
     List<MatrixCell> cells = new ArrayList<>();
     for (MatrixTable.Operation operation : MatrixTable.operations) {
-      for (String kind : operation.onAgent() ? List.of("org") : List.of("org", "user")) {
+      for (String kind :
+          operation.onOrganizationsOnly() ? List.of("org") : List.of("org", "user")) {
         Map<String, Map<String, String>> table =
             kind.equals("org") ? MatrixTable.organization : MatrixTable.user;
         List<String> spaces =

@@ -14,8 +14,9 @@ import java.util.Map;
 final class MatrixTable {
   /**
    * The request of each operation. {@code $S} stands for a space, {@code $O} for the owner's
-   * spaces, {@code $A} for the settings of the coding agent; {@code #} for an id of the fixture.
-   * Scopes: all are needed. Roles from anyone up: anyone member reader writer admin owner.
+   * spaces, {@code $A} for the settings of the coding agent, {@code $L} for the audit log; {@code
+   * #} for an id of the fixture. Scopes: all are needed. Roles from anyone up: anyone member reader
+   * writer admin owner.
    */
   private static final String OPERATIONS =
       """
@@ -40,6 +41,7 @@ final class MatrixTable {
       select-agent        | PUT $A/repositories            | admin:org     | -           | agent:write  | owner    | -         | 403
       enable-agent        | PUT $A/repositories/#hello     | admin:org     | -           | agent:write  | owner    | -         | 403
       disable-agent       | DELETE $A/repositories/#hello  | admin:org     | -           | agent:write  | owner    | -         | 403
+      read-log            | GET $L                         | read:audit_log | -          | org:read     | owner    | -         | 403
       """;
 
   /** Roles on the spaces of the organization, and in the last column towards it. */
@@ -150,8 +152,8 @@ final class MatrixTable {
       return request.contains("$S");
     }
 
-    boolean onAgent() {
-      return request.contains("$A");
+    boolean onOrganizationsOnly() {
+      return request.contains("$A") || request.contains("$L");
     }
   }
 }

@@ -29,12 +29,13 @@ record MatrixToken(
           "spaces", "organization_copilot_spaces",
           "seats", "organization_copilot_seat_management",
           "agent", "organization_copilot_agent_settings",
+          "org", "organization_administration",
           "metadata", "metadata");
 
   private static final Set<String> WRITE =
-      Set.of("spaces:write", "seats:write", "agent:write", "metadata:read");
+      Set.of("spaces:write", "seats:write", "agent:write", "org:write", "metadata:read");
   private static final Set<String> READ =
-      Set.of("spaces:read", "seats:read", "agent:read", "metadata:read");
+      Set.of("spaces:read", "seats:read", "agent:read", "org:read", "metadata:read");
 
   static final MatrixToken APP_WRITE = fineGrained("app-write", WRITE, "all", false);
   static final MatrixToken APP_READ = fineGrained("app-read", READ, "all", false);
@@ -46,6 +47,7 @@ record MatrixToken(
           classic("read-org", "read:org"),
           classic("write-org", "write:org"),
           classic("admin-org", "admin:org"),
+          classic("read-log", "read:audit_log"),
           classic("repo", "repo"),
           classic("read-org-repo", "read:org", "repo"),
           classic("read-user", "read:user"),
@@ -131,12 +133,15 @@ record MatrixToken(
         || permissions.contains(permission.replace(":read", ":write"));
   }
 
-  /** The hierarchy: admin:org over write:org over read:org, user over read:user. */
+  /**
+   * The hierarchy: admin:org over write:org over read:org, and over read:audit_log; user over
+   * read:user.
+   */
   private boolean has(String scope) {
     return scopes.contains(scope)
         || switch (scope) {
           case "read:org" -> scopes.contains("write:org") || scopes.contains("admin:org");
-          case "write:org" -> scopes.contains("admin:org");
+          case "write:org", "read:audit_log" -> scopes.contains("admin:org");
           case "read:user" -> scopes.contains("user");
           default -> false;
         };

@@ -213,6 +213,7 @@ final class MatrixWorld {
             .replace("$O", all(kind.equals("org")))
             .replace("$S", spaces.getOrDefault(kind + "/" + space, ""))
             .replace("$A", "/orgs/acme/copilot/coding-agent/permissions")
+            .replace("$L", "/orgs/acme/audit-log")
             .replace("#note", ids.getOrDefault(kind + "/" + space + "#note", ""))
             .replace("#guest", "User/guest")
             .replace("#hello", ids.get("#hello"));

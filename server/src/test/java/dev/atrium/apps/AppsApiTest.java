@@ -11,16 +11,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
 import dev.atrium.testing.ServerTest;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -94,21 +90,7 @@ class AppsApiTest extends ServerTest {
         claims.put(name, value);
       }
     });
-    return admin.with(sign(claims, app.get("pem").asText()));
-  }
-
-  private static String sign(Map<String, Object> claims, String pem) {
-    try {
-      String body = pem.replaceAll("-----[A-Z ]+-----", "");
-      PrivateKey key =
-          KeyFactory.getInstance("RSA")
-              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
-      JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.RS256), new Payload(claims));
-      token.sign(new RSASSASigner(key));
-      return token.serialize();
-    } catch (GeneralSecurityException | JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+    return admin.with(AppJwt.sign(claims, app.get("pem").asText()));
   }
 
   private Client jwt() {
@@ -191,7 +173,7 @@ class AppsApiTest extends ServerTest {
     JsonNode mine = app;
     JsonNode other = register("", false);
     String foreign =
-        sign(
+        AppJwt.sign(
             Map.of("iss", mine.get("id").asLong(), "iat", now, "exp", now + 60),
             other.get("pem").asText());
     admin.with(foreign).get("/app").expect(401);
@@ -219,7 +201,7 @@ class AppsApiTest extends ServerTest {
     JsonNode second = admin.post("/admin/apps/" + slug + "/keys", null).expect(201).json();
     long now = Instant.now().getEpochSecond();
     String signed =
-        sign(
+        AppJwt.sign(
             Map.of("iss", app.get("id").asLong(), "iat", now, "exp", now + 60),
             second.get("pem").asText());
     admin.with(signed).get("/app").expect(200);

@@ -100,6 +100,23 @@ class IssuesApiTest extends ServerTest {
   }
 
   @Test
+  void whoIsAMember_isToldToMembersOnly() {
+    server.organization("guild", "octocat");
+    Client hubot = server.user("hubot");
+    octocat.put("/orgs/guild/memberships/hubot", "{\"role\":\"member\"}").expect(200);
+    octocat.post("/orgs/guild/repos", "{\"name\":\"open\"}").expect(201);
+    String issues = "/repos/guild/open/issues";
+    String issue = issues + "/" + hubot.post(issues, "{\"title\":\"t\"}").json("number");
+    hubot.post(issue + "/comments", "{\"body\":\"c\"}").expect(201);
+    for (String path : List.of(issue, issues, issue + "/comments")) {
+      assertThat(octocat.get(path).expect(200).json().findValuesAsText("author_association"))
+          .containsExactly("MEMBER");
+      assertThat(monalisa.get(path).expect(200).json().findValuesAsText("author_association"))
+          .containsExactly("NONE");
+    }
+  }
+
+  @Test
   void readers_mayWriteAnIssue_butNotChangeOnesOfOthers() {
     String issues = repository(false);
     octocat.post(issues, "{\"title\":\"mine\"}").expect(201);

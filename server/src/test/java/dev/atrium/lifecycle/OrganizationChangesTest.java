@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Organizations renamed and deleted. */
@@ -51,5 +52,35 @@ class OrganizationChangesTest extends SharingTest {
     server.organization(acme, owning);
     join(member);
     person.get(space).expect(404);
+  }
+
+  @Test
+  void delete_takesItsApps_withTheirBots_fromWhereTheyAreInstalled() {
+    Client admin = server.admin();
+    String tool = "tool of " + acme;
+    String app = "{\"name\":\"%s\",\"owner\":\"%s\"}".formatted(tool, acme);
+    String slug = admin.post("/admin/apps", app).expect(201).json("slug").asText();
+    String other = "other-" + acme;
+    server.organization(other, owning);
+    String there = "{\"account\":\"%s\"}".formatted(other);
+    admin.post("/admin/apps/" + slug + "/installations", there).expect(201);
+    String token = "{\"name\":\"ci\",\"permissions\":{\"metadata\":\"read\"}}";
+    admin.post("/admin/organizations/" + acme + "/installation-tokens", token).expect(201);
+    for (String bot : List.of(slug, acme + ".atrium")) {
+      owner.get("/users/" + bot + "%5Bbot%5D").expect(200);
+    }
+    owner.delete(org).expect(202);
+    for (String bot : List.of(slug, acme + ".atrium")) {
+      owner.get("/users/" + bot + "%5Bbot%5D").expect(404);
+    }
+    admin.get("/admin/apps/" + slug).expect(404);
+    assertThat(
+            owner
+                .get("/orgs/" + other + "/audit-log")
+                .expect(200)
+                .json()
+                .findValuesAsText("action"))
+        .startsWith("integration_installation.destroy");
+    admin.post("/admin/apps", app.replace(acme + "\"}", owning + "\"}")).expect(201);
   }
 }

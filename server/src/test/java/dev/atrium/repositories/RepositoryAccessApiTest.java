@@ -93,6 +93,8 @@ class RepositoryAccessApiTest extends ServerTest {
     assertThat(some.json("role_name").asText()).isEqualTo("maintain");
     assertThat(some.json("user/permissions/admin").asBoolean()).isFalse();
     octocat.get(path + "/collaborators/nobody-here/permission").expect(404);
+    octocat.put(path + "/collaborators/monalisa", "{\"permission\":\"triage\"}").expect(204);
+    monalisa.get(path + "/collaborators/octocat/permission").expect(403);
   }
 
   @Test

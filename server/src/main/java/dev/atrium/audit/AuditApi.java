@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.VisibleEntries;
+import dev.atrium.audit.AuditEntry.Place;
+import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/** {@code GET /orgs/{org}/audit-log}, and everybody's log for site admins. */
+public final class AuditApi {
+  private final Database database;
+  private final Access access;
+  private final RefusedAccess refusals;
+  private final Places places;
+  private final Urls urls;
+
+  /**
+   * @param secret of 32 bytes, shared by all servers of an installation
+   */
+  public AuditApi(
+      Database database, Access access, RefusedAccess refusals, byte[] secret, Urls urls) {
+    this.database = database;
+    this.access = access;
+    this.refusals = refusals;
+    this.places = new Places(secret);
+    this.urls = urls;
+  }
+
+  /** For the owners of the organization. */
+  public Response ofOrganization(Request request) {
+    OwnerGrant grant = access.auditLog(request.caller(), request.parameter("org"));
+    long id = grant.owner().id();
+    return answer(
+        request,
+        id,
+        (handle, asked) -> {
+          access.readingAuditLog(handle, grant);
+          return AuditStore.list(
+              handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
+        });
+  }
+
+  /** For site admins: what belongs to no organization, or to one that is gone, is read here. */
+  public Response ofSite(Request request) {
+    if (!request.caller().siteAdmin()) {
+      throw ApiException.hidden();
+    }
+    return answer(
+        request,
+        0,
+        (handle, asked) ->
+            AuditStore.list(
+                handle, null, VisibleEntries.all(), asked.query(), asked.page().limit()));
+  }
+
+  private Response answer(
+      Request request, long log, BiFunction<Handle, Asked, List<AuditEntry>> read) {
+    Asked asked = Asked.of(request, places, log);
+    refusals.flush(); // What was refused before this is asked is shown.
+    List<AuditEntry> found = database.read(handle -> read.apply(handle, asked));
+    List<AuditEntry> page = new ArrayList<>(asked.page().cut(found));
+    if (asked.backwards()) {
+      Collections.reverse(page);
+    }
+    AuditJson json = new AuditJson(places, log);
+    Response answer = Response.ok(page.stream().map(json::of).toList());
+    List<String> links = links(request, asked, log, page, found.size() > page.size());
+    return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
+  }
+
+  private List<String> links(
+      Request request, Asked asked, long log, List<AuditEntry> page, boolean more) {
+    List<String> links = new ArrayList<>();
+    if (!page.isEmpty()) {
+      if (asked.backwards() || more) {
+        links.add(link(request, asked, "after", seal(log, page.getLast()), "next"));
+      }
+      if (asked.backwards() ? more : !asked.isFirst()) {
+        links.add(link(request, asked, "before", seal(log, page.getFirst()), "prev"));
+      }
+    }
+    return links;
+  }
+
+  private String seal(long log, AuditEntry entry) {
+    return places.seal(log, entry.place());
+  }
+
+  private String link(Request request, Asked asked, String parameter, String cursor, String rel) {
+    return "<%s?%s&%s=%s>; rel=\"%s\""
+        .formatted(urls.api(request.path()), asked.parameters(), parameter, cursor, rel);
+  }
+
+  /**
+   * What a request asks for.
+   *
+   * @param backwards whether the page ends before a place, and is read from its end
+   * @param parameters of the query that the other pages have too
+   */
+  private record Asked(AuditQuery query, Page page, boolean backwards, String parameters) {
+
+    static Asked of(Request request, Places places, long log) {
+      String phrase = request.query("phrase").orElse("");
+      String include = oneOf(request, "include", List.of("web", "git", "all"));
+      String order = oneOf(request, "order", List.of("desc", "asc"));
+      Page page = Page.of(request);
+      Optional<Place> after = place(request, places, log, "after");
+      Optional<Place> before = place(request, places, log, "before");
+      boolean backwards = after.isEmpty() && before.isPresent();
+      Optional<Place> from = backwards ? before : after;
+      AuditQuery query =
+          new AuditQuery(
+              Phrase.parse(phrase),
+              include,
+              from,
+              order.equals("desc") != backwards,
+              from.isPresent() ? 0 : page.offset());
+      String parameters = "per_page=%d&include=%s&order=%s".formatted(page.size(), include, order);
+      return new Asked(
+          query,
+          page,
+          backwards,
+          phrase.isEmpty()
+              ? parameters
+              : parameters + "&phrase=" + URLEncoder.encode(phrase, StandardCharsets.UTF_8));
+    }
+
+    boolean isFirst() {
+      return query.from().isEmpty() && query.offset() == 0;
+    }
+
+    private static Optional<Place> place(
+        Request request, Places places, long log, String parameter) {
+      return request
+          .query(parameter)
+          .filter(cursor -> !cursor.isEmpty())
+          .map(cursor -> places.open(log, cursor, parameter));
+    }
+
+    private static String oneOf(Request request, String parameter, List<String> values) {
+      String value = request.query(parameter).orElse(values.getFirst());
+      if (!values.contains(value)) {
+        throw ApiException.invalid(
+            FieldError.invalid(
+                Phrase.RESOURCE,
+                parameter,
+                parameter + " must be one of " + String.join(", ", values)));
+      }
+      return value;
+    }
+  }
+}

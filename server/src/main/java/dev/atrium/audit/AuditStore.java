@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import dev.atrium.access.VisibleEntries;
+import dev.atrium.db.Origin;
+import dev.atrium.http.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The table of entries: it is added to, read, and cut off at the end of retention. */
+final class AuditStore {
+  private static final String COLUMNS =
+      """
+      id, created_at, action, operation_type, owner_id, owner, organization, actor_id, actor, token_id, token_tail,
+      token_kind, address, request_id, operation, user_id, user_login, team_id, team, repository_id, repository,
+      repository_public, space_id, space_number, space_name, data
+      """;
+
+  /**
+   * Everybody's log, without the names of spaces and of users' private repositories, which site
+   * admins read neither of: so that they cannot search by them either.
+   */
+  private static final String OF_SITE =
+      "(SELECT "
+          + COLUMNS
+              .replace(
+                  " repository,",
+                  " CASE WHEN organization OR repository_public THEN repository END AS repository,")
+              .replace("space_name", "CAST(NULL AS TEXT) AS space_name")
+          + " FROM audit_entry) audit_entry";
+
+  private static final RowMapper<AuditEntry> ENTRY =
+      (row, context) ->
+          new AuditEntry(
+              row.getLong("id"),
+              row.getLong("created_at"),
+              row.getString("action"),
+              row.getString("operation_type"),
+              number(row, "owner_id"),
+              row.getString("owner"),
+              row.getBoolean("organization"),
+              number(row, "actor_id"),
+              row.getString("actor"),
+              number(row, "token_id"),
+              row.getString("token_tail"),
+              row.getString("token_kind"),
+              row.getString("address"),
+              row.getString("request_id"),
+              row.getString("operation"),
+              number(row, "user_id"),
+              row.getString("user_login"),
+              number(row, "team_id"),
+              row.getString("team"),
+              number(row, "repository_id"),
+              row.getString("repository"),
+              truth(row, "repository_public"),
+              number(row, "space_id"),
+              number(row, "space_number"),
+              row.getString("space_name"),
+              row.getString("data"));
+
+  private AuditStore() {}
+
+  /** Adds an entry, with the names that the ids have now. */
+  static void append(Handle handle, long at, Origin origin, AuditEvent event) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_entry (created_at, action, operation_type, owner_id, owner, organization,
+              actor_id, actor, token_id, token_tail, token_kind, address, request_id, operation,
+              user_id, user_login, team_id, team, repository_id, repository, repository_public,
+              space_id, space_number, space_name, data)
+            VALUES (:at, :action, :operation_type, %s,
+              :actor_id, :actor, :token_id, :token_tail, :token_kind, :address, :request_id, :operation,
+              %s, :data)
+            """
+                .formatted(EntryNames.owner(event), EntryNames.targets(event)))
+        .bind("at", at)
+        .bind("action", event.action().wire())
+        .bind("operation_type", event.action().kind())
+        .bind("actor_id", origin.actorId())
+        .bind("actor", origin.actor())
+        .bind("token_id", origin.tokenId())
+        .bind("token_tail", origin.tokenTail())
+        .bind("token_kind", origin.tokenKind())
+        .bind("address", origin.address())
+        .bind("request_id", origin.requestId())
+        .bind("operation", origin.operation())
+        .bind("owner_id", event.ownerId())
+        .bind("user_id", event.userId())
+        .bind("team_id", event.teamId())
+        .bind("repository_id", event.repositoryId())
+        .bind("space_id", event.spaceId())
+        .bind("data", Json.writeText(event.data()))
+        .execute();
+  }
+
+  /**
+   * Entries in the order of time, from where the query says.
+   *
+   * @param ownerId whose; null for everybody's
+   * @param visible those that the caller may be shown
+   */
+  static List<AuditEntry> list(
+      Handle handle, @Nullable Long ownerId, VisibleEntries visible, AuditQuery query, int limit) {
+    String order = query.descending() ? "DESC" : "ASC";
+    Query statement =
+        handle
+            .createQuery(
+                """
+                %s SELECT %s FROM %s WHERE %s AND %s AND %s
+                ORDER BY created_at %s, id %s LIMIT :limit OFFSET :offset
+                """
+                    .formatted(
+                        visible.with(),
+                        COLUMNS,
+                        ownerId == null ? OF_SITE : "audit_entry",
+                        ownerId == null ? "TRUE" : "owner_id = :owner_id",
+                        query.condition(),
+                        visible.condition(),
+                        order,
+                        order))
+            .bind("limit", limit)
+            .bind("offset", query.offset());
+    if (ownerId != null) {
+      statement.bind("owner_id", ownerId);
+    }
+    query.bind(statement);
+    visible.bind(statement);
+    return statement.map(ENTRY).list();
+  }
+
+  /** Moves the mark behind which entries may be removed, forward only. */
+  static void keepSince(Handle handle, long at) {
+    handle
+        .createUpdate("UPDATE audit_retention SET kept_since = :at WHERE kept_since < :at")
+        .bind("at", at)
+        .execute();
+  }
+
+  /**
+   * Removes some of those that are older.
+   *
+   * @return how many
+   */
+  static int removeBefore(Handle handle, long at, int most) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM audit_entry WHERE id IN (
+              SELECT id FROM audit_entry WHERE created_at < :at ORDER BY created_at, id LIMIT :most)
+            """)
+        .bind("at", at)
+        .bind("most", most)
+        .execute();
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  private static @Nullable Boolean truth(ResultSet row, String column) throws SQLException {
+    boolean value = row.getBoolean(column);
+    return row.wasNull() ? null : value;
+  }
+}

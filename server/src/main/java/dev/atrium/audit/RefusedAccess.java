@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.http.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes refused accesses into the log, many at a time and beside the requests, which only leave
+ * them here. Those of the last {@value #EVERY_MILLIS} ms are lost with a process that is killed;
+ * what exceeds the {@link Allowance} is only counted, in the next entry that is written.
+ */
+public final class RefusedAccess implements Refusals, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedAccess.class);
+  private static final int EVERY_MILLIS = 500;
+  private static final int MOST_WAITING = 8_192;
+
+  /** So that no other write waits long for these. */
+  private static final int BATCH = 200;
+
+  private final Database database;
+  private final BlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong leftOut = new AtomicLong();
+  private final Allowance allowance = new Allowance();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ScheduledExecutorService timer;
+
+  public RefusedAccess(Database database) {
+    this.database = database;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("audit-refusals").factory());
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::flush, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void add(Refusal refusal) {
+    if (!waiting.offer(refusal) && refusal.refused()) {
+      leftOut.incrementAndGet();
+    }
+  }
+
+  /** Writes all that was left here before, and returns when it is in the log. */
+  void flush() {
+    lock.lock();
+    try {
+      List<Refusal> batch = new ArrayList<>();
+      while (waiting.drainTo(batch, BATCH) > 0) {
+        write(batch.stream().filter(Refusal::refused).filter(this::allowed).toList());
+        batch.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean allowed(Refusal refusal) {
+    Long token = refusal.visit().origin().tokenId();
+    boolean allowed =
+        allowance.take(token == null ? refusal.visit().address() : token, refusal.at());
+    if (!allowed) {
+      leftOut.incrementAndGet();
+    }
+    return allowed;
+  }
+
+  private void write(List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
+    long left = leftOut.getAndSet(0);
+    try {
+      database.write(transaction -> {
+        append(transaction, refusals.getFirst(), left);
+        refusals.stream().skip(1).forEach(refusal -> append(transaction, refusal, 0));
+        return true;
+      });
+    } catch (RuntimeException e) {
+      leftOut.addAndGet(left + refusals.size());
+      LOG.warn("{} refused accesses are not in the audit log", refusals.size(), e);
+    }
+  }
+
+  private static void append(Transaction transaction, Refusal refusal, long left) {
+    AuditEvent event =
+        new AuditEvent(AuditAction.ACCESS_REFUSED)
+            .with("status", refusal.status())
+            .with("left_out", left == 0 ? null : left);
+    new RefusedTarget(transaction.handle(), refusal).addTo(event);
+    AuditStore.append(transaction.handle(), refusal.at(), refusal.visit().origin(), event);
+  }
+
+  /** Writes what is left. */
+  @Override
+  public void close() {
+    timer.shutdown();
+    flush();
+  }
+}

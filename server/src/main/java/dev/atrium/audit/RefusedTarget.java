@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import dev.atrium.http.Refusals.Refusal;
+import dev.atrium.http.Texts;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What a path that was refused leads to, as far as it is there. */
+final class RefusedTarget {
+  private final Handle handle;
+  private final Refusal refusal;
+
+  RefusedTarget(Handle handle, Refusal refusal) {
+    this.handle = handle;
+    this.refusal = refusal;
+  }
+
+  void addTo(AuditEvent event) {
+    Optional<Long> organization = account("org").or(() -> id("organization_id"));
+    Optional<Long> person = account("username").or(() -> id("account_id"));
+    Optional<Long> repository = repository();
+    Optional<Long> owner =
+        organization.or(() -> ofPath() ? person.or(() -> account("owner")) : Optional.empty());
+    event
+        .owner(owner.orElse(null))
+        .user(person.orElse(null))
+        .space(space(owner).orElse(null))
+        .team(team(organization).orElse(null))
+        .repository(repository.orElse(null));
+  }
+
+  /** Whether what the path begins with is whose things it leads to. */
+  private boolean ofPath() {
+    return refusal.parameters().containsKey("space_number")
+        || refusal.path().endsWith("/copilot-spaces");
+  }
+
+  private Optional<Long> account(String parameter) {
+    return text(parameter).flatMap(login -> TargetStore.account(handle, login));
+  }
+
+  private Optional<Long> space(Optional<Long> owner) {
+    return owner.flatMap(
+        id -> id("space_number").flatMap(number -> TargetStore.space(handle, id, number)));
+  }
+
+  private Optional<Long> team(Optional<Long> organization) {
+    return organization.flatMap(id ->
+        text("team_slug")
+            .flatMap(slug -> TargetStore.team(handle, id, slug))
+            .or(() -> id("team_id").filter(team -> TargetStore.hasTeam(handle, id, team))));
+  }
+
+  private Optional<Long> repository() {
+    return text("owner")
+        .flatMap(owner -> text("repo").flatMap(name -> TargetStore.repository(handle, owner, name)))
+        .or(() -> id("repository_id"));
+  }
+
+  private Optional<String> text(String parameter) {
+    return Optional.ofNullable(refusal.parameters().get(parameter))
+        .filter(text -> text.indexOf(0) < 0); // Which PostgreSQL does not take.
+  }
+
+  private Optional<Long> id(String parameter) {
+    return text(parameter).flatMap(Texts::integer);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Changes;
+import dev.atrium.db.Transaction;
+import java.util.List;
+
+/** What the audit log is told of repositories, under the several names that GitHub has for it. */
+final class RepositoryAudit {
+  private RepositoryAudit() {}
+
+  static void created(Transaction transaction, long id, boolean isPrivate) {
+    AuditLog.add(
+        transaction,
+        new AuditEvent(AuditAction.REPOSITORY_CREATED)
+            .repository(id)
+            .with("visibility", isPrivate ? "private" : "public"));
+  }
+
+  static void changed(Transaction transaction, Repository was, Repository now) {
+    if (!now.name().equals(was.name())) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.REPOSITORY_RENAMED)
+              .repository(now.id())
+              .with("name_was", was.name()));
+    }
+    if (now.isPrivate() != was.isPrivate()) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.REPOSITORY_VISIBILITY_CHANGED)
+              .repository(now.id())
+              .with("visibility", now.visibility())
+              .with("previous_visibility", was.visibility()));
+    }
+    if (now.archived() != was.archived()) {
+      AuditAction action =
+          now.archived() ? AuditAction.REPOSITORY_ARCHIVED : AuditAction.REPOSITORY_UNARCHIVED;
+      AuditLog.add(transaction, new AuditEvent(action).repository(now.id()));
+    }
+    Changes rest =
+        new Changes()
+            .field("description", now.description(), was.description())
+            .field("homepage", now.homepage(), was.homepage())
+            .field("default_branch", now.defaultBranch(), was.defaultBranch());
+    if (!rest.none()) {
+      AuditLog.add(
+          transaction,
+          new AuditEvent(AuditAction.REPOSITORY_CHANGED)
+              .repository(now.id())
+              .with("fields", rest.fields()));
+    }
+  }
+
+  /**
+   * It is about to go, and out of spaces with it.
+   *
+   * @param spaces that name it
+   */
+  static void deleted(Transaction transaction, long id, List<Long> spaces) {
+    for (long space : spaces) {
+      AuditLog.add(
+          transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(space).repository(id));
+    }
+    AuditLog.add(transaction, new AuditEvent(AuditAction.REPOSITORY_DELETED).repository(id));
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.Client;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a token, or a site admin, is not told by a log that they may read. */
+@EachDatabase
+@SuppressWarnings("NullAway.Init") // JUnit sets all of them before each test.
+class AuditSecrecyTest extends ServerTest {
+  private static int made;
+
+  private Client owner;
+  private String org;
+  private String log;
+
+  @Override
+  protected void prepare() {
+    owner = server.user("octocat");
+  }
+
+  @BeforeEach
+  void anOrganizationOfItsOwn() {
+    org = "hideout" + made++;
+    log = "/orgs/" + org + "/audit-log?include=all&per_page=100";
+    server.organization(org, "octocat");
+  }
+
+  private long repository(String at, String name) {
+    return owner
+        .post(at + "/repos", "{\"name\":\"%s\",\"private\":true}".formatted(name))
+        .expect(201)
+        .json("id")
+        .asLong();
+  }
+
+  private String space(String name, long repository) {
+    String all = "/orgs/" + org + "/copilot-spaces";
+    String sources =
+        "[{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}]"
+            .formatted(repository);
+    String body = "{\"name\":\"%s\",\"resources_attributes\":%s}".formatted(name, sources);
+    return all + "/" + owner.post(all, body).expect(201).json("number").asText();
+  }
+
+  private List<Client> tokens(String selection) {
+    String permissions =
+        "\"permissions\":{\"organization_administration\":\"read\",\"metadata\":\"read\"}";
+    String personal =
+        server
+            .admin()
+            .post(
+                "/admin/users/octocat/fine-grained-tokens",
+                "{\"resource_owner\":\"%s\",%s,%s}".formatted(org, permissions, selection))
+            .expect(201)
+            .json("token")
+            .asText();
+    String app =
+        server
+            .admin()
+            .post(
+                "/admin/organizations/" + org + "/installation-tokens",
+                "{%s,%s}".formatted(permissions, selection))
+            .expect(201)
+            .json("token")
+            .asText();
+    return List.of(owner.with(personal), owner.with(app));
+  }
+
+  @Test
+  void aTokenOfSomeRepositories_isToldNothingOfOthers_norOfSpacesThatNameThem() {
+    long granted = repository("/orgs/" + org, "granted");
+    long other = repository("/orgs/" + org, "concealed-code");
+    String shown = space("shown-space", granted);
+    String hidden = space("concealed-space", other);
+    List<Client> some =
+        tokens("\"repository_selection\":\"selected\",\"repository_ids\":[%d]".formatted(granted));
+    for (Client token : some) {
+      assertThat(token.get(log).expect(200).text())
+          .contains("shown-space", org + "/granted")
+          .doesNotContain("concealed");
+      assertThat(token.get(log + "&phrase=concealed").expect(200).json()).isEmpty();
+      assertThat(token.get(log + "&phrase=space:2").expect(200).json()).isEmpty();
+      assertThat(token.get(log + "&phrase=repo:" + org + "/concealed-code").json()).isEmpty();
+    }
+    owner.delete(hidden).expect(204);
+    owner.delete(shown).expect(204);
+    owner.delete("/repos/" + org + "/concealed-code").expect(204);
+    for (Client token : some) {
+      assertThat(token.get(log).expect(200).text()).doesNotContain("concealed");
+    }
+    assertThat(owner.get(log).expect(200).text()).contains("concealed-space", "concealed-code");
+  }
+
+  @Test
+  void aTokenOfAllRepositories_isToldNothingOfSpacesThatNameOthersOwn() {
+    long mine = repository("/user", "burrow" + made);
+    space("concealed-space", mine);
+    long own = repository("/orgs/" + org, "gone");
+    space("shown-space", own);
+    owner.delete("/repos/" + org + "/gone").expect(204);
+    for (Client token : tokens("\"repository_selection\":\"all\"")) {
+      assertThat(token.get(log).expect(200).text())
+          .contains("shown-space", "repo.destroy", org + "/gone")
+          .doesNotContain("concealed-space", "burrow");
+    }
+  }
+
+  @Test
+  void siteLog_namesNoSpaceAndNoUsersPrivateRepository_andFindsNoneByIt() {
+    long mine = repository("/user", "den" + made);
+    space("lair" + made, mine);
+    Client admin = server.admin();
+    String all = "/admin/audit-log?include=all&per_page=100";
+    assertThat(admin.get(all).expect(200).text())
+        .contains("repo.create", "copilot_space.create")
+        .doesNotContain("den" + made, "lair" + made);
+    for (String phrase : List.of("den" + made, "lair" + made, "repo:octocat/den" + made)) {
+      assertThat(admin.get(all + "&phrase=" + phrase).expect(200).json()).isEmpty();
+    }
+    repository("/orgs/" + org, "known" + made);
+    assertThat(admin.get(all + "&phrase=known" + made).json()).isNotEmpty();
+  }
+}
