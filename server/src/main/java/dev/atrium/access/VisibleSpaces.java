@@ -3,8 +3,12 @@
 package dev.atrium.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -32,14 +36,21 @@ public final class VisibleSpaces {
   /** A walk past spaces that the token does not reach takes longer steps, up to this many. */
   private static final int LONGEST_STEP = 1_000;
 
+  /** With no more branches than these, each is walked to the page's end at once. */
+  private static final int FEW_BRANCHES = 4;
+
+  private static final int LEAST_STEP = 8;
+
   private final Handle handle;
   private final OwnerGrant grant;
   private final boolean ascending;
+  private final Comparator<Long> order;
 
   private VisibleSpaces(Handle handle, OwnerGrant grant, boolean ascending) {
     this.handle = handle;
     this.grant = grant;
     this.ascending = ascending;
+    this.order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
   }
 
   /**
@@ -81,35 +92,75 @@ public final class VisibleSpaces {
     return RepositoryAccess.bindToken(query, grant.caller()).mapTo(Long.class).set();
   }
 
+  /**
+   * The next numbers of all branches together. Mostly a few of each are enough for the page, and
+   * the page's size of each would be many more than it has: so at first few are read, and then the
+   * rest.
+   */
   private List<Long> walk(long from, int limit) {
-    List<Long> teams = grant.teamIds();
+    List<String> branches = branches();
+    NavigableSet<Long> seen = new TreeSet<>(order);
+    int step =
+        branches.size() > FEW_BRANCHES
+            ? Math.min(limit, Math.max(LEAST_STEP, 2 * limit / branches.size()))
+            : limit;
+    Optional<Long> at = Optional.of(from);
+    while (at.isPresent() && seen.size() < limit) {
+      List<List<Long>> found = find(branches, at.get(), step);
+      Optional<Long> end = end(found, step);
+      found.stream()
+          .flatMap(List::stream)
+          .filter(number -> end.isEmpty() || order.compare(number, end.get()) <= 0)
+          .forEach(seen::add);
+      at = end;
+      step = limit;
+    }
+    return seen.stream().limit(limit).toList();
+  }
+
+  /** How far all of the branches were read: to where the first of those ends that may have more. */
+  private Optional<Long> end(List<List<Long>> found, int step) {
+    return found.stream()
+        .filter(branch -> branch.size() == step)
+        .map(branch -> branch.stream().max(order).orElseThrow())
+        .min(order);
+  }
+
+  /** The next numbers of each branch. */
+  private List<List<Long>> find(List<String> branches, long from, int limit) {
     Query query =
         handle
-            .createQuery(sql())
+            .createQuery(
+                IntStream.range(0, branches.size())
+                    .mapToObj(i ->
+                        "SELECT number, %d AS branch FROM (%s) found".formatted(i, branches.get(i)))
+                    .collect(Collectors.joining(" UNION ALL ")))
             .bind("owner_id", grant.owner().id())
             .bind("from", from)
             .bind("limit", limit);
-    if (!grant.administers()) {
-      query.bind("caller_id", grant.caller().id());
-      if (teams.size() > MOST_TEAMS) {
-        query.bindList("teams", teams);
-      } else {
-        IntStream.range(0, teams.size()).forEach(i -> query.bind("team" + i, teams.get(i)));
-      }
+    bindCaller(query);
+    List<List<Long>> found = new ArrayList<>();
+    branches.forEach(branch -> found.add(new ArrayList<>()));
+    query
+        .map((row, context) -> found.get(row.getInt("branch")).add(row.getLong("number")))
+        .forEach(added -> {});
+    return found;
+  }
+
+  private void bindCaller(Query query) {
+    List<Long> teams = grant.teamIds();
+    if (grant.administers()) {
+      return;
     }
-    return query.mapTo(Long.class).list();
+    query.bind("caller_id", grant.caller().id());
+    if (teams.size() > MOST_TEAMS) {
+      query.bindList("teams", teams);
+    } else {
+      IntStream.range(0, teams.size()).forEach(i -> query.bind("team" + i, teams.get(i)));
+    }
   }
 
-  private String sql() {
-    List<String> branches = branches();
-    return branches.size() == 1
-        ? branches.getFirst()
-        : branches.stream()
-            .map(branch -> "SELECT number FROM (" + branch + ") branch")
-            .collect(Collectors.joining(" UNION ", "SELECT number FROM (", ") seen" + order()));
-  }
-
-  /** One for each way of seeing a space; of several ways to one space, UNION keeps one. */
+  /** One for each way of seeing a space, of which there can be several to one. */
   private List<String> branches() {
     if (grant.administers()) {
       return List.of(branch("space", ""));
@@ -138,10 +189,10 @@ public final class VisibleSpaces {
         + " AND number "
         + (ascending ? ">" : "<")
         + " :from"
-        + order();
+        + orderBy();
   }
 
-  private String order() {
+  private String orderBy() {
     return " ORDER BY number " + (ascending ? "ASC" : "DESC") + " LIMIT :limit";
   }
 }

@@ -42,7 +42,7 @@ public final class SqliteDatabase implements Database {
     this.lockFile = lockFile;
     this.lock = lock;
     this.readOnly = readOnly;
-    this.writer = new GroupCommit(Jdbi.create(writing).open(), versions);
+    this.writer = new GroupCommit(KeptStatements.open(writing), versions);
   }
 
   /**
@@ -139,7 +139,7 @@ public final class SqliteDatabase implements Database {
     }
     if (opened.getAndIncrement() < READERS) {
       try {
-        return Jdbi.create(readOnly).open();
+        return KeptStatements.open(readOnly);
       } catch (RuntimeException e) {
         // As when no file can be opened: it counts no more, or all would wait for ever.
         opened.decrementAndGet();
@@ -164,6 +164,7 @@ public final class SqliteDatabase implements Database {
     config.setBusyTimeout(10_000);
     config.setTransactionMode(
         readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setGetGeneratedKeys(false); // Asked for after every INSERT, and never wanted: RETURNING.
     config.setJournalSizeLimit(64 * 1024 * 1024);
     if (readOnly) {
       config.setReadOnly(true);

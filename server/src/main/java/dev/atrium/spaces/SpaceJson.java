@@ -7,10 +7,12 @@ import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.directory.OwnerJson;
 import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.http.Fragment;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.resources.Resource;
 import dev.atrium.resources.ResourceJson;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,12 +43,24 @@ final class SpaceJson {
                 .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
                 .distinct()
                 .toList());
-    return spaces.stream().map(space -> brief(space, accounts)).toList();
+    // A page has one owner, and few creators.
+    Map<Long, Fragment> owners = new HashMap<>();
+    Map<Long, Fragment> creators = new HashMap<>();
+    return spaces.stream()
+        .map(space -> {
+          Account owner = Objects.requireNonNull(accounts.get(space.ownerId()));
+          Account creator = Objects.requireNonNull(accounts.get(space.creatorId()));
+          return brief(
+              space,
+              owner,
+              owners.computeIfAbsent(owner.id(), id -> Fragment.of(OwnerJson.of(owner, urls))),
+              creators.computeIfAbsent(
+                  creator.id(), id -> Fragment.of(SimpleUserJson.of(creator, urls))));
+        })
+        .toList();
   }
 
-  private Brief brief(Space space, Map<Long, Account> accounts) {
-    Account owner = Objects.requireNonNull(accounts.get(space.ownerId()));
-    Account creator = Objects.requireNonNull(accounts.get(space.creatorId()));
+  private Brief brief(Space space, Account owner, Fragment owning, Fragment creating) {
     String path = (owner.isOrganization() ? "/organizations/" : "/user/") + owner.id();
     return new Brief(
         space.id(),
@@ -54,8 +68,8 @@ final class SpaceJson {
         space.name(),
         space.description(),
         space.generalInstructions(),
-        OwnerJson.of(owner, urls),
-        SimpleUserJson.of(creator, urls),
+        owning,
+        creating,
         Json.time(space.createdAt()),
         Json.time(space.updatedAt()),
         urls.html("/copilot/spaces/" + owner.login() + "/" + space.number()),
@@ -69,8 +83,8 @@ final class SpaceJson {
       String name,
       @Nullable String description,
       @Nullable String generalInstructions,
-      Object owner,
-      SimpleUserJson creator,
+      Fragment owner,
+      Fragment creator,
       String createdAt,
       String updatedAt,
       String htmlUrl,

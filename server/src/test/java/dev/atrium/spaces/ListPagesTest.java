@@ -103,6 +103,39 @@ class ListPagesTest extends ServerTest {
   }
 
   @Test
+  void bySomebodyOfSeveralTeams_whereOneHasMost_pagesAreWhole_bothWays() {
+    String spaces = organization("skewed");
+    for (int i = 0; i < 6; i++) {
+      String team = "{\"name\":\"t%d\",\"maintainers\":[\"monalisa\"]}".formatted(i);
+      owner.post("/orgs/skewed/teams", team).expect(201);
+    }
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      String number = create(spaces, i % 13 == 0 ? ",\"base_role\":\"reader\"" : "");
+      // Most are the first team's, in the middle none; some are of several, some of nobody.
+      for (int team = 0; team < 6; team++) {
+        if (team == 0 ? i % 10 != 3 && (i < 30 || i > 40) : i % 11 == team || i == 35) {
+          String to = "\"actor_type\":\"Team\",\"actor_identifier\":\"t%d\"".formatted(team);
+          owner.post(spaces + "/" + number + "/collaborators", "{" + to + ",\"role\":\"reader\"}");
+        }
+      }
+      if (member.get(spaces + "/" + number).status() == 200) {
+        seen.add(number);
+      }
+    }
+    List<List<String>> pages = pages(member, spaces + "?per_page=25", "next");
+    assertThat(pages.stream().flatMap(List::stream)).containsExactlyElementsOf(seen);
+    assertThat(pages.getFirst()).hasSize(25);
+    Answer last = member.get(spaces + "?per_page=25");
+    for (int i = 1; i < pages.size(); i++) {
+      last = member.get(link(last, "next"));
+    }
+    List<List<String>> back = pages(member, link(last, "prev"), "prev");
+    assertThat(back.subList(0, 2))
+        .containsExactly(pages.get(pages.size() - 2), pages.get(pages.size() - 3));
+  }
+
+  @Test
   void bySomebodyOfMoreTeamsThanHaveABranch_grantsOfAllOfThemCount() {
     String spaces = organization("teams");
     List<String> shared = new ArrayList<>();

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+
+/** A part that one answer has many times, such as who owns the spaces of a list: written once. */
+public final class Fragment implements JsonSerializable {
+  private final SerializableString json;
+
+  private Fragment(SerializableString json) {
+    this.json = json;
+  }
+
+  public static Fragment of(Object value) {
+    return new Fragment(new SerializedString(Json.writeText(value)));
+  }
+
+  @Override
+  public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+    generator.writeRawValue(json);
+  }
+
+  @Override
+  public void serializeWithType(
+      JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+      throws IOException {
+    serialize(generator, provider);
+  }
+}
