@@ -44,14 +44,7 @@ final class DemoCommand implements Command {
     Server.warmUp();
     Path data = Path.of(DATA.text(line));
     int port = PORT.number(line, 0, ServerOptions.LAST_PORT);
-    if (line.hasOption("fresh")) {
-      Folders.delete(data);
-    }
-    Files.createDirectories(data);
-    Path tokenFile = data.resolve("demo-token");
-    if (!Files.exists(tokenFile)) {
-      Folders.delete(data); // A demo that was interrupted as it was made is made again.
-    }
+    Path tokenFile = prepare(data, line.hasOption("fresh"));
     String adminToken = secret();
     Config config = Config.of(data).port(isFree(port) ? port : 0).adminToken(adminToken).build();
     Server server = new Server(config).start();
@@ -63,6 +56,36 @@ final class DemoCommand implements Command {
     }
     print(url, Files.readString(tokenFile).strip());
     ServeCommand.untilStopped(server);
+  }
+
+  /**
+   * Makes the folder ready; what is in it is deleted only if a demo made it, and none runs there.
+   *
+   * @return the file with the token, which is there once the demo is whole
+   * @throws IllegalArgumentException for a folder with anything else in it
+   */
+  private static Path prepare(Path data, boolean fresh) throws IOException {
+    Path marker = data.resolve("demo");
+    Path tokenFile = data.resolve("demo-token");
+    boolean ours = Files.exists(marker) || Files.exists(tokenFile);
+    if (!ours && !Folders.isEmpty(data)) {
+      throw new IllegalArgumentException(
+          "%s has something else in it than a demo, which is not touched. Name a folder of its own with --data."
+              .formatted(data));
+    }
+    if (fresh || !Files.exists(tokenFile)) {
+      if (Folders.isLocked(data)) {
+        throw new IllegalArgumentException(
+            "An Atrium is running in %s. Stop that one, or name another folder with --data."
+                .formatted(data));
+      }
+      Folders.delete(data); // A demo that was interrupted as it was made is made again.
+    }
+    Files.createDirectories(data);
+    if (!Files.exists(marker)) {
+      Files.writeString(marker, "Made by atrium demo, which deletes this folder with --fresh.\n");
+    }
+    return tokenFile;
   }
 
   private static void print(String url, String token) {

@@ -14,7 +14,7 @@ public final class AgentPolicy {
 
   /** Whether the policy concerns this caller at all. */
   public static boolean binds(Caller caller) {
-    return caller.isInstallation() && caller.codingAgent();
+    return caller.codingAgent();
   }
 
   /**

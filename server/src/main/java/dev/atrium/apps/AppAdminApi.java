@@ -122,6 +122,11 @@ public final class AppAdminApi {
     String selection = fields.oneOf("repository_selection", List.of("all", "selected")).or("all");
     List<Long> ids = fields.integers("repository_ids").or(List.of());
     Map<String, String> permissions = PermissionFields.read(fields);
+    if (!Levels.cover(app.permissions(), permissions)) {
+      fields.fault(
+          FieldError.invalid(
+              fields.resource(), "permissions", "permissions must be within those of the app"));
+    }
     fields.check();
     return installations.install(
         app,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class AppTokens implements Authenticator {
   private static final int SKEW = 60;
 
   private static final int LONGEST = 600;
+
+  /** Three parts, of which the first is an object's: nothing else that is sent looks like it. */
+  private static final Pattern FORM =
+      Pattern.compile("ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
   private static final String UNREADABLE = "A JSON web token could not be decoded";
 
   private final Database database;
@@ -51,7 +57,7 @@ public final class AppTokens implements Authenticator {
 
   @Override
   public boolean isWellFormed(String text) {
-    return text.startsWith("ey") && text.indexOf('.') > 0;
+    return FORM.matcher(text).matches();
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +113,10 @@ public final class Apps {
     return database.read(handle -> InstallationStore.count(handle, app.id()));
   }
 
-  /** Whether it is a coding agent shows at the next request of its tokens. */
+  /**
+   * Whether it is a coding agent shows at the next request of its tokens. Permissions that it loses
+   * it loses wherever it is installed, and its tokens there are revoked.
+   */
   void update(App app) {
     database.write(transaction -> {
       transaction.directoryChanged();
@@ -122,9 +127,27 @@ public final class Apps {
           event(AuditAction.APP_CHANGED, app)
               .changed("permissions", app.permissions(), was.permissions())
               .changed("coding_agent", app.codingAgent(), was.codingAgent())
-              .changed("device_flow", app.deviceFlow(), was.deviceFlow()));
+              .changed("device_flow", app.deviceFlow(), was.deviceFlow())
+              .with("fields", changedTexts(app, was)));
+      InstallationStore.ofApp(transaction.handle(), app.id())
+          .forEach(of -> Installations.limit(transaction, of, app));
       return true;
     });
+  }
+
+  /** The names of what changed and is not itself written down. */
+  private static List<String> changedTexts(App now, App was) {
+    List<String> names = new ArrayList<>();
+    if (!Objects.equals(now.description(), was.description())) {
+      names.add("description");
+    }
+    if (!now.url().equals(was.url())) {
+      names.add("url");
+    }
+    if (!now.callbackUrls().equals(was.callbackUrls())) {
+      names.add("callback_urls");
+    }
+    return names;
   }
 
   /** The log of the app's owner has what happens to it. */

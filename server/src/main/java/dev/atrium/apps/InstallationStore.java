@@ -5,6 +5,7 @@ package dev.atrium.apps;
 import dev.atrium.http.Json;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -94,6 +95,16 @@ final class InstallationStore {
             "INSERT INTO installation_repository (installation_id, repository_id) VALUES (:id, :repository_id)")
         .bind("id", id)
         .bind("repository_id", repositoryId)
+        .execute();
+  }
+
+  static void setPermissions(Handle handle, long id, Map<String, String> permissions, long now) {
+    handle
+        .createUpdate(
+            "UPDATE installation SET permissions = :permissions, updated_at = :now WHERE id = :id")
+        .bind("permissions", Json.writeText(permissions))
+        .bind("now", now)
+        .bind("id", id)
         .execute();
   }
 

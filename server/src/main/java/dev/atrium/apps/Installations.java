@@ -76,6 +76,21 @@ public final class Installations {
     });
   }
 
+  /** Takes from an installation what its app no longer has. */
+  static void limit(Transaction transaction, Installation of, App app) {
+    Map<String, String> allowed =
+        Levels.common(of.permissions(), Levels.withMetadata(app.permissions()));
+    if (!allowed.equals(of.permissions())) {
+      InstallationStore.setPermissions(transaction.handle(), of.id(), allowed, app.updatedAt());
+      int revoked = Tokens.revokeInstallation(transaction, of.id());
+      AuditLog.add(
+          transaction,
+          event(AuditAction.INSTALLATION_CHANGED, of)
+              .changed("permissions", allowed, of.permissions())
+              .with("tokens_revoked", revoked == 0 ? null : revoked));
+    }
+  }
+
   /** The log of the account that the app is on has what happens to it there. */
   private static AuditEvent event(AuditAction action, Installation of) {
     return new AuditEvent(action)

@@ -19,6 +19,17 @@ final class Levels {
     return all;
   }
 
+  /** What both give: of each permission the lower level. */
+  static Map<String, String> common(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> both = new TreeMap<>(one);
+    both.keySet().retainAll(other.keySet());
+    both.replaceAll((name, level) -> {
+      String limit = other.get(name);
+      return ORDER.indexOf(level) <= ORDER.indexOf(limit) ? level : limit;
+    });
+    return both;
+  }
+
   /** Whether every permission that is wanted is given, at that level or a higher one. */
   static boolean cover(Map<String, String> given, Map<String, String> wanted) {
     return wanted.entrySet().stream()

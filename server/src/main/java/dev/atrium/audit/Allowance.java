@@ -9,9 +9,10 @@ import java.util.Objects;
 
 /**
  * How many refusals are written: {@value #OF_SOURCE} at once and then one in {@value
- * #SOURCE_MILLIS} ms of each token, or address without one, so that nobody hides in their own noise
- * what others did; and {@value #OF_ALL} at once and then one a second of all together, at most some
- * 90,000 a day, so that a flood does not fill the disk. Not to be used by two threads at a time.
+ * #SOURCE_MILLIS} ms of each account, or address without one, so that nobody hides in their own
+ * noise what others did; and {@value #OF_ALL} at once and then one a second of all together, at
+ * most some 90,000 a day, so that a flood does not fill the disk. Not to be used by two threads at
+ * a time.
  */
 final class Allowance {
   private static final int OF_SOURCE = 100;

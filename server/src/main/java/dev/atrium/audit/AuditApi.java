@@ -78,7 +78,7 @@ public final class AuditApi {
     if (asked.backwards()) {
       Collections.reverse(page);
     }
-    AuditJson json = new AuditJson(places, log);
+    AuditJson json = new AuditJson(places, log, !request.caller().kind().scoped());
     Response answer = Response.ok(page.stream().map(json::of).toList());
     List<String> links = links(request, asked, log, page, found.size() > page.size());
     return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));

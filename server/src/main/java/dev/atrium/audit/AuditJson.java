@@ -19,13 +19,16 @@ final class AuditJson {
 
   private final Places places;
   private final long log;
+  private final boolean narrow;
 
   /**
    * @param log the owner's id, or 0 for everybody's
+   * @param narrow for a token that may not read all repositories of the owner
    */
-  AuditJson(Places places, long log) {
+  AuditJson(Places places, long log, boolean narrow) {
     this.places = places;
     this.log = log;
+    this.narrow = narrow;
   }
 
   ObjectNode of(AuditEntry entry) {
@@ -55,6 +58,12 @@ final class AuditJson {
       if (value != null) {
         json.set(name, value);
       }
+    }
+    if (log != 0) {
+      data.remove(RefusedAccess.LEFT_OUT); // Of everybody together, which owners are not told.
+    }
+    if (narrow) {
+      data.remove("repository_ids");
     }
     json.set("data", data(entry, data));
     return json;

@@ -33,6 +33,9 @@ final class AuditStore {
                   " repository,",
                   " CASE WHEN organization OR repository_public THEN repository END AS repository,")
               .replace("space_name", "CAST(NULL AS TEXT) AS space_name")
+              .replace(
+                  " data",
+                  " CASE WHEN organization OR repository_public OR repository_id IS NULL THEN data ELSE '{}' END AS data")
           + " FROM audit_entry) audit_entry";
 
   private static final RowMapper<AuditEntry> ENTRY =

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusedAccess implements Refusals, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAccess.class);
+
+  /** How many refusals before this one were not written, anybody's. */
+  static final String LEFT_OUT = "left_out";
+
   private static final int EVERY_MILLIS = 500;
   private static final int MOST_WAITING = 8_192;
 
@@ -69,9 +73,9 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   }
 
   private boolean allowed(Refusal refusal) {
-    Long token = refusal.visit().origin().tokenId();
+    Long actor = refusal.visit().origin().actorId(); // Who has many tokens is one source.
     boolean allowed =
-        allowance.take(token == null ? refusal.visit().address() : token, refusal.at());
+        allowance.take(actor == null ? refusal.visit().address() : actor, refusal.at());
     if (!allowed) {
       leftOut.incrementAndGet();
     }
@@ -99,7 +103,7 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     AuditEvent event =
         new AuditEvent(AuditAction.ACCESS_REFUSED)
             .with("status", refusal.status())
-            .with("left_out", left == 0 ? null : left);
+            .with(LEFT_OUT, left == 0 ? null : left);
     new RefusedTarget(transaction.handle(), refusal).addTo(event);
     AuditStore.append(transaction.handle(), refusal.at(), refusal.visit().origin(), event);
   }

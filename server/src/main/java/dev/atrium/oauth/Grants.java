@@ -10,6 +10,7 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.directory.Accounts;
 import dev.atrium.directory.NewToken;
 import dev.atrium.directory.TokenText;
 import dev.atrium.directory.Tokens;
@@ -136,7 +137,8 @@ final class Grants {
 
   private static boolean proves(String verifier, String challenge) {
     if (challenge.isEmpty()) {
-      return true;
+      // A verifier for a code that was asked for without a challenge: somebody took that away.
+      return verifier.isEmpty();
     }
     try {
       byte[] digest =
@@ -155,6 +157,7 @@ final class Grants {
       long userId,
       @Nullable Long installationId,
       List<String> scopes) {
+    requireStill(transaction, app, userId, installationId);
     Tokens.Made made =
         app.isOAuth()
             ? tokens.make(transaction, NewToken.oauth(userId, app.name(), scopes, app.id()))
@@ -164,6 +167,22 @@ final class Grants {
                 Optional.ofNullable(installationId).orElseThrow(ApiException::notFound),
                 userId);
     return new Issued(made.text(), app.isOAuth() ? scopes : List.of());
+  }
+
+  /** Whoever was suspended, or lost the place, since they said yes, gets nothing by it. */
+  private static void requireStill(
+      Transaction transaction, App app, long userId, @Nullable Long installationId) {
+    boolean active =
+        Accounts.byIds(transaction.handle(), List.of(userId)).values().stream()
+            .anyMatch(user -> !user.suspended());
+    boolean placed =
+        app.isOAuth()
+            || OAuthStore.places(transaction.handle(), app.id(), userId).stream()
+                .anyMatch(place -> Long.valueOf(place.installationId()).equals(installationId));
+    if (!active || !placed) {
+      throw new OAuthException(
+          "access_denied", "The user can no longer let the application act there.");
+    }
   }
 
   /** A token that goes to its app. */

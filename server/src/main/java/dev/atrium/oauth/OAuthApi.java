@@ -106,10 +106,7 @@ public final class OAuthApi {
         () -> {
           Map<String, String> form = request.form();
           App app = known(form.getOrDefault("client_id", ""));
-          if (!app.deviceFlow()) {
-            throw new OAuthException(
-                "device_flow_disabled", "Device flow is disabled for this app.");
-          }
+          requireDeviceFlow(app);
           Devices.Started started =
               devices.start(app, Consent.asked(form.getOrDefault("scope", "")));
           return Json.mapper()
@@ -195,7 +192,7 @@ public final class OAuthApi {
           App app = known(form.getOrDefault("client_id", ""));
           Grants.Issued issued =
               form.getOrDefault("grant_type", "").equals(DEVICE_GRANT)
-                  ? devices.poll(app, form.getOrDefault("device_code", ""))
+                  ? poll(app, form)
                   : exchange(app, form);
           return Json.mapper()
               .createObjectNode()
@@ -203,6 +200,17 @@ public final class OAuthApi {
               .put("token_type", "bearer")
               .put("scope", String.join(",", issued.scopes()));
         });
+  }
+
+  private Grants.Issued poll(App app, Map<String, String> form) {
+    requireDeviceFlow(app);
+    return devices.poll(app, form.getOrDefault("device_code", ""));
+  }
+
+  private static void requireDeviceFlow(App app) {
+    if (!app.deviceFlow()) {
+      throw new OAuthException("device_flow_disabled", "Device flow is disabled for this app.");
+    }
   }
 
   private Grants.Issued exchange(App app, Map<String, String> form) {

@@ -29,7 +29,9 @@ final class TransferStore {
 
   /** Ends what teams, tokens and the coding agent of the former owner had of it, for good. */
   static void endFormerAccess(Handle handle, long id) {
-    for (String table : List.of("team_repository", "token_repository", "agent_repository")) {
+    for (String table :
+        List.of(
+            "team_repository", "token_repository", "agent_repository", "installation_repository")) {
       handle
           .createUpdate("DELETE FROM " + table + " WHERE repository_id = :id")
           .bind("id", id)

@@ -263,6 +263,31 @@ class AppsApiTest extends ServerTest {
   }
 
   @Test
+  void anInstallation_neverHasMoreThanItsApp() {
+    String all = "/admin/apps/" + app.get("slug").asText();
+    String more = "{\"account\":\"%s\",\"permissions\":{\"contents\":\"write\"}}".formatted(org);
+    assertThat(admin.post(all + "/installations", more).expect(422).text())
+        .contains("within those of the app");
+    long installation = install("");
+    Client before = token(installation, "");
+    before.get("/repositories/" + one + "/contents/README.md").expect(200);
+    admin.patch(all, "{\"permissions\":{\"metadata\":\"read\"}}").expect(200);
+    before.get("/repositories/" + one).expect(401);
+    Client after = token(installation, "");
+    after.get("/repositories/" + one).expect(200);
+    after.get("/repositories/" + one + "/contents/README.md").expect(403);
+    assertThat(jwt().get("/app/installations/" + installation).json("permissions"))
+        .hasToString("{\"metadata\":\"read\"}");
+    admin.patch(all, "{\"callback_urls\":[\"https://elsewhere.example.com/\"]}").expect(200);
+    assertThat(
+            admin
+                .get("/admin/audit-log?phrase=action:integration.update")
+                .json("0/data/fields")
+                .toString())
+        .isEqualTo("[\"callback_urls\"]");
+  }
+
+  @Test
   void anotherAppsInstallation_isNotThere() {
     long installation = install("");
     app = register("\"contents\":\"read\"", false);

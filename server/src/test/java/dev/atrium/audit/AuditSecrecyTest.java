@@ -114,6 +114,21 @@ class AuditSecrecyTest extends ServerTest {
   }
 
   @Test
+  void howManyRefusalsWereLeftOut_isToldToSiteAdminsOnly() {
+    space("shown", repository("/orgs/" + org, "code"));
+    Client mallory = server.user("mallory" + made);
+    for (int i = 0; i < 110; i++) {
+      mallory.get("/orgs/" + org + "/copilot-spaces/1");
+    }
+    server.user("trudy" + made).get("/orgs/" + org + "/copilot-spaces/1");
+    assertThat(owner.get(log + "&phrase=action:access").expect(200).text())
+        .contains("access.refused", "trudy" + made)
+        .doesNotContain("left_out");
+    assertThat(server.admin().get("/admin/audit-log?phrase=action:access").expect(200).text())
+        .contains("left_out");
+  }
+
+  @Test
   void siteLog_namesNoSpaceAndNoUsersPrivateRepository_andFindsNoneByIt() {
     long mine = repository("/user", "den" + made);
     space("lair" + made, mine);
@@ -125,6 +140,10 @@ class AuditSecrecyTest extends ServerTest {
     for (String phrase : List.of("den" + made, "lair" + made, "repo:octocat/den" + made)) {
       assertThat(admin.get(all + "&phrase=" + phrase).expect(200).json()).isEmpty();
     }
+    owner.patch("/repos/octocat/den" + made, "{\"name\":\"hole%d\"}".formatted(made)).expect(200);
+    assertThat(admin.get(all + "&phrase=action:repo.rename").expect(200).text())
+        .contains("repo.rename")
+        .doesNotContain("den" + made, "hole" + made);
     repository("/orgs/" + org, "known" + made);
     assertThat(admin.get(all + "&phrase=known" + made).json()).isNotEmpty();
   }

@@ -4,7 +4,9 @@ package dev.atrium.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.Server;
+import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
@@ -60,8 +62,10 @@ class RevocationTest {
             user -> teamGrant(owner, user),
             user -> teamAbove(owner, user),
             user -> baseRole(owner),
-            user -> repository(owner, user));
-    int each = Counts.of(1_000, 10_000) / ways.size();
+            user -> repository(owner, user),
+            user -> installation(admin, owner, user),
+            user -> appKey(admin, user));
+    int each = Math.ceilDiv(Counts.of(1_000, 10_000), ways.size());
     Crowd.each(
         ways.size(),
         number -> {
@@ -118,6 +122,72 @@ class RevocationTest {
             "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
                 .formatted(type, who))
         .expect(201);
+  }
+
+  private static JsonNode app(Client admin, String user) {
+    return admin
+        .post(
+            "/admin/apps",
+            "{\"name\":\"canary of %s\",\"owner\":\"%s\",\"permissions\":{\"organization_copilot_spaces\":\"read\"}}"
+                .formatted(user, user))
+        .expect(201)
+        .json();
+  }
+
+  private static Way installation(Client admin, Client owner, String user) {
+    JsonNode app = app(admin, user);
+    String installations = "/admin/apps/" + app.get("slug").asText() + "/installations";
+    return new Way("installation", space(owner)) {
+      private String id = "";
+
+      @Override
+      Client open(Client before) {
+        id = admin.post(installations, "{\"account\":\"acme\"}").expect(201).json("id").asText();
+        String jwt = AppJwt.of(app.get("id").asLong(), app.get("pem").asText());
+        return before.with(
+            before
+                .with(jwt)
+                .post("/app/installations/" + id + "/access_tokens", null)
+                .expect(201)
+                .json("token")
+                .asText());
+      }
+
+      @Override
+      void close() {
+        admin.delete(installations + "/" + id).expect(204);
+      }
+
+      @Override
+      boolean seen(Client.Answer answer) {
+        return answer.text().contains("canary");
+      }
+    };
+  }
+
+  private static Way appKey(Client admin, String user) {
+    JsonNode app = app(admin, user);
+    String keys = "/admin/apps/" + app.get("slug").asText() + "/keys";
+    return new Way("key of an app", "/app") {
+      private String id = "";
+
+      @Override
+      Client open(Client before) {
+        Client.Answer key = admin.post(keys, null).expect(201);
+        id = key.json("id").asText();
+        return before.with(AppJwt.of(app.get("id").asLong(), key.json("pem").asText()));
+      }
+
+      @Override
+      void close() {
+        admin.delete(keys + "/" + id).expect(204);
+      }
+
+      @Override
+      boolean seen(Client.Answer answer) {
+        return answer.text().contains("canary");
+      }
+    };
   }
 
   private static Way token(Client admin, String user) {

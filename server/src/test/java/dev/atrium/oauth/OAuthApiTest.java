@@ -201,6 +201,46 @@ class OAuthApiTest extends ServerTest {
   }
 
   @Test
+  void aVerifier_forACodeWithoutAChallenge_isRefused() {
+    JsonNode app = oauthApp();
+    assertThat(fetch(app, code(octocat, app), "code_verifier", VERIFIER).get("error").asText())
+        .isEqualTo("bad_verification_code");
+  }
+
+  @Test
+  void whoIsSuspendedSinceTheirYes_givesNothing() {
+    JsonNode app = oauthApp();
+    Client gone = server.user("gone" + made++);
+    String login = gone.get("/user").json("login").asText();
+    String code = code(gone, app);
+    admin.put("/users/" + login + "/suspended", null).expect(204);
+    assertThat(fetch(app, code).get("error").asText()).isEqualTo("access_denied");
+    admin.delete("/users/" + login + "/suspended").expect(204);
+  }
+
+  @Test
+  void aDeviceFlow_thatIsSwitchedOffMeanwhile_givesNothing() {
+    JsonNode app = oauthApp();
+    String id = app.get("client_id").asText();
+    JsonNode started =
+        post(admin.anonymous(), "/login/device/code", form("client_id", id)).expect(200).json();
+    String typed = started.get("user_code").asText();
+    Answer page = octocat.get("/login/device?user_code=" + typed).expect(200);
+    post(octocat, "/login/device", form(fields(page), "decision", "approve")).expect(200);
+    admin.patch("/admin/apps/" + app.get("slug").asText(), "{\"device_flow\":false}").expect(200);
+    String poll =
+        form(
+            "client_id",
+            id,
+            "device_code",
+            started.get("device_code").asText(),
+            "grant_type",
+            DEVICE);
+    assertThat(post(admin.anonymous(), "/login/oauth/access_token", poll).json("error").asText())
+        .isEqualTo("device_flow_disabled");
+  }
+
+  @Test
   void nobodyIsSent_whereTheAppDidNotSay() {
     JsonNode app = oauthApp();
     for (String uri :
@@ -361,6 +401,11 @@ class OAuthApiTest extends ServerTest {
     Client client = admin.with(token.get("access_token").asText());
     String file = "/repositories/" + repository + "/contents/README.md";
     client.get(file).expect(200);
+    String settings = "/orgs/acme/copilot/coding-agent/permissions";
+    admin.patch("/admin/apps/" + app.get("slug").asText(), "{\"coding_agent\":true}").expect(200);
+    octocat.put(settings, "{\"enabled_repositories\":\"none\"}").expect(204);
+    client.get(file).expect(403);
+    octocat.put(settings, "{\"enabled_repositories\":\"all\"}").expect(204);
     client.get("/orgs/acme/copilot-spaces").expect(403);
     admin
         .delete("/admin/apps/" + app.get("slug").asText() + "/installations/" + installation)
