@@ -6,8 +6,9 @@ import dev.atrium.error.ApiException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whether a coding agent may have a repository's content (behaviour §7): installation tokens of an
- * app that is registered as one get only what the policy of the repository's organization enables.
+ * Whether a coding agent may have a repository's content (behaviour §7): tokens of an app that is
+ * registered as one, its installations' and its users', get only what the policy of the
+ * repository's organization enables.
  */
 public final class AgentPolicy {
   private AgentPolicy() {}

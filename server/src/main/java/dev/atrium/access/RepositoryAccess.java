@@ -52,6 +52,17 @@ public final class RepositoryAccess {
               AND team_repository.team_id IN (SELECT id FROM caller_team))))
       """;
 
+  /**
+   * Whether a row of {@code space} names no repository that the token, or its person, may not read:
+   * else no token of permissions sees it. To be used as {@link #READABLE} is.
+   */
+  static final String SOURCES_READABLE =
+      """
+      NOT EXISTS (SELECT 1 FROM space_resource JOIN repository ON repository.id = space_resource.repository_id
+        WHERE space_resource.space_id = space.id AND NOT (%s))
+      """
+          .formatted(READABLE);
+
   private RepositoryAccess() {}
 
   static Query bindToken(Query query, Caller caller) {

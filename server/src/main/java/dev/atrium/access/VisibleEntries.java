@@ -15,15 +15,13 @@ public final class VisibleEntries {
   private static final String BY_TOKEN =
       """
       (repository_id IS NULL
-        OR EXISTS (SELECT 1 FROM repository WHERE repository.id = audit_entry.repository_id AND (%1$s))
+        OR EXISTS (SELECT 1 FROM repository WHERE repository.id = audit_entry.repository_id AND (%s))
         OR (:all_repositories AND NOT EXISTS (
           SELECT 1 FROM repository WHERE repository.id = audit_entry.repository_id)))
       AND (space_id IS NULL
-        OR EXISTS (SELECT 1 FROM space WHERE space.id = audit_entry.space_id AND NOT EXISTS (
-          SELECT 1 FROM space_resource JOIN repository ON repository.id = space_resource.repository_id
-          WHERE space_resource.space_id = space.id AND NOT (%1$s))))
+        OR EXISTS (SELECT 1 FROM space WHERE space.id = audit_entry.space_id AND %s))
       """
-          .formatted(RepositoryAccess.READABLE);
+          .formatted(RepositoryAccess.READABLE, RepositoryAccess.SOURCES_READABLE);
 
   private static final VisibleEntries ALL = new VisibleEntries(null);
 

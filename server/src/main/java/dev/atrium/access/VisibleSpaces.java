@@ -24,11 +24,9 @@ public final class VisibleSpaces {
   private static final String READABLE_BY_TOKEN =
       RepositoryAccess.TEAMS
           + """
-          SELECT number FROM space WHERE owner_id = :owner_id AND number IN (<numbers>)
-            AND NOT EXISTS (SELECT 1 FROM space_resource JOIN repository ON repository.id = space_resource.repository_id
-              WHERE space_resource.space_id = space.id AND NOT (%s))
+          SELECT number FROM space WHERE owner_id = :owner_id AND number IN (<numbers>) AND %s
           """
-              .formatted(RepositoryAccess.READABLE);
+              .formatted(RepositoryAccess.SOURCES_READABLE);
 
   /** With more teams than these, one branch has them all: SQLite takes 500 branches at most. */
   private static final int MOST_TEAMS = 100;

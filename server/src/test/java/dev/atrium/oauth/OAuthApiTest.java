@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.oauth;
 
+import static dev.atrium.oauth.Forms.fields;
+import static dev.atrium.oauth.Forms.form;
+import static dev.atrium.oauth.Forms.parameter;
+import static dev.atrium.oauth.Forms.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,17 +13,12 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to apps: the web flow with PKCE, and the device flow. */
@@ -56,20 +55,6 @@ class OAuthApiTest extends ServerTest {
     return app(",\"kind\":\"oauth\"");
   }
 
-  private static String form(String... pairs) {
-    return dev.atrium.http.Form.query(pairs);
-  }
-
-  private static Answer post(Client client, String path, String form) {
-    return client.post(
-        path,
-        form,
-        "Content-Type",
-        "application/x-www-form-urlencoded",
-        "Accept",
-        "application/json");
-  }
-
   private static String challenge() {
     try {
       return Base64.getUrlEncoder()
@@ -80,40 +65,6 @@ class OAuthApiTest extends ServerTest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** What the page's form would send. */
-  private static Map<String, String> fields(Answer page) {
-    Map<String, String> fields = new HashMap<>();
-    Matcher hidden =
-        Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")
-            .matcher(page.text());
-    while (hidden.find()) {
-      fields.put(hidden.group(1), hidden.group(2).replace("&amp;", "&"));
-    }
-    return fields;
-  }
-
-  private static String form(Map<String, String> fields, String... more) {
-    Map<String, String> all = new HashMap<>(fields);
-    for (int i = 0; i < more.length; i += 2) {
-      all.put(more[i], more[i + 1]);
-    }
-    return form(
-        all.entrySet().stream()
-            .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
-            .toArray(String[]::new));
-  }
-
-  private static Optional<String> parameter(Answer redirect, String name) {
-    String query = URI.create(redirect.header("Location").orElseThrow()).getRawQuery();
-    for (String pair : query.split("&", -1)) {
-      if (pair.startsWith(name + "=")) {
-        return Optional.of(
-            URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return Optional.empty();
   }
 
   private String code(Client user, JsonNode app, String... more) {
