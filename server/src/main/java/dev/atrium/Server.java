@@ -170,7 +170,8 @@ public final class Server implements AutoCloseable {
     teamMembers = new TeamMembersApi(teamPaths, new TeamMembers(database), urls);
 
     Resources sources =
-        new Resources(database, access, new Sources(database, git), clock, config.maxResources());
+        new Resources(
+            database, access, new Sources(database, access, git), clock, config.maxResources());
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
     spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
     resources = new ResourcesApi(sources);

@@ -192,6 +192,17 @@ public final class Access {
         KeptFacts.membership(transaction.handle(), grant.caller(), owner));
   }
 
+  /**
+   * Whether the caller may read that much of a repository which they may see: by what the token was
+   * given, and a coding agent as the policy of its organization lets it.
+   */
+  public boolean reads(Caller caller, long repositoryId, Permission permission) {
+    return table.of(permission).takes(caller, true)
+        && database.read(handle ->
+            (RepositoryAccess.reachesPrivate(caller) || AccessStore.isPublic(handle, repositoryId))
+                && (!permission.ofContent() || AgentPolicy.lets(handle, caller, repositoryId)));
+  }
+
   private OwnerGrant administered(
       Caller caller, Owner owner, Permission permission, Optional<String> membership) {
     if (!standing(caller, owner, membership).atLeast(table.of(permission).standing(true))) {

@@ -46,6 +46,15 @@ final class AccessStore {
     };
   }
 
+  static boolean isPublic(Handle handle, long repositoryId) {
+    return handle
+        .createQuery("SELECT NOT private FROM repository WHERE id = :id")
+        .bind("id", repositoryId)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
   /** {@code member} or {@code admin}, or nothing for somebody who is neither. */
   static Optional<String> membership(Handle handle, long orgId, long userId) {
     return handle

@@ -25,11 +25,15 @@ public final class AgentPolicy {
    * @throws ApiException 403 that says what is withheld, why, and who can change it
    */
   public static void check(Handle handle, Caller caller, long repositoryId, String fullName) {
-    if (binds(caller) && !enables(handle, repositoryId)) {
+    if (!lets(handle, caller, repositoryId)) {
       throw ApiException.forbidden(
           "Resource not accessible by integration: the coding agent is not enabled for %s. An owner of its organization can enable it in the coding agent permissions."
               .formatted(fullName));
     }
+  }
+
+  static boolean lets(Handle handle, Caller caller, long repositoryId) {
+    return !binds(caller) || enables(handle, repositoryId);
   }
 
   /** A user's repositories are under no policy; the default of an account is {@code all}. */

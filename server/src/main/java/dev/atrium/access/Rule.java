@@ -73,33 +73,38 @@ public record Rule(
    * @throws ApiException 403 that names what is taken; 401 where only an app's own token is
    */
   public void check(Caller caller, boolean organization) {
-    if (permission.equals(APP) != (caller.kind() == TokenKind.APP)) {
-      throw permission.equals(APP)
-          ? ApiException.of(ErrorCode.BAD_CREDENTIALS, "A JSON web token could not be decoded")
-          : ApiException.forbidden(caller.kind().refusal());
-    }
-    if (permission.equals(APP)) {
-      return;
-    }
-    if (caller.kind().scoped()) {
-      checkScopes(caller, scopes(organization));
-    } else if (permission.equals(NEVER)
-        || (!organization && !unscopedOnUsers)
-        || (!permission.isEmpty() && !caller.hasPermission(permission, level))) {
-      throw ApiException.forbidden(caller.kind().refusal());
+    if (!takes(caller, organization)) {
+      throw refusal(caller, organization);
     }
   }
 
-  private static void checkScopes(Caller caller, List<String> scopes) {
-    if (!scopes.stream().allMatch(caller::hasScope)) {
-      String needed =
-          scopes.stream().map(scope -> "'" + scope + "'").collect(Collectors.joining(" and "));
-      String has =
-          caller.scopes().isEmpty()
-              ? "no scopes"
-              : String.join(", ", new TreeSet<>(caller.scopes()));
-      throw ApiException.forbidden(
-          "This operation needs the %s scope. The token has: %s.".formatted(needed, has));
+  /** Whether the operation takes the token, by its kind, its scopes and its permissions. */
+  public boolean takes(Caller caller, boolean organization) {
+    if (permission.equals(APP) || caller.kind() == TokenKind.APP) {
+      return permission.equals(APP) && caller.kind() == TokenKind.APP;
     }
+    if (caller.kind().scoped()) {
+      return scopes(organization).stream().allMatch(caller::hasScope);
+    }
+    return !permission.equals(NEVER)
+        && (organization || unscopedOnUsers)
+        && (permission.isEmpty() || caller.hasPermission(permission, level));
+  }
+
+  private ApiException refusal(Caller caller, boolean organization) {
+    if (permission.equals(APP)) {
+      return ApiException.of(ErrorCode.BAD_CREDENTIALS, "A JSON web token could not be decoded");
+    }
+    if (!caller.kind().scoped()) {
+      return ApiException.forbidden(caller.kind().refusal());
+    }
+    String needed =
+        scopes(organization).stream()
+            .map(scope -> "'" + scope + "'")
+            .collect(Collectors.joining(" and "));
+    String has =
+        caller.scopes().isEmpty() ? "no scopes" : String.join(", ", new TreeSet<>(caller.scopes()));
+    return ApiException.forbidden(
+        "This operation needs the %s scope. The token has: %s.".formatted(needed, has));
   }
 }

@@ -139,9 +139,7 @@ public final class VisibleSpaces {
     bindCaller(query);
     List<List<Long>> found = new ArrayList<>();
     branches.forEach(branch -> found.add(new ArrayList<>()));
-    query
-        .map((row, context) -> found.get(row.getInt("branch")).add(row.getLong("number")))
-        .forEach(added -> {});
+    query.map((row, context) -> found.get(row.getInt(2)).add(row.getLong(1))).forEach(added -> {});
     return found;
   }
 

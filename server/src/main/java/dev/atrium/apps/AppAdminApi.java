@@ -145,7 +145,9 @@ public final class AppAdminApi {
   private Optional<Account> account(Fields fields, String field) {
     String login = fields.text(field, 255).or("");
     Optional<Account> found =
-        users.find(login).filter(account -> account.kind() != Account.Kind.BOT);
+        users
+            .find(login)
+            .filter(account -> account.kind() != Account.Kind.BOT && account.id() != Account.GHOST);
     if (found.isEmpty() && fields.errors().isEmpty()) {
       fields.fault(
           FieldError.invalid(fields.resource(), field, field + " must be a user or organization"));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which app a JSON web token is signed by: RS256, {@code iss} the app's id or client id,
- * {@code exp} at most ten minutes ahead.
+ * {@code exp} at most ten minutes ahead; {@code nbf}, which GitHub does not ask for, is heeded.
  */
 public final class AppTokens implements Authenticator {
   /** What the clocks of two machines may differ by, in seconds. */
@@ -108,6 +108,9 @@ public final class AppTokens implements Authenticator {
     if (!(claims.get("iat") instanceof Number issued) || issued.longValue() > now + SKEW) {
       throw refused(
           "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
+    }
+    if (claims.get("nbf") instanceof Number from && from.longValue() > now + SKEW) {
+      throw refused("'Not before' claim ('nbf') is in the future");
     }
   }
 

@@ -37,27 +37,18 @@ public final class Installations {
 
   /**
    * Puts an app on an account, or changes what it has there; tokens that reach further than it does
-   * from then on are revoked.
+   * from then on are revoked. It has no permission that the app does not have by then.
    *
-   * @throws ApiException 422 for repositories that are not the account's
+   * @throws ApiException 404 for an app that has gone, 422 for repositories that are not the
+   *     account's
    */
   Saved install(App app, Account account, Wanted wanted) {
-    long now = clock.instant().getEpochSecond();
-    Installation installation =
-        new Installation(
-            0,
-            app.id(),
-            account.id(),
-            wanted.selection(),
-            wanted.repositoryIds(),
-            Levels.withMetadata(wanted.permissions()),
-            now,
-            now,
-            null);
     return database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
+      App present = AppStore.byId(handle, app.id()).orElseThrow(ApiException::notFound);
       requireOwned(handle, account.id(), wanted.repositoryIds());
+      Installation installation = installation(present, account, wanted);
       Optional<Installation> before = InstallationStore.on(handle, app.id(), account.id());
       long id = InstallationStore.save(handle, installation);
       boolean narrowed = before.isPresent() && !installation.covers(before.get());
@@ -74,6 +65,21 @@ public final class Installations {
               .with("tokens_revoked", revoked == 0 ? null : revoked));
       return new Saved(saved, before.isEmpty());
     });
+  }
+
+  private Installation installation(App app, Account account, Wanted wanted) {
+    long now = clock.instant().getEpochSecond();
+    Map<String, String> permissions = Levels.common(wanted.permissions(), app.permissions());
+    return new Installation(
+        0,
+        app.id(),
+        account.id(),
+        wanted.selection(),
+        wanted.repositoryIds(),
+        Levels.withMetadata(permissions),
+        now,
+        now,
+        null);
   }
 
   /** Takes from an installation what its app no longer has. */

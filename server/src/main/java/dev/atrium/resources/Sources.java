@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.resources;
 
+import dev.atrium.access.Access;
 import dev.atrium.access.Caller;
+import dev.atrium.access.Permission;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.db.Database;
@@ -20,16 +22,19 @@ import java.util.Optional;
  */
 public final class Sources {
   private final Database database;
+  private final Access access;
   private final GitRepositories repositories;
 
-  public Sources(Database database, GitRepositories repositories) {
+  public Sources(Database database, Access access, GitRepositories repositories) {
     this.database = database;
+    this.access = access;
     this.repositories = repositories;
   }
 
   /**
    * What is wrong with the source, for that caller; an unreadable repository is told as an unknown
-   * one.
+   * one. Whether a file or an issue is there is told only to those who may read it: of others the
+   * name is taken as it is, since their operation asks for no more than the space's permission.
    */
   Optional<FieldError> fault(Caller caller, Metadata metadata) {
     Long repositoryId = metadata.repositoryId();
@@ -37,8 +42,8 @@ public final class Sources {
       return Optional.of(Resources.unknownRepository());
     }
     return switch (metadata.type()) {
-      case GITHUB_FILE -> fileFault(metadata);
-      case GITHUB_ISSUE, GITHUB_PULL_REQUEST -> issueFault(metadata);
+      case GITHUB_FILE -> fileFault(caller, metadata);
+      case GITHUB_ISSUE, GITHUB_PULL_REQUEST -> issueFault(caller, metadata);
       case MEDIA_CONTENT, UPLOADED_TEXT_FILE -> attachmentFault(caller, metadata);
       case REPOSITORY, FREE_TEXT -> Optional.empty();
     };
@@ -50,7 +55,7 @@ public final class Sources {
         .atLeast(RepositoryRole.PULL);
   }
 
-  private Optional<FieldError> fileFault(Metadata file) {
+  private Optional<FieldError> fileFault(Caller caller, Metadata file) {
     Optional<String> path =
         GitPath.clean(file.filePath()).filter(clean -> clean.equals(file.filePath()));
     if (path.isEmpty() || path.get().isEmpty()) {
@@ -60,6 +65,9 @@ public final class Sources {
           "file_path must be a path inside the repository, as src/Main.java");
     }
     long id = Objects.requireNonNull(file.repositoryId());
+    if (!access.reads(caller, id, Permission.READ_CONTENTS)) {
+      return Optional.empty();
+    }
     String branch = database.read(handle -> ResourceStore.defaultBranch(handle, id)).orElse("main");
     GitRepository repository = repositories.open(id, branch);
     Optional<String> commit = repository.resolve(file.ref().isEmpty() ? null : file.ref());
@@ -79,9 +87,13 @@ public final class Sources {
         : fault("missing", "file_path", "file_path does not exist at that commit");
   }
 
-  private Optional<FieldError> issueFault(Metadata issue) {
+  private Optional<FieldError> issueFault(Caller caller, Metadata issue) {
     boolean pullRequest = issue.type() == ResourceType.GITHUB_PULL_REQUEST;
     long id = Objects.requireNonNull(issue.repositoryId());
+    if (!access.reads(
+        caller, id, pullRequest ? Permission.READ_PULL_REQUESTS : Permission.READ_ISSUES)) {
+      return Optional.empty();
+    }
     return database.read(handle -> ResourceStore.isIssue(handle, id, issue.number(), pullRequest))
         ? Optional.empty()
         : fault(

@@ -162,6 +162,7 @@ class AppsApiTest extends ServerTest {
             Map.of("exp", now + 3600),
             Map.of("exp", "absent"),
             Map.of("exp", "soon"),
+            Map.of("nbf", now + 300),
             Map.of("iat", now + 600),
             Map.of("iat", "absent"),
             Map.of("iss", 999_999),
@@ -339,6 +340,13 @@ class AppsApiTest extends ServerTest {
             .expect(201)
             .json();
     assertThat(space.get("resources_attributes")).hasSize(1);
+    // And so whether a file is there.
+    agent
+        .post(
+            "/orgs/%s/copilot-spaces/%s/resources".formatted(org, space.get("number")),
+            "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%d,\"file_path\":\"no.md\"}}"
+                .formatted(two))
+        .expect(201);
     String at = "/admin/apps/" + app.get("slug").asText();
     admin.patch(at, "{\"coding_agent\":false}").expect(200);
     agent.get(first + readme).expect(200);
@@ -349,9 +357,13 @@ class AppsApiTest extends ServerTest {
     Answer answer =
         admin.post(
             "/admin/apps",
-            "{\"name\":\"***\",\"owner\":\"nobody\",\"url\":\"x\",\"callback_urls\":[\"http://example.com\"],\"permissions\":{\"a\":\"b\"}}");
+            "{\"name\":\"***\",\"owner\":\"nobody\",\"url\":\"x\",\"callback_urls\":[\"http://example.com\"],\"permissions\":{\"contens\":\"read\",\"issues\":\"all\"}}");
     assertThat(answer.expect(422).json("errors").findValuesAsText("field"))
         .contains("owner", "url", "callback_urls", "permissions");
+    assertThat(answer.text()).contains("contens is not a permission", "issues must be read,");
+    admin.post("/admin/apps", "{\"name\":\"Haunted\",\"owner\":\"ghost\"}").expect(422);
+    String at = "/admin/apps/" + app.get("slug").asText() + "/installations";
+    admin.post(at, "{\"account\":\"ghost\"}").expect(422);
     admin
         .post(
             "/admin/apps",

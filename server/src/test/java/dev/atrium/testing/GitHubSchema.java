@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Holds answers to GitHub's published schemas as strictly as a typed client decodes them. */
@@ -37,6 +38,16 @@ public final class GitHubSchema {
   /** The operation ids of the description of what a server is set up with. */
   public static Set<String> directoryOperations() {
     return operations(DIRECTORY).keySet();
+  }
+
+  /** The permissions that the description knows apps to have. */
+  public static Set<String> permissions() {
+    Set<String> names = new TreeSet<>();
+    DIRECTORY
+        .at("/components/schemas/app-permissions/properties")
+        .fieldNames()
+        .forEachRemaining(names::add);
+    return names;
   }
 
   /**
