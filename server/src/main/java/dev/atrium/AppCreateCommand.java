@@ -35,7 +35,7 @@ final class AppCreateCommand implements Command {
 
   @Override
   public Options options() {
-    return ServerOptions.options()
+    return ServerOptions.storage()
         .addOption(null, "permissions", true, "As contents=read,issues=write.")
         .addOption(
             null, "callback-url", true, "Where the web flow sends users back to; more with commas.")

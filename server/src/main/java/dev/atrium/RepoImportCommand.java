@@ -25,7 +25,7 @@ final class RepoImportCommand implements Command {
 
   @Override
   public Options options() {
-    return ServerOptions.options();
+    return ServerOptions.storage();
   }
 
   @Override

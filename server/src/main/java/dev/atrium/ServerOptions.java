@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** The settings that every command with a data folder has. */
+/** The settings of a server, which the commands beside it have some of. */
 final class ServerOptions {
   private static final Setting PORT = new Setting("port", "N", "8080", "Port; 0 for a free one.");
   private static final Setting BIND =
@@ -99,8 +99,17 @@ final class ServerOptions {
   private ServerOptions() {}
 
   static Options options() {
+    return options(ALL);
+  }
+
+  /** Where a server's data is, for commands that work on it while no server runs. */
+  static Options storage() {
+    return options(List.of(DATA, DATABASE));
+  }
+
+  private static Options options(List<Setting> settings) {
     Options options = new Options();
-    ALL.forEach(setting -> options.addOption(setting.option()));
+    settings.forEach(setting -> options.addOption(setting.option()));
     return options;
   }
 

@@ -116,7 +116,9 @@ final class Headers {
           SCOPES_OF.get(
               caller.scopes(),
               scopes ->
-                  HeaderValues.createCached(SCOPES, String.join(", ", new TreeSet<>(scopes)))));
+                  checked(
+                      HeaderValues.createCached(
+                          SCOPES, String.join(", ", new TreeSet<>(scopes))))));
     }
     headers.set(
         ACCEPTED.computeIfAbsent(
@@ -130,6 +132,16 @@ final class Headers {
     if (expires != null) {
       headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
     }
+  }
+
+  /**
+   * The header, when it is one: the server writes headers as they are.
+   *
+   * @throws IllegalArgumentException for a value with a line's end or another control character
+   */
+  static Header checked(Header header) {
+    header.validate();
+    return header;
   }
 
   private static Header accepted(Accepting of) {

@@ -61,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
                     .maxPrologueLength(MAX_REQUEST_LINE)
                     .maxHeadersSize(MAX_HEADERS)
                     .validatePath(false)
+                    // Every answer's headers again: Response looks at those that are not constants.
+                    .validateResponseHeaders(false)
                     .build())
             .directHandlers(directHandlers())
             .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));

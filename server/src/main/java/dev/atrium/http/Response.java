@@ -128,9 +128,14 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
             Integer.toString(e.code().status())));
   }
 
+  /**
+   * The same with one more header.
+   *
+   * @throws IllegalArgumentException for a value that would end the header, and begin another
+   */
   public Response with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
-    more.add(HeaderValues.create(name, value));
+    more.add(Headers.checked(HeaderValues.create(name, value)));
     return new Response(status, body, more);
   }
 
