@@ -49,7 +49,7 @@ final class AppCreateCommand implements Command {
 
   @Override
   public void run(CommandLine line) throws IOException {
-    try (Server server = new Server(ServerOptions.config(line))) {
+    try (Server server = new Server(ServerOptions.existing(line))) {
       ObjectNode made = server.appAdmin.create(new Fields(body(line), "App"));
       String slug = made.get("slug").asText();
       System.out.println("Registered " + made.get("name").asText());

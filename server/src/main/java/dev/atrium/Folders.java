@@ -3,18 +3,43 @@
 package dev.atrium;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that commands make for a while. */
+/** Folders of the server's data, and those that commands make for a while. */
 final class Folders {
   private Folders() {}
+
+  /**
+   * Makes a folder that nobody else on the machine can read, with those above it; one that is there
+   * stays as its owner made it.
+   *
+   * @throws UncheckedIOException when it cannot be made
+   */
+  static Path createPrivate(Path folder) {
+    try {
+      Path whole = folder.toAbsolutePath();
+      if (!Files.isDirectory(whole)
+          && whole.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createDirectories(whole.getParent());
+        Files.createDirectory(
+            whole,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
 
   /** Whether nothing is in it; so for one that is not there. */
   static boolean isEmpty(Path folder) throws IOException {

@@ -36,7 +36,7 @@ final class RepoImportCommand implements Command {
     if (slash < 1 || slash != name.lastIndexOf('/') || slash == name.length() - 1) {
       throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + name);
     }
-    try (Server server = new Server(ServerOptions.config(line))) {
+    try (Server server = new Server(ServerOptions.existing(line))) {
       String branch = server.imports.run(path, name.substring(0, slash), name.substring(slash + 1));
       System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
     }

@@ -3,11 +3,15 @@
 package dev.atrium;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code atrium serve}: serves until it is told to stop. */
 final class ServeCommand implements Command {
+  private static final int EVERY_SECONDS = 5;
+  private static final int FAILED = 1;
+
   @Override
   public String words() {
     return "serve";
@@ -31,7 +35,10 @@ final class ServeCommand implements Command {
     untilStopped(server);
   }
 
-  /** Returns when SIGTERM or SIGINT has closed the server. */
+  /**
+   * Returns when SIGTERM or SIGINT has closed the server. One that cannot serve any more, as after
+   * an error of the machine, ends with the process; all that it acknowledged is on disk.
+   */
   static void untilStopped(Server server) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -42,6 +49,14 @@ final class ServeCommand implements Command {
                   server.close();
                   stopped.countDown();
                 }));
-    stopped.await();
+    while (!stopped.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
+      if (!server.isServing()) {
+        // What is left would answer nobody and look alive: whoever watches the process starts it
+        // again.
+        System.err.println(
+            "Atrium stops: it takes no connections or no writes any more, see above.");
+        Runtime.getRuntime().halt(FAILED);
+      }
+    }
   }
 }

@@ -139,11 +139,12 @@ public final class Server implements AutoCloseable {
     Logging.start();
     certificate =
         config.tls().map(files -> new ServerCertificate(files, HttpsOnly.answer(), clock));
+    Folders.createPrivate(config.data());
     database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
     String scheme = config.tls().isPresent() ? "https://" : "http://";
     urls = new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port));
-    git = new GitRepositories(config.data().resolve("repositories"));
+    git = new GitRepositories(Folders.createPrivate(config.data().resolve("repositories")));
     access = new Access(database, table, clock);
     this.table = table;
     RateLimit limit = new RateLimit(config.limits(), clock);
@@ -241,6 +242,11 @@ public final class Server implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Whether it can do what it is there for: take connections, and write. */
+  public boolean isServing() {
+    return database.takesWrites() && http.isListening();
   }
 
   /** The port that requests are taken on. */

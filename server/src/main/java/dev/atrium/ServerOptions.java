@@ -5,6 +5,7 @@ package dev.atrium;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
 import dev.atrium.tls.TlsFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,20 @@ final class ServerOptions {
   /** Where a server's data is, for commands that work on it while no server runs. */
   static Options storage() {
     return options(List.of(DATA, DATABASE));
+  }
+
+  /**
+   * The same settings, for a command that works on what is there.
+   *
+   * @throws IllegalArgumentException where no server has been
+   */
+  static Config existing(CommandLine line) {
+    Path data = Path.of(DATA.text(line));
+    if (DATABASE.value(line).isEmpty() && !Files.exists(data.resolve("atrium.db"))) {
+      throw new IllegalArgumentException(
+          "There is no server's data in %s: name its folder with --data".formatted(data));
+    }
+    return config(line);
   }
 
   private static Options options(List<Setting> settings) {

@@ -58,6 +58,8 @@ class MainTest {
         "repo import                        | 2 | It takes PATH OWNER/NAME, not []",
         "repo import . acme                 | 1 | Say owner/name, as acme/handbook; not acme",
         "repo import . a/b --database mysql | 1 | mysql",
+        "repo import . a/b --data no/where  | 1 | There is no server's data in no/where: name its folder with --data",
+        "app create A b --data no/where     | 1 | There is no server's data in no/where: name its folder with --data",
       })
   void whatIsNotUnderstoodIsSaid(String line, int code, String message) {
     assertThat(run(line.split(" "))).isEqualTo(code);

@@ -68,10 +68,11 @@ public final class AppAdminApi {
   public Response update(Request request) {
     App app = app(request);
     Fields fields = request.fields(AppFields.RESOURCE);
-    App changed = AppFields.change(fields, app, clock.instant().getEpochSecond());
+    long now = clock.instant().getEpochSecond();
+    AppFields.change(fields, app, now);
     fields.check();
-    apps.update(changed);
-    return Response.ok(registration(changed));
+    return Response.ok(
+        registration(apps.update(app.id(), stored -> AppFields.change(fields, stored, now))));
   }
 
   public Response delete(Request request) {

@@ -19,7 +19,7 @@ final class AppJson {
    *
    * @param owner the ghost for one that comes with the server
    */
-  static ObjectNode integration(App app, Account owner, long installations, Urls urls) {
+  static ObjectNode integration(App app, Account owner, Urls urls) {
     ObjectNode json =
         Json.mapper()
             .createObjectNode()
@@ -36,12 +36,13 @@ final class AppJson {
             .put("updated_at", Json.time(app.updatedAt()))
             .putPOJO("permissions", app.permissions());
     json.putArray("events");
-    return json.put("installations_count", installations);
+    return json;
   }
 
   /** The same, with what only site admins are told. */
   static ObjectNode registration(App app, Account owner, long installations, Urls urls) {
-    return integration(app, owner, installations, urls)
+    return integration(app, owner, urls)
+        .put("installations_count", installations)
         .put("kind", app.isOAuth() ? "oauth" : "github")
         .putPOJO("callback_urls", app.callbackUrls())
         .put("coding_agent", app.codingAgent())

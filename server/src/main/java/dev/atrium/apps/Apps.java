@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Apps: registered, changed and deleted by site admins, and found by everybody. */
@@ -116,11 +117,14 @@ public final class Apps {
   /**
    * Whether it is a coding agent shows at the next request of its tokens. Permissions that it loses
    * it loses wherever it is installed, and its tokens there are revoked.
+   *
+   * @param change makes the app as it is to be of the one that is stored by then
    */
-  void update(App app) {
-    database.write(transaction -> {
+  App update(long id, UnaryOperator<App> change) {
+    return database.write(transaction -> {
       transaction.directoryChanged();
-      App was = AppStore.byId(transaction.handle(), app.id()).orElseThrow(ApiException::notFound);
+      App was = AppStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
+      App app = change.apply(was);
       AppStore.update(transaction.handle(), app);
       AuditLog.add(
           transaction,
@@ -131,7 +135,7 @@ public final class Apps {
               .with("fields", changedTexts(app, was)));
       InstallationStore.ofApp(transaction.handle(), app.id())
           .forEach(of -> Installations.limit(transaction, of, app));
-      return true;
+      return app;
     });
   }
 

@@ -47,7 +47,9 @@ public final class AppsApi {
   }
 
   public Response authenticated(Request request) {
-    return Response.ok(integration(app(request)));
+    App app = app(request);
+    // GitHub tells the count to the app alone.
+    return Response.ok(integration(app).put("installations_count", apps.installations(app)));
   }
 
   public Response bySlug(Request request) {
@@ -168,7 +170,7 @@ public final class AppsApi {
   }
 
   private ObjectNode integration(App app) {
-    return AppJson.integration(app, owner(app), apps.installations(app), urls);
+    return AppJson.integration(app, owner(app), urls);
   }
 
   private ObjectNode installation(Installation of, App app) {

@@ -24,6 +24,9 @@ public interface Database extends AutoCloseable {
   /** The versions that facts and rendered answers are kept by. */
   Versions versions();
 
+  /** Whether writes can be done at all, as far as this server knows. */
+  boolean takesWrites();
+
   /** The product, for logs: {@code SQLite 3.54.1} or {@code PostgreSQL 18.6}. */
   String product();
 

@@ -54,15 +54,33 @@ final class GroupCommit implements AutoCloseable {
 
   private void run() {
     List<Write<?>> group = new ArrayList<>();
-    while (!closed || !waiting.isEmpty()) {
-      try {
-        group.add(waiting.take());
-      } catch (InterruptedException e) {
-        continue; // close() interrupts: what still waits is written first.
+    try {
+      while (!closed || !waiting.isEmpty()) {
+        try {
+          group.add(waiting.take());
+        } catch (InterruptedException e) {
+          continue; // close() interrupts: what still waits is written first.
+        }
+        gather(group);
+        commit(group);
+        group.clear();
       }
-      gather(group);
-      commit(group);
-      group.clear();
+    } finally {
+      closed = true; // Also where the thread ends by a fault of its own: nobody must wait for it.
+      waiting.drainTo(group);
+      refuse(group);
+    }
+  }
+
+  /** Whether writes are done. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  private static void refuse(List<Write<?>> writes) {
+    for (Write<?> write : writes) {
+      write.fail(new DatabaseException("The database is closed"));
+      write.acknowledge();
     }
   }
 
@@ -95,11 +113,12 @@ final class GroupCommit implements AutoCloseable {
         waiting.drainTo(group, MOST - group.size());
       } while (run < group.size());
       handle.commit();
-      group.forEach(write -> write.publish(versions));
     } catch (RuntimeException | Error e) {
       rollBack(e);
       group.forEach(write -> write.fail(e));
     }
+    // What fails here ends the thread: what others keep must not stand beside what is stored.
+    group.forEach(write -> write.publish(versions));
     group.forEach(Write::acknowledge);
   }
 
@@ -121,10 +140,9 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // A write that was queued as the thread ended: it was not done, and its caller must hear so.
-    for (Write<?> late = waiting.poll(); late != null; late = waiting.poll()) {
-      late.fail(new DatabaseException("The database is closed"));
-      late.acknowledge();
-    }
+    List<Write<?>> late = new ArrayList<>();
+    waiting.drainTo(late);
+    refuse(late);
     handle.close();
   }
 
@@ -159,7 +177,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void publish(MemoryVersions versions) {
-      if (transaction != null) {
+      if (transaction != null && failure == null) {
         versions.publish(transaction);
       }
     }

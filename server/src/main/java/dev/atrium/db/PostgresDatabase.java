@@ -132,6 +132,11 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public boolean takesWrites() {
+    return true;
+  }
+
+  @Override
   public String product() {
     try (Connection connection = reading.getConnection()) {
       return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
@@ -63,6 +64,7 @@ public final class SqliteDatabase implements Database {
         throw taken(folder);
       }
       Path file = folder.resolve("atrium.db");
+      makePrivate(file);
       Schema.migrate(source(file, synchronous, false), Dialect.SQLITE);
       return new SqliteDatabase(
           lockFile, lock, source(file, synchronous, false), source(file, synchronous, true));
@@ -76,6 +78,15 @@ public final class SqliteDatabase implements Database {
       }
       throw new DatabaseException(
           "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** What SQLite writes beside the file has the file's permissions. */
+  private static void makePrivate(Path file) throws IOException {
+    if (Files.notExists(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 
@@ -105,6 +116,11 @@ public final class SqliteDatabase implements Database {
   @Override
   public Versions versions() {
     return versions;
+  }
+
+  @Override
+  public boolean takesWrites() {
+    return writer.isAlive();
   }
 
   @Override

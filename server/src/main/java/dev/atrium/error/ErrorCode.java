@@ -22,7 +22,8 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
   VALIDATION_FAILED(422, "Validation Failed"),
   HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
-  INTERNAL_ERROR(500, "Server Error");
+  INTERNAL_ERROR(500, "Server Error"),
+  UNAVAILABLE(503, "Service Unavailable");
 
   private final int status;
   private final String message;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,8 @@ public final class AccessLog implements AutoCloseable {
     try {
       stamp();
       lines.append(" level=INFO logger=access request_id=").append(id);
-      lines.append(" method=").append(method).append(" path=").append(path);
+      lines.append(" method=").append(method).append(" path=");
+      appendPrintable(path);
       lines.append(" status=").append(status).append(" bytes=").append(bytes);
       lines.append(" user=").append(user);
       lines.append(" micros=").append(took.toNanos() / 1000).append('\n');
@@ -68,6 +70,18 @@ public final class AccessLog implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A terminal that shows the log must not be told what to do by a stranger's path. */
+  private void appendPrintable(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (Character.isISOControl(c)) {
+        lines.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
+      } else {
+        lines.append(c);
+      }
     }
   }
 

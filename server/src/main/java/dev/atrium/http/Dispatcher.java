@@ -31,11 +31,15 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   static final String DOCS = "https://docs.github.com/rest";
 
+  /** Programs that wait for their user ask here every few seconds, by what nobody guesses. */
+  private static final String SIGN_IN = "/login/oauth/access_token";
+
   private final Router router;
   private final Authenticator authenticator;
   private final RateLimit limit;
   private final Optional<AccessLog> log;
   private final Refusals refusals;
+  private final Bodies bodies = new Bodies();
 
   public Dispatcher(
       List<Route> routes,
@@ -52,9 +56,13 @@ public final class Dispatcher {
 
   void handle(ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, response);
+    exchange.send(answer(exchange));
+  }
+
+  private Response answer(Exchange exchange) {
     Response answer;
-    try {
-      answer = exchange.answer();
+    try (Bodies.Held held = bodies.held()) {
+      answer = exchange.answer(held);
     } catch (ApiException e) {
       answer = exchange.refuse(e);
       exchange.tell(e);
@@ -67,7 +75,7 @@ public final class Dispatcher {
               ApiException.of(
                   ErrorCode.INTERNAL_ERROR, "Server Error. Request ID: " + exchange.id));
     }
-    exchange.send(answer);
+    return answer;
   }
 
   /** One request under way. */
@@ -93,13 +101,17 @@ public final class Dispatcher {
       this.path = raw.equals("/api/v3") ? "/" : raw.startsWith("/api/v3/") ? raw.substring(7) : raw;
     }
 
-    Response answer() {
+    Response answer(Bodies.Held held) {
       if (method.equals("OPTIONS")) {
         return new Response(204, null, Headers.PREFLIGHT);
       }
       if (!request.headers().contains(HeaderNames.USER_AGENT) && !path.startsWith("/health/")) {
         throw ApiException.forbidden(
             "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+      }
+      if (!path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw ApiException.of(
+            ErrorCode.BAD_REQUEST, "The path is not ASCII: percent-encode its UTF-8.");
       }
       match = router.match(method.equals("HEAD") ? "GET" : method, path).orElse(null);
       route = match == null ? null : match.route();
@@ -116,7 +128,7 @@ public final class Dispatcher {
       }
       Route found = route;
       Request routed =
-          new Request(request, path, found, match.parameters(), caller, limit.proxies());
+          new Request(request, path, found, match.parameters(), caller, limit.proxies(), held);
       return conditional(
           routed.isRead()
               ? found.handler().handle(routed)
@@ -209,7 +221,9 @@ public final class Dispatcher {
     }
 
     private void count() {
-      if (limit.enabled() && counts()) {
+      if (path.equals(SIGN_IN)) {
+        limit.countSignIn(address());
+      } else if (limit.enabled() && counts()) {
         check(caller == null ? limit.count(address()) : limit.count(caller.tokenId()));
         if (caller != null && !method.equals("GET") && !method.equals("HEAD")) {
           limit.countWrite(caller.tokenId());
@@ -227,11 +241,8 @@ public final class Dispatcher {
       }
     }
 
-    /** Programs that wait for their user ask every few seconds; what they ask by is unguessable. */
     private boolean counts() {
-      return !path.startsWith("/health/")
-          && !path.equals("/rate_limit")
-          && !path.equals("/login/oauth/access_token");
+      return !path.startsWith("/health/") && !path.equals("/rate_limit");
     }
 
     private void uncount() {

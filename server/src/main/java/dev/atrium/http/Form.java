@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
-import io.helidon.http.HeaderNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,10 @@ public final class Form {
   /**
    * The texts of the body: of JSON where it says so, else of a form; the first of a name counts.
    */
-  static Map<String, String> read(Request request) {
-    String type = request.header(HeaderNames.CONTENT_TYPE).orElse("");
-    return type.contains("json")
-        ? ofJson(request.object())
-        : ofForm(new String(request.bytes(), StandardCharsets.UTF_8));
+  static Map<String, String> read(String contentType, byte[] body) {
+    return contentType.contains("json")
+        ? ofJson(Json.readBody(body))
+        : ofForm(new String(body, StandardCharsets.UTF_8));
   }
 
   private static Map<String, String> ofJson(ObjectNode object) {

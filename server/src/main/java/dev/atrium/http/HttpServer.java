@@ -15,8 +15,11 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,6 +107,22 @@ public final class HttpServer implements AutoCloseable {
       return "it is free again at " + socket.getLocalSocketAddress();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** Whether connections are taken: Helidon stops to after some errors, and only logs it. */
+  public boolean isListening() {
+    try (Socket socket = new Socket()) {
+      InetAddress address = InetAddress.getByName(bind);
+      socket.connect(
+          new InetSocketAddress(
+              address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port()),
+          1_000);
+      return true;
+    } catch (ConnectException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // So busy that it cannot be told.
     }
   }
 

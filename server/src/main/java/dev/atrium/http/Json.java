@@ -20,6 +20,9 @@ import java.time.Instant;
 
 /** The one mapper: snake_case names, nulls written, limits on what is read. */
 public final class Json {
+  /** Beginnings, names, values and ends: as few bytes can stand for much memory. */
+  private static final int MOST_TOKENS = 400_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -27,6 +30,7 @@ public final class Json {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(100)
                           .maxNumberLength(100)
+                          .maxTokenCount(MOST_TOKENS)
                           .build())
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

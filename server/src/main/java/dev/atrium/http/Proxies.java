@@ -111,13 +111,13 @@ public final class Proxies {
       String address = slash < 0 ? text : text.substring(0, slash);
       Optional<InetAddress> first = literal(address);
       int most = first.map(found -> found.getAddress().length * 8).orElse(-1);
-      int bits = slash < 0 ? most : Texts.integer(text.substring(slash + 1)).orElse(-1L).intValue();
+      long bits = slash < 0 ? most : Texts.integer(text.substring(slash + 1)).orElse(-1L);
       if (first.isEmpty() || bits < 0 || bits > most) {
         throw new IllegalArgumentException(
             "%s is no address or network: write 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32"
                 .formatted(text));
       }
-      return new Network(first.get(), bits);
+      return new Network(first.get(), (int) bits);
     }
 
     boolean contains(InetAddress address) {

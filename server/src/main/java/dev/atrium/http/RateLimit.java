@@ -15,15 +15,19 @@ public final class RateLimit {
   private static final String SECONDARY =
       "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits";
 
+  private static final int SIGN_INS = 20;
+
   private final LimitSettings settings;
   private final Windows hours;
   private final Windows writes;
   private final Windows failures;
+  private final Windows signIns;
 
   public RateLimit(LimitSettings settings, Clock clock) {
     this.settings = settings;
     this.hours = new Windows(Duration.ofHours(1), clock);
     this.writes = new Windows(Duration.ofMinutes(1), clock);
+    this.signIns = new Windows(Duration.ofHours(1), clock);
     this.failures = new Windows(Duration.ofMinutes(5), clock);
   }
 
@@ -54,6 +58,24 @@ public final class RateLimit {
   State count(String address) {
     Windows.Window window = hours.of(Proxies.together(address));
     return new State(settings.perAddress(), window.used.incrementAndGet(), window.reset);
+  }
+
+  /**
+   * Counts an app that asks for the token of a user who signs in: {@value #SIGN_INS} times as many
+   * as other requests without a token, since it asks until its user has said yes.
+   *
+   * @throws ApiException 403 past the limit
+   */
+  void countSignIn(String address) {
+    if (enabled()) {
+      Windows.Window window = signIns.of(Proxies.together(address));
+      if (window.used.incrementAndGet() > (long) SIGN_INS * settings.perAddress()) {
+        throw ApiException.limited(
+            "API rate limit exceeded: too many sign-ins from this address. Please try again later.",
+            "",
+            signIns.left(window));
+      }
+    }
   }
 
   /** Takes back the count of a request that does not count: one answered 304. */

@@ -13,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, routed and authenticated. */
 public final class Request {
-  /** The most that a body may have, in bytes (behaviour §8). */
-  static final int MAX_BODY = 8 * 1024 * 1024;
+  /** The most that a form may have, in bytes: strangers send them. */
+  private static final int MAX_FORM = 8 * 1024;
 
   private final ServerRequest request;
   private final String path;
@@ -30,6 +31,7 @@ public final class Request {
   private final Map<String, String> parameters;
   private final @Nullable Caller caller;
   private final Proxies proxies;
+  private final Bodies.Held bodies;
 
   Request(
       ServerRequest request,
@@ -37,13 +39,15 @@ public final class Request {
       Route route,
       Map<String, String> parameters,
       @Nullable Caller caller,
-      Proxies proxies) {
+      Proxies proxies,
+      Bodies.Held bodies) {
     this.request = request;
     this.path = path;
     this.route = route;
     this.parameters = parameters;
     this.caller = caller;
     this.proxies = proxies;
+    this.bodies = bodies;
   }
 
   public Route route() {
@@ -159,53 +163,53 @@ public final class Request {
   /** The body as a JSON object, as it was sent. */
   public ObjectNode object() {
     checkEncoding();
-    return Json.readBody(body());
+    return Json.readBody(body(Bodies.MOST));
   }
 
   /**
    * The body as fields with one text each: of a form, or of a JSON object. OAuth's endpoints and
    * the pages take both.
    *
-   * @throws ApiException as {@link #object}
+   * @throws ApiException as {@link #object}; 413 for more than {@value #MAX_FORM} bytes
    */
   public Map<String, String> form() {
-    return Form.read(this);
-  }
-
-  /** The body as bytes. To be called once. */
-  byte[] bytes() {
     checkEncoding();
-    return body();
+    return Form.read(header(HeaderNames.CONTENT_TYPE).orElse(""), body(MAX_FORM));
   }
 
-  private byte[] body() {
+  private byte[] body(int most) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     if (request.headers().contains(HeaderValues.EXPECT_100)
-        && request.headers().contentLength().orElse(0) > MAX_BODY) {
-      throw tooLarge(); // The client waits for leave to send: it need not send in vain.
+        && request.headers().contentLength().orElse(0) > most) {
+      throw tooLarge(most); // The client waits for leave to send: it need not send in vain.
     }
-    byte[] bytes = read();
-    if (bytes.length > MAX_BODY) {
-      throw tooLarge();
+    byte[] bytes = read(most);
+    if (bytes.length > most) {
+      throw tooLarge(most);
     }
     return bytes;
   }
 
   /** The stream is left open where reading fails: its close would read on. */
-  private byte[] read() {
+  private byte[] read(int most) {
     try {
-      return request.content().inputStream().readNBytes(MAX_BODY + 1);
+      InputStream in = request.content().inputStream();
+      return most < Bodies.MOST
+          ? in.readNBytes(most + 1)
+          : bodies.read(in, request.headers().contentLength().orElse(-1));
+    } catch (ApiException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Helidon tells a chunk that is none, or a client that left, by exceptions of many kinds.
       throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
     }
   }
 
-  private static ApiException tooLarge() {
+  private static ApiException tooLarge(int most) {
     return ApiException.of(
-        ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
+        ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than " + most + " bytes.");
   }
 
   private void checkEncoding() {

@@ -4,6 +4,7 @@ package dev.atrium.meta;
 
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
@@ -86,6 +87,9 @@ public final class MetaApi {
   /** Requests are served: the database answers. */
   public Response ready(Request request) {
     database.versions().current(0);
+    if (!database.takesWrites()) {
+      throw ApiException.of(ErrorCode.UNAVAILABLE, "The database takes no writes.");
+    }
     return Response.ok(Map.of("status", "ready"));
   }
 }

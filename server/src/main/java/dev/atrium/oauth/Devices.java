@@ -88,7 +88,7 @@ final class Devices {
             device.polledAt(),
             device.expiresAt());
     return database.write(transaction -> {
-      boolean first = OAuthStore.decide(transaction.handle(), userCode, decided);
+      boolean first = OAuthStore.decide(transaction.handle(), userCode, decided, caller.tokenId());
       if (first && yes) {
         Grants.authorized(transaction, device.appId(), caller, device.scopes(), installation);
       }

@@ -86,7 +86,8 @@ final class Grants {
               wanted.redirectUri(),
               Consent.given(caller, wanted.scopes()),
               wanted.challenge(),
-              now + CODES_LAST.toSeconds()));
+              now + CODES_LAST.toSeconds(),
+              caller.tokenId()));
       authorized(transaction, wanted.app().id(), caller, wanted.scopes(), installationId);
       return true;
     });
@@ -131,8 +132,13 @@ final class Grants {
           "redirect_uri_mismatch",
           "The redirect_uri MUST match the registered callback URL for this application.");
     }
-    return database.write(transaction ->
-        issue(transaction, app, taken.userId(), taken.installationId(), taken.scopes()));
+    return database.write(transaction -> {
+      if (!OAuthStore.holdToken(transaction.handle(), taken.tokenId())) {
+        throw new OAuthException(
+            "access_denied", "The token that the user signed in with was revoked.");
+      }
+      return issue(transaction, app, taken.userId(), taken.installationId(), taken.scopes());
+    });
   }
 
   private static boolean proves(String verifier, String challenge) {

@@ -17,8 +17,8 @@ final class OAuthStore {
     handle
         .createUpdate(
             """
-            INSERT INTO oauth_code (digest, app_id, user_id, installation_id, redirect_uri, scopes, challenge, expires_at)
-            VALUES (:digest, :app_id, :user_id, :installation_id, :redirect_uri, :scopes, :challenge, :expires_at)
+            INSERT INTO oauth_code (digest, app_id, user_id, installation_id, redirect_uri, scopes, challenge, expires_at, token_id)
+            VALUES (:digest, :app_id, :user_id, :installation_id, :redirect_uri, :scopes, :challenge, :expires_at, :token_id)
             """)
         .bind("digest", digest)
         .bind("app_id", code.appId())
@@ -28,6 +28,7 @@ final class OAuthStore {
         .bind("scopes", String.join(" ", code.scopes()))
         .bind("challenge", code.challenge())
         .bind("expires_at", code.expiresAt())
+        .bind("token_id", code.tokenId())
         .execute();
   }
 
@@ -37,7 +38,7 @@ final class OAuthStore {
         .createQuery(
             """
             DELETE FROM oauth_code WHERE digest = :digest
-            RETURNING app_id, user_id, installation_id, redirect_uri, scopes, challenge, expires_at
+            RETURNING app_id, user_id, installation_id, redirect_uri, scopes, challenge, expires_at, token_id
             """)
         .bind("digest", digest)
         .map((row, context) ->
@@ -48,8 +49,18 @@ final class OAuthStore {
                 row.getString("redirect_uri"),
                 scopes(row),
                 row.getString("challenge"),
-                row.getLong("expires_at")))
+                row.getLong("expires_at"),
+                row.getLong("token_id")))
         .findOne();
+  }
+
+  /** Whether the token was not revoked; it cannot be until the end of the transaction. */
+  static boolean holdToken(Handle handle, long tokenId) {
+    return handle
+            .createUpdate("UPDATE token SET note = note WHERE id = :id")
+            .bind("id", tokenId)
+            .execute()
+        == 1;
   }
 
   /** False when another one has the user code. */
@@ -114,13 +125,17 @@ final class OAuthStore {
         .execute();
   }
 
-  /** Decides, once: false when it was decided before. */
-  static boolean decide(Handle handle, String userCode, Device decided) {
+  /**
+   * Decides, once: false when it was decided before.
+   *
+   * @param tokenId that the yes or no was said by: the code goes with it
+   */
+  static boolean decide(Handle handle, String userCode, Device decided, long tokenId) {
     return handle
             .createUpdate(
                 """
                 UPDATE device_code SET state = :state, user_id = :user_id, installation_id = :installation_id,
-                  scopes = :scopes
+                  scopes = :scopes, token_id = :token_id
                 WHERE user_code = :user_code AND state = 'pending'
                 """)
             .bind("user_code", userCode)
@@ -128,6 +143,7 @@ final class OAuthStore {
             .bind("user_id", decided.userId())
             .bind("installation_id", decided.installationId())
             .bind("scopes", String.join(" ", decided.scopes()))
+            .bind("token_id", tokenId)
             .execute()
         == 1;
   }
@@ -177,7 +193,11 @@ final class OAuthStore {
     return row.wasNull() ? null : value;
   }
 
-  /** A yes in the web flow. */
+  /**
+   * A yes in the web flow.
+   *
+   * @param tokenId that it was said by: revoked, it takes the code along
+   */
   record Code(
       long appId,
       long userId,
@@ -185,7 +205,8 @@ final class OAuthStore {
       String redirectUri,
       List<String> scopes,
       String challenge,
-      long expiresAt) {}
+      long expiresAt,
+      long tokenId) {}
 
   /**
    * A question of the device flow.

@@ -54,19 +54,22 @@ public final class Transfers {
           repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
       RepositoryView before = RepositoryView.of(handle, caller, List.of(id)).getFirst();
       Owner owner = newOwner(handle, caller, was, wanted);
+      // The former owner's entry has the name that it had there, the new owner's the one it has
+      // now.
+      AuditLog.add(transaction, event(was, was.ownerId(), owner));
       move(transaction, was, owner, wanted.newName().or(was.name()));
       addTeams(handle, caller, owner, id, wanted.teamIds());
-      for (long side : new long[] {was.ownerId(), owner.id()}) {
-        AuditLog.add(
-            transaction,
-            new AuditEvent(AuditAction.REPOSITORY_TRANSFERRED)
-                .owner(side)
-                .repository(id)
-                .changed("owner_id", owner.id(), was.ownerId())
-                .with("team_ids", wanted.teamIds()));
-      }
+      AuditLog.add(transaction, event(was, owner.id(), owner).with("team_ids", wanted.teamIds()));
       return before;
     });
+  }
+
+  private static AuditEvent event(Repository was, long log, Owner owner) {
+    return new AuditEvent(AuditAction.REPOSITORY_TRANSFERRED)
+        .owner(log)
+        .repository(was.id())
+        .with("old_owner_id", was.ownerId())
+        .with("new_owner_id", owner.id());
   }
 
   private static Owner newOwner(Handle handle, Caller caller, Repository was, Transfer wanted) {

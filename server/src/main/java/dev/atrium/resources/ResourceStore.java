@@ -59,6 +59,16 @@ final class ResourceStore {
         .one();
   }
 
+  /** How many characters the metadata of the space's resources have together. */
+  static long size(Handle handle, long spaceId) {
+    return handle
+        .createQuery(
+            "SELECT coalesce(sum(length(metadata)), 0) FROM space_resource WHERE space_id = :space_id")
+        .bind("space_id", spaceId)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** The new resource; nothing when the space has that very file already. */
   static Optional<Resource> insert(Handle handle, long spaceId, Metadata metadata, long now) {
     return bind(

@@ -27,6 +27,15 @@ import org.jdbi.v3.core.Handle;
  * nothing.
  */
 public final class Resources {
+  /**
+   * Characters of all texts of a space together: what the server can answer with on its heap, and
+   * far more than models take.
+   */
+  private static final int MOST_TEXT = 8 * 1024 * 1024;
+
+  /** Characters; of smaller ones even 500 are not much together, and the rest is not counted. */
+  private static final int LARGE = 16 * 1024;
+
   private final Database database;
   private final Access access;
   private final Sources sources;
@@ -79,6 +88,7 @@ public final class Resources {
       }
       Resource made = insert(transaction, renewed, metadata);
       checkCount(handle, grant.spaceId());
+      checkSize(handle, made);
       return new Created(made, true);
     });
   }
@@ -144,7 +154,7 @@ public final class Resources {
       switch (change) {
         case ResourceChange.Add add -> {
           if (existing(handle, renewed, add.metadata()).isEmpty()) {
-            insert(transaction, renewed, add.metadata());
+            checkSize(handle, insert(transaction, renewed, add.metadata()));
           }
         }
         case ResourceChange.Update update -> {
@@ -178,6 +188,7 @@ public final class Resources {
     }
     checkReadable(handle, renewed.caller(), metadata);
     Resource changed = ResourceStore.update(handle, id, metadata, now());
+    checkSize(handle, changed);
     if (!changed.metadata().equals(found.get().metadata())) {
       audit(transaction, AuditAction.RESOURCE_CHANGED, changed);
     }
@@ -285,6 +296,17 @@ public final class Resources {
               "CopilotSpace",
               "resources_attributes",
               "A space has at most " + most + " resources"));
+    }
+  }
+
+  private static void checkSize(Handle handle, Resource written) {
+    if (written.metadata().length() > LARGE
+        && ResourceStore.size(handle, written.spaceId()) > MOST_TEXT) {
+      throw ApiException.invalid(
+          FieldError.unprocessable(
+              Metadata.RESOURCE,
+              "metadata",
+              "The texts of a space have at most " + MOST_TEXT + " characters together"));
     }
   }
 

@@ -127,7 +127,8 @@ class AppsApiTest extends ServerTest {
     hold("apps/get-org-installation", 200, self.get("/orgs/" + org + "/installation"));
     self.get("/users/octocat/installation").expect(404);
     self.get("/app/installations/999999").expect(404);
-    octocat.get("/apps/" + app.get("slug").asText()).expect(200);
+    Answer shown = octocat.get("/apps/" + app.get("slug").asText()).expect(200);
+    assertThat(shown.json().has("installations_count")).isFalse();
     assertThat(
             octocat.get("/orgs/" + org + "/installations").expect(200).json("total_count").asInt())
         .isEqualTo(1);

@@ -4,6 +4,7 @@ package dev.atrium.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
@@ -72,6 +73,40 @@ class AuditSecrecyTest extends ServerTest {
             .json("token")
             .asText();
     return List.of(owner.with(personal), owner.with(app));
+  }
+
+  @Test
+  void ofATransfer_eachOwnerIsToldItsOwnSide() {
+    String beta = "beta" + made++;
+    server.organization(beta, "octocat");
+    long id = repository("/orgs/" + org, "secret");
+    long kept = repository("/orgs/" + org, "kept");
+    long team =
+        owner
+            .post("/orgs/" + beta + "/teams", "{\"name\":\"hush\",\"privacy\":\"secret\"}")
+            .expect(201)
+            .json("id")
+            .asLong();
+    owner
+        .post(
+            "/repos/" + org + "/secret/transfer",
+            "{\"new_owner\":\"%s\",\"new_name\":\"theirs\",\"team_ids\":[%d]}"
+                .formatted(beta, team))
+        .expect(202);
+    String phrase = "&phrase=action:repo.transfer";
+    JsonNode ours = owner.get(log + phrase).expect(200).json();
+    assertThat(ours).hasSize(1);
+    assertThat(ours.at("/0/repo").asText()).isEqualTo(org + "/secret");
+    assertThat(ours.at("/0/data/repository_id").asLong()).isEqualTo(id);
+    assertThat(ours.toString()).doesNotContain("team_ids", "theirs");
+    JsonNode theirs = owner.get("/orgs/" + beta + "/audit-log?include=all" + phrase).json();
+    assertThat(theirs.at("/0/repo").asText()).isEqualTo(beta + "/theirs");
+    assertThat(theirs.at("/0/data/team_ids/0").asLong()).isEqualTo(team);
+    assertThat(theirs.toString()).doesNotContain("secret\"");
+    for (Client narrow :
+        tokens("\"repository_selection\":\"selected\",\"repository_ids\":[" + kept + "]")) {
+      assertThat(narrow.get(log + phrase).expect(200).json()).isEmpty();
+    }
   }
 
   @Test

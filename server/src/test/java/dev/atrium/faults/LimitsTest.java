@@ -103,6 +103,20 @@ class LimitsTest {
   }
 
   @Test
+  void signInsCount_apartFromOtherRequests() {
+    try (TestServer server = start(1000, 2, 0, 0)) {
+      Client anonymous = server.admin().anonymous();
+      for (int i = 0; i < 40; i++) {
+        anonymous.post("/login/oauth/access_token", "client_id=x").expect(200);
+      }
+      Answer past = anonymous.post("/login/oauth/access_token", "client_id=x").expect(403);
+      assertThat(past.json("message").asText()).contains("too many sign-ins");
+      assertThat(past.header("Retry-After")).isPresent();
+      anonymous.get("/zen").expect(200);
+    }
+  }
+
+  @Test
   void switchedOff_nothingIsLimited() {
     try (TestServer server = start(0, 1, 1, 1)) {
       Client octocat = server.user("octocat");

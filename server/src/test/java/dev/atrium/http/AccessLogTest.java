@@ -33,6 +33,15 @@ class AccessLogTest {
   }
 
   @Test
+  void whatWouldSteerATerminal_isWrittenAsCharacters() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AccessLog log = new AccessLog(out, CLOCK);
+    log.write("A:1", "GET", "/\u001b[31m\u009b", 400, 0, "-", Duration.ZERO);
+    log.close();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(" path=/\\x1b[31m\\x9b status=400");
+  }
+
+  @Test
   void linesOfManyThreadsAreAllWrittenAndWhole() throws InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AccessLog log = new AccessLog(out, CLOCK);

@@ -143,6 +143,17 @@ class DispatcherTest extends ServerTest {
   }
 
   @Test
+  void aPathWithBytesThatMustBeEncoded_is400() throws IOException {
+    String tail =
+        " HTTP/1.1\r\nHost: x\r\nUser-Agent: x\r\nConnection: close\r\nAuthorization: Bearer "
+            + octocat.token()
+            + "\r\n\r\n";
+    for (String path : List.of("/users/\001", "/\u001b[31m", "/users/\u00c3\u00a9", "/a\u007f")) {
+      assertThat(raw("GET " + path + tail)).as(path).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
   void rateLimit_countsDown_andRefuses() {
     try (TestServer limited = TestServer.start(Product.SQLITE, 20)) {
       Client client = limited.user("octocat");

@@ -50,7 +50,13 @@ class ProxiesTest {
   @Test
   void aListThatIsNone_isRefused() {
     for (String wrong :
-        List.of("localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/-1", "::/129")) {
+        List.of(
+            "localhost",
+            "10.0.0.0/33",
+            "10.0.0.0/x",
+            "10.0.0.0/-1",
+            "10.0.0.0/4294967296",
+            "::/129")) {
       assertThatThrownBy(() -> Proxies.of(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(wrong);

@@ -236,4 +236,26 @@ class UserSpacesTest extends ServerTest {
     assertThat(link.find()).isTrue();
     return link.group(1);
   }
+
+  @Test
+  void texts_areLimitedTogether() {
+    String spaces = "/users/octocat/copilot-spaces";
+    String space =
+        spaces + "/" + octocat.post(spaces, "{\"name\":\"long\"}").expect(201).json("number");
+    String text =
+        "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"%s\"}}"
+            .formatted("x".repeat(1024 * 1024 - 1));
+    for (int i = 0; i < 7; i++) {
+      octocat.post(space + "/resources", text).expect(201);
+    }
+    Client.Answer past = octocat.post(space + "/resources", text).expect(422);
+    assertThat(past.json("errors/0/message").asText()).contains("8388608 characters together");
+    octocat.put(space, "{\"resources_attributes\":[" + text + "]}").expect(422);
+    assertThat(octocat.get(space + "/resources").json("resources")).hasSize(7);
+    octocat
+        .post(
+            space + "/resources",
+            "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"short\"}}")
+        .expect(201);
+  }
 }

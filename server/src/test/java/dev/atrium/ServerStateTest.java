@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.testing.Product;
+import org.junit.jupiter.api.Test;
+
+class ServerStateTest {
+  @Test
+  void aServer_isServing_untilItTakesNoConnections() {
+    Server server = new Server(Config.of(Product.temporaryFolder()).port(0).build()).start();
+    assertThat(server.isServing()).isTrue();
+    server.close();
+    assertThat(server.isServing()).isFalse();
+  }
+}
