@@ -81,7 +81,7 @@ final class DemoCommand implements Command {
       }
       Folders.delete(data); // A demo that was interrupted as it was made is made again.
     }
-    Files.createDirectories(data);
+    Folders.createPrivate(data);
     if (!Files.exists(marker)) {
       Files.writeString(marker, "Made by atrium demo, which deletes this folder with --fresh.\n");
     }
