@@ -4,6 +4,7 @@ package dev.atrium;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -41,16 +42,19 @@ final class ServeCommand implements Command {
    */
   static void untilStopped(Server server) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
                 .unstarted(() -> {
+                  stopping.set(
+                      true); // Before it takes no more: requests under way have their time.
                   server.close();
                   stopped.countDown();
                 }));
     while (!stopped.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
-      if (!server.isServing()) {
+      if (!server.isServing() && !stopping.get()) {
         // What is left would answer nobody and look alive: whoever watches the process starts it
         // again.
         System.err.println(

@@ -249,6 +249,10 @@ public final class Server implements AutoCloseable {
     return database.takesWrites() && http.isListening();
   }
 
+  HttpServer http() {
+    return http;
+  }
+
   /** The port that requests are taken on. */
   public int port() {
     return http.port();

@@ -4,6 +4,7 @@ package dev.atrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.http.HttpServer;
 import dev.atrium.testing.Product;
 import org.junit.jupiter.api.Test;
 
@@ -14,5 +15,16 @@ class ServerStateTest {
     assertThat(server.isServing()).isTrue();
     server.close();
     assertThat(server.isServing()).isFalse();
+  }
+
+  @Test
+  void connectionsAlone_areLookedAtToo() {
+    Server server = new Server(Config.of(Product.temporaryFolder()).port(0).build()).start();
+    HttpServer http = server.http();
+    assertThat(http.isListening()).isTrue();
+    http.close();
+    assertThat(http.isListening()).isFalse();
+    assertThat(server.isServing()).isFalse();
+    server.close();
   }
 }

@@ -112,6 +112,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** Whether connections are taken: Helidon stops to after some errors, and only logs it. */
   public boolean isListening() {
+    if (port() < 1) {
+      return false; // Closed, or about to be.
+    }
     try (Socket socket = new Socket()) {
       InetAddress address = InetAddress.getByName(bind);
       socket.connect(
