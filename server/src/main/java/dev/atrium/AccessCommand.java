@@ -54,8 +54,8 @@ final class AccessCommand implements Command {
     Set<String> lines = new LinkedHashSet<>();
     for (boolean directory : new boolean[] {false, true}) {
       routes.stream()
-          .filter(route -> !route.permission().open())
-          .filter(route -> route.permission().ofTheDirectory() == directory)
+          .filter(route -> !route.requirement().permission().open())
+          .filter(route -> route.requirement().permission().ofTheDirectory() == directory)
           .map(AccessCommand::line)
           .forEach(lines::add);
     }
@@ -67,9 +67,9 @@ final class AccessCommand implements Command {
   }
 
   private static String line(Route route) {
-    Rule rule = route.rule();
+    Rule rule = route.requirement().rule();
     String scopes =
-        rule.scopes(route.organization()).stream()
+        rule.scopes(route.requirement().organization()).stream()
             .map(scope -> "`" + scope + "`")
             .collect(Collectors.joining(" and "));
     return "| `%s` | %s | %s | %s |\n"
@@ -77,12 +77,14 @@ final class AccessCommand implements Command {
             route.operation(),
             rule.permission().equals(Rule.APP) ? "not taken" : scopes.isEmpty() ? "any" : scopes,
             permission(rule, route),
-            role(rule.standing(route.organization()), route.permission()));
+            role(
+                rule.standing(route.requirement().organization()),
+                route.requirement().permission()));
   }
 
   private static String permission(Rule rule, Route route) {
     if (rule.permission().equals(Rule.NEVER)
-        || (!route.organization() && !rule.unscopedOnUsers())) {
+        || (!route.requirement().organization() && !rule.unscopedOnUsers())) {
       return "not taken";
     }
     if (rule.permission().equals(Rule.APP)) {
@@ -94,7 +96,7 @@ final class AccessCommand implements Command {
             .formatted(
                 rule.permission(),
                 rule.level(),
-                route.permission().namesRepository() ? ", `metadata` read" : "");
+                route.requirement().permission().namesRepository() ? ", `metadata` read" : "");
   }
 
   /** The directory decides by roles of its own, which a line of this table has no room for. */

@@ -7,8 +7,10 @@ import dev.atrium.access.AccessTable;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
-import dev.atrium.access.Rule;
+import dev.atrium.access.Requirement;
 import dev.atrium.http.Handler;
+import dev.atrium.http.Limit;
+import dev.atrium.http.Profile;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Route;
@@ -48,17 +50,34 @@ abstract class RouteLines {
       Permission permission,
       Handler handler) {
     boolean organization = path.startsWith("/org");
-    Rule rule = table.of(permission);
+    Requirement requirement = new Requirement(permission, table.of(permission), organization);
     // Operations on spaces are checked with the rest of the decision, in Access.
     Handler checked =
         permission.open()
             ? handler
             : request -> {
-              rule.check(request.caller(), organization);
+              requirement.check(request.caller());
               return handler.handle(request);
             };
     routes.add(
-        new Route(method, path, operation, documentation, permission, rule, organization, checked));
+        new Route(profile(path), method, path, operation, documentation, requirement, checked)
+            .countedOn(limit(path)));
+  }
+
+  private static Profile profile(String path) {
+    return path.startsWith("/health/")
+        ? Profile.HEALTH
+        : path.startsWith("/copilot/")
+                || path.equals("/login/oauth/authorize")
+                || path.equals("/login/device")
+            ? Profile.PAGE
+            : Profile.REST;
+  }
+
+  private static Limit limit(String path) {
+    return path.equals("/login/oauth/access_token")
+        ? Limit.SIGN_IN
+        : path.equals("/rate_limit") || path.startsWith("/health/") ? Limit.NONE : Limit.REQUESTS;
   }
 
   /**
@@ -178,6 +197,7 @@ abstract class RouteLines {
         (request, owner) ->
             handler.apply(
                 request,
-                access.space(request.caller(), owner, request.number("space_number"), permission)));
+                access.space(
+                    request.authenticated(), owner, request.number("space_number"), permission)));
   }
 }

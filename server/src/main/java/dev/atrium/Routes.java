@@ -202,7 +202,7 @@ final class Routes extends RouteLines {
           return s.spaces.page(
               request,
               access.space(
-                  request.caller(), owner, request.number("space_number"), Permission.GET_SPACE));
+                  request.authenticated(), owner, request.number("space_number"), Permission.GET_SPACE));
         });
   }
 

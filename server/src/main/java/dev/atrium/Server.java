@@ -212,7 +212,8 @@ public final class Server implements AutoCloseable {
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
     Dispatcher dispatcher =
-        new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log, refusals);
+        new Dispatcher(
+            Routes.of(this), new Authenticators(keys, appTokens), limit, urls, log, refusals);
     http =
         new HttpServer(
             dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));

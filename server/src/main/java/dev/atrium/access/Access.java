@@ -37,10 +37,15 @@ public final class Access {
    * @throws ApiException 403 or 404, in the order of behaviour §2: a space that is not visible and
    *     one that does not exist are the same 404
    */
-  public Grant space(Caller caller, OwnerRef ref, long number, Permission permission) {
+  public Grant space(
+      Authenticated authenticated, OwnerRef ref, long number, Permission permission) {
+    Caller caller = authenticated.caller();
     table.of(permission).check(caller, ref.organization());
     long known = facts.knownId(ref, number);
-    Stamp stamp = database.versions().current(known);
+    Stamp stamp =
+        authenticated.spaceId() == known
+            ? authenticated.stamp()
+            : database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
     long id = facts.spaceId(owner, number).orElseThrow(ApiException::notFound);
     if (id != known) {
@@ -57,6 +62,11 @@ public final class Access {
     List<Long> hidden = facts.hidden(caller, space, stamp);
     refuse(caller, owner, permission, role, membership, hidden);
     return new Grant(caller, owner, space, role, hidden, stamp);
+  }
+
+  /** Returns the id that the path of a space had last time; 0 when none is known. */
+  public long lastSpaceId(OwnerRef ref, long number) {
+    return facts.knownId(ref, number);
   }
 
   /**
@@ -107,9 +117,10 @@ public final class Access {
   }
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
-  public OwnerGrant list(Caller caller, OwnerRef ref) {
+  public OwnerGrant list(Authenticated authenticated, OwnerRef ref) {
+    Caller caller = authenticated.caller();
     table.of(Permission.LIST_SPACES).check(caller, ref.organization());
-    Stamp stamp = database.versions().current(0);
+    Stamp stamp = authenticated.stamp();
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
     Optional<String> membership = facts.membership(caller, owner, stamp);
     if (!standing(caller, owner, membership)
@@ -123,9 +134,10 @@ public final class Access {
   /**
    * Lets the caller create a space: members of the organization, and users under their own account.
    */
-  public OwnerGrant create(Caller caller, OwnerRef ref) {
+  public OwnerGrant create(Authenticated authenticated, OwnerRef ref) {
+    Caller caller = authenticated.caller();
     table.of(Permission.CREATE_SPACE).check(caller, ref.organization());
-    Stamp stamp = database.versions().current(0);
+    Stamp stamp = authenticated.stamp();
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
     return creating(caller, owner, facts.membership(caller, owner, stamp));
   }
@@ -148,12 +160,14 @@ public final class Access {
    * @throws ApiException 404 for an organization that is not there, 403 for everybody but its
    *     owners
    */
-  public OwnerGrant agentSettings(Caller caller, String organization, Permission permission) {
+  public OwnerGrant agentSettings(
+      Authenticated authenticated, String organization, Permission permission) {
+    Caller caller = authenticated.caller();
     table.of(permission).check(caller, true);
     if (permission.namesRepository()) {
       table.of(Permission.READ_REPOSITORY).check(caller, true);
     }
-    Stamp stamp = database.versions().current(0);
+    Stamp stamp = authenticated.stamp();
     Owner owner =
         owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
     return administered(caller, owner, permission, facts.membership(caller, owner, stamp));
@@ -165,9 +179,10 @@ public final class Access {
    *
    * @throws ApiException as {@link #agentSettings}
    */
-  public OwnerGrant auditLog(Caller caller, String organization) {
+  public OwnerGrant auditLog(Authenticated authenticated, String organization) {
+    Caller caller = authenticated.caller();
     table.of(Permission.READ_AUDIT_LOG).check(caller, true);
-    Stamp stamp = database.versions().current(0);
+    Stamp stamp = authenticated.stamp();
     Owner owner =
         owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
     return administered(

@@ -94,6 +94,6 @@ public final class AgentsApi {
   }
 
   private OwnerGrant grant(Request request, Permission permission) {
-    return access.agentSettings(request.caller(), request.parameter("org"), permission);
+    return access.agentSettings(request.authenticated(), request.parameter("org"), permission);
   }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
@@ -61,7 +62,7 @@ public final class AppTokens implements Authenticator {
   }
 
   @Override
-  public Caller authenticate(String token) {
+  public Authenticated authenticate(String token, long spaceId) {
     try {
       JWSObject signed = JWSObject.parse(token);
       Map<String, Object> claims = signed.getPayload().toJSONObject();
@@ -76,7 +77,7 @@ public final class AppTokens implements Authenticator {
         throw refused(UNREADABLE);
       }
       checkTimes(claims);
-      return caller(signer.app());
+      return new Authenticated(caller(signer.app()), database.versions().current(spaceId), spaceId);
     } catch (ParseException | JOSEException e) {
       throw refused(UNREADABLE);
     }

@@ -2,15 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
-import dev.atrium.access.Caller;
+import dev.atrium.access.Authenticated;
 import dev.atrium.directory.Tokens;
 import dev.atrium.http.Authenticator;
 
 /** Every kind of token, each looked at by whoever knows it. */
 public record Authenticators(Tokens tokens, AppTokens apps) implements Authenticator {
   @Override
-  public Caller authenticate(String token) {
-    return (apps.takes(token, tokens) ? apps : tokens).authenticate(token);
+  public Authenticated authenticate(String token, long spaceId) {
+    return (apps.takes(token, tokens) ? apps : tokens).authenticate(token, spaceId);
   }
 
   @Override

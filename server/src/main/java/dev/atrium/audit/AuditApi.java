@@ -44,7 +44,7 @@ public final class AuditApi {
 
   /** For the owners of the organization. */
   public Response ofOrganization(Request request) {
-    OwnerGrant grant = access.auditLog(request.caller(), request.parameter("org"));
+    OwnerGrant grant = access.auditLog(request.authenticated(), request.parameter("org"));
     long id = grant.owner().id();
     return answer(
         request,

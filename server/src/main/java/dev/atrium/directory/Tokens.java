@@ -5,6 +5,7 @@ package dev.atrium.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditAction;
@@ -12,6 +13,7 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
@@ -49,12 +51,13 @@ public final class Tokens implements Authenticator {
   }
 
   @Override
-  public Caller authenticate(String text) {
+  public Authenticated authenticate(String text, long spaceId) {
     String digest = TokenText.digest(text);
     if (!digest.equals(adminDigest) && !TokenText.isWellFormed(text)) {
       throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
     }
-    Known found = known(digest);
+    Stamp stamp = database.versions().current(spaceId);
+    Known found = known(digest, stamp.directory());
     long now = clock.millis() / 1000;
     Long expires = found.caller().expiresAt();
     if (expires != null && expires <= now) {
@@ -64,7 +67,7 @@ public final class Tokens implements Authenticator {
       throw ApiException.forbidden("Sorry. Your account was suspended.");
     }
     noteUse(found.caller().tokenId(), now);
-    return found.caller();
+    return new Authenticated(found.caller(), stamp, spaceId);
   }
 
   /** Whether it is the one that the server was started with. */
@@ -83,8 +86,7 @@ public final class Tokens implements Authenticator {
     return TokenText.isWellFormed(text);
   }
 
-  private Known known(String digest) {
-    long version = database.versions().current(0).directory();
+  private Known known(String digest, long version) {
     Known found = known.getIfPresent(digest);
     if (found != null && found.version() == version) {
       return found;

@@ -20,6 +20,7 @@ public enum ErrorCode {
   PAYLOAD_TOO_LARGE(413, "Payload Too Large"),
   URI_TOO_LONG(414, "URI Too Long"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+  RANGE_NOT_SATISFIABLE(416, "Range Not Satisfiable"),
   VALIDATION_FAILED(422, "Validation Failed"),
   HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
   INTERNAL_ERROR(500, "Server Error"),

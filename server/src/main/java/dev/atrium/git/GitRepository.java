@@ -3,6 +3,7 @@
 package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -315,33 +316,67 @@ public final class GitRepository {
   }
 
   /**
-   * A tree's entries.
+   * Opens a file's bytes, to be read from its beginning and closed. A large file is not taken into
+   * memory.
    *
-   * @param tree a tree's id, or whatever {@link #resolve} takes
-   * @param limit the most that are given; whether there were more is told
+   * @throws IOException when its object cannot be read
    */
-  public Optional<Tree> tree(String tree, boolean recursive, int limit) {
-    return call(() -> {
-      Optional<ObjectId> id = treeId(tree);
-      if (id.isEmpty()) {
-        return Optional.empty();
-      }
-      List<Entry> entries = new ArrayList<>();
-      try (ObjectReader reader = repository.newObjectReader();
-          TreeWalk walk = new TreeWalk(reader)) {
-        walk.addTree(id.get());
-        while (walk.next()) {
-          if (entries.size() == limit) {
-            return Optional.of(new Tree(id.get().name(), entries, true));
-          }
-          entries.add(entry(walk, reader, walk.getPathString()));
-          if (recursive && walk.isSubtree()) {
-            walk.enterSubtree();
+  public InputStream open(Entry file) throws IOException {
+    ObjectReader reader = repository.newObjectReader();
+    try {
+      InputStream in =
+          reader.open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB).openStream();
+      return new FilterInputStream(in) {
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          return in.read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+          try (reader) {
+            in.close();
           }
         }
+      };
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Finds a tree.
+   *
+   * @param name a tree's id, or whatever {@link #resolve} takes
+   * @return the tree's id
+   */
+  public Optional<String> tree(String name) {
+    return call(() -> treeId(name).map(ObjectId::name));
+  }
+
+  /**
+   * Hands the entries of a tree over, one after the other: a large tree takes no memory.
+   *
+   * @param limit the most that are given
+   * @return whether there are more than the limit
+   */
+  public boolean entries(String treeSha, boolean recursive, int limit, EntrySink sink)
+      throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(ObjectId.fromString(treeSha));
+      for (int given = 0; walk.next(); given++) {
+        if (given == limit) {
+          return true;
+        }
+        sink.accept(entry(walk, reader, walk.getPathString()));
+        if (recursive && walk.isSubtree()) {
+          walk.enterSubtree();
+        }
       }
-      return Optional.of(new Tree(id.get().name(), entries, false));
-    });
+      return false;
+    }
   }
 
   private Optional<ObjectId> treeId(String tree) throws IOException {
@@ -371,10 +406,9 @@ public final class GitRepository {
     T run() throws IOException;
   }
 
-  /** A tree, flat or with all below it. */
-  public record Tree(String sha, List<Entry> entries, boolean truncated) {
-    public Tree {
-      entries = List.copyOf(entries);
-    }
+  /** Takes the entries of a tree. */
+  @FunctionalInterface
+  public interface EntrySink {
+    void accept(Entry entry) throws IOException;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * what it writes durable in every repository, whatever the repository's own file says or lacks.
  */
 final class PlainSystem extends SystemReader.Delegate {
+  /** Objects larger than this, in bytes, are read as streams: JGit takes 50 MB into memory. */
+  private static final int MOST_IN_MEMORY = 4 * 1024 * 1024;
+
   private PlainSystem(SystemReader delegate) {
     super(delegate);
   }
 
   static synchronized void install() {
     if (!(SystemReader.getInstance() instanceof PlainSystem)) {
+      WindowCacheConfig memory = new WindowCacheConfig();
+      memory.setStreamFileThreshold(MOST_IN_MEMORY);
+      memory.install();
       SystemReader.setInstance(new PlainSystem(SystemReader.getInstance()));
     }
   }

@@ -55,7 +55,7 @@ public final class AccessLog implements AutoCloseable {
    * @param bytes of the answer's body
    */
   void write(
-      String id, String method, String path, int status, int bytes, String user, Duration took) {
+      String id, String method, String path, int status, long bytes, String user, Duration took) {
     lock.lock();
     try {
       stamp();

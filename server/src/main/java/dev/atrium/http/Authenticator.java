@@ -2,18 +2,19 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import dev.atrium.access.Caller;
+import dev.atrium.access.Authenticated;
 
-/** Finds out who a token stands for. The directory implements it. */
+/** Finds the caller that a token stands for. */
 public interface Authenticator {
   /**
-   * The caller that a token stands for.
+   * Authenticates a token.
    *
    * @param token as it was sent
+   * @param spaceId a space whose version the request will need, to be read along; 0 for none
    * @throws dev.atrium.error.ApiException 401 when it is unknown, expired, revoked or malformed;
    *     403 when its account is suspended
    */
-  Caller authenticate(String token);
+  Authenticated authenticate(String token, long spaceId);
 
   /**
    * Whether a token of that form might be guessed: then an address that tried too many is not

@@ -19,7 +19,7 @@ final class Bodies {
   /** The most that a body may have, in bytes (behaviour §8). */
   static final int MOST = 8 * 1024 * 1024;
 
-  /** Up to this many bytes nothing is reckoned: nearly all bodies are smaller. */
+  /** Bodies up to this size do not draw on the budget: nearly all are smaller. */
   static final int SMALL = 4 * 1024;
 
   /** What all others may take together, in KiB: a third of the launcher's heap. */
@@ -35,19 +35,19 @@ final class Bodies {
 
   private final Semaphore left = new Semaphore(BUDGET, true);
 
-  /** For one request. */
-  Held held() {
-    return new Held();
+  /** Returns the permit of one request. */
+  Permit permit() {
+    return new Permit();
   }
 
-  /** What one request holds of the budget, until it is answered. Used by one thread. */
-  final class Held implements AutoCloseable {
+  /** One request's share of the budget, held until it is answered. Used by one thread. */
+  final class Permit implements AutoCloseable {
     private int kibibytes;
 
-    private Held() {}
+    private Permit() {}
 
     /**
-     * The body, of which nobody else reads.
+     * Reads the body; to be called once.
      *
      * @param declared its length; negative for one that is sent in chunks
      * @return at most {@link #MOST} bytes and one: with that one, the body is too large

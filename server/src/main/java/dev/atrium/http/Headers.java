@@ -5,6 +5,7 @@ package dev.atrium.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.access.Caller;
+import dev.atrium.access.Requirement;
 import dev.atrium.access.Rule;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -46,12 +47,16 @@ final class Headers {
 
   private static final List<Header> ALWAYS =
       List.of(
-          HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
           HeaderValues.createCached(
               HeaderNames.VARY, "Accept, Authorization, Cookie, X-GitHub-OTP"),
           HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
           HeaderValues.createCached("X-Frame-Options", "deny"),
-          HeaderValues.createCached("Referrer-Policy", "no-referrer"),
+          HeaderValues.createCached("Referrer-Policy", "no-referrer"));
+
+  /** Those of answers that scripts of any origin may read. */
+  private static final List<Header> ANY_ORIGIN =
+      List.of(
+          HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
           HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
           HeaderValues.createCached(
               "Access-Control-Expose-Headers",
@@ -88,8 +93,12 @@ final class Headers {
 
   private Headers() {}
 
-  static void always(ServerResponseHeaders headers, String requestId) {
+  /** Sets what every answer of a profile has. */
+  static void always(ServerResponseHeaders headers, Profile profile, String requestId) {
     ALWAYS.forEach(headers::set);
+    if (profile.allowsAnyOrigin()) {
+      ANY_ORIGIN.forEach(headers::set);
+    }
     headers.setIfAbsent(LOCKED_DOWN);
     headers.set(HeaderValues.create(REQUEST_ID, requestId));
   }
@@ -110,7 +119,8 @@ final class Headers {
     headers.set(RESOURCE);
   }
 
-  static void token(ServerResponseHeaders headers, Caller caller, Route route) {
+  /** Sets what GitHub tells of the token, and of what the operation takes. */
+  static void token(ServerResponseHeaders headers, Caller caller, Requirement requirement) {
     if (caller.kind().scoped()) {
       headers.set(
           SCOPES_OF.get(
@@ -122,12 +132,7 @@ final class Headers {
     }
     headers.set(
         ACCEPTED.computeIfAbsent(
-            new Accepting(
-                route.rule(),
-                route.organization(),
-                caller.kind().scoped(),
-                route.permission().namesRepository()),
-            Headers::accepted));
+            new Accepting(requirement, caller.kind().scoped()), Headers::accepted));
     Long expires = caller.expiresAt();
     if (expires != null) {
       headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
@@ -145,13 +150,15 @@ final class Headers {
   }
 
   private static Header accepted(Accepting of) {
+    Rule rule = of.requirement.rule();
     return of.scoped
-        ? HeaderValues.createCached(ACCEPTED_SCOPES, of.rule.acceptedScopes(of.organization))
+        ? HeaderValues.createCached(
+            ACCEPTED_SCOPES, rule.acceptedScopes(of.requirement.organization()))
         : HeaderValues.createCached(
             ACCEPTED_PERMISSIONS,
-            of.rule.acceptedPermissions() + (of.namesRepository ? ",metadata=read" : ""));
+            rule.acceptedPermissions()
+                + (of.requirement.permission().namesRepository() ? ",metadata=read" : ""));
   }
 
-  private record Accepting(
-      Rule rule, boolean organization, boolean scoped, boolean namesRepository) {}
+  private record Accepting(Requirement requirement, boolean scoped) {}
 }

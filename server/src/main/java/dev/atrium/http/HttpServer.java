@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -154,15 +153,14 @@ public final class HttpServer implements AutoCloseable {
       ServerResponseHeaders headers,
       String message) {
     ApiException e = ApiException.of(code(status.code(), request));
-    Response answer = Response.error(e, Dispatcher.DOCS);
-    Headers.always(headers, RequestId.next());
+    Headers.always(headers, Profile.REST, RequestId.next());
     Headers.version(headers, ApiVersion.DEFAULT);
     headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Response.JSON));
     return DirectHandler.TransportResponse.builder()
         .status(io.helidon.http.Status.create(e.code().status()))
         .headers(headers)
         .keepAlive(false)
-        .entity(Objects.requireNonNull(answer.body()).bytes())
+        .entity(Response.errorBody(e, Dispatcher.DOCS).bytes())
         .build();
   }
 
@@ -172,9 +170,9 @@ public final class HttpServer implements AutoCloseable {
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 414 -> ErrorCode.URI_TOO_LONG;
       case 431 -> ErrorCode.HEADERS_TOO_LARGE;
-      // Not even 500 is ours: the dispatcher keeps its own failures from Helidon, and what is left
-      // are requests that Helidon failed to parse.
-      // It looks at the encoding before any handler, and refuses it as a 400 without a word.
+      case 500 -> ErrorCode.INTERNAL_ERROR;
+      // Requests that Helidon failed to parse. It looks at the encoding before any handler, and
+      // refuses it as a 400 without a word.
       default ->
           request.headers().contains(HeaderNames.CONTENT_ENCODING)
               ? ErrorCode.UNSUPPORTED_MEDIA_TYPE

@@ -6,7 +6,6 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** What a client is told that speaks plain HTTP to a port of HTTPS (behaviour §8). */
 public final class HttpsOnly {
@@ -18,9 +17,7 @@ public final class HttpsOnly {
   /** A whole answer, to be written as it is. */
   public static byte[] answer() {
     byte[] body =
-        Objects.requireNonNull(
-                Response.error(ApiException.of(ErrorCode.BAD_REQUEST, MESSAGE), Dispatcher.DOCS)
-                    .body())
+        Response.errorBody(ApiException.of(ErrorCode.BAD_REQUEST, MESSAGE), Dispatcher.DOCS)
             .bytes();
     String head =
         """

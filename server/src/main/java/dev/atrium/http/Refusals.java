@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import dev.atrium.access.Visit;
+import dev.atrium.access.RequestContext;
 import java.util.Map;
 
 /** Is told of requests that were refused, and must be done with it at once. */
@@ -20,7 +20,7 @@ public interface Refusals {
    */
   record Refusal(
       long at,
-      Visit visit,
+      RequestContext visit,
       String path,
       Map<String, String> parameters,
       int status,

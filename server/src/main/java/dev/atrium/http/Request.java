@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
@@ -18,35 +19,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One request, routed and authenticated. */
 public final class Request {
   /** The most that a form may have, in bytes: strangers send them. */
   private static final int MAX_FORM = 8 * 1024;
 
+  private final Exchange exchange;
   private final ServerRequest request;
-  private final String path;
   private final Route route;
   private final Map<String, String> parameters;
-  private final @Nullable Caller caller;
-  private final Proxies proxies;
-  private final Bodies.Held bodies;
+  private final Bodies.Permit bodies;
 
-  Request(
-      ServerRequest request,
-      String path,
-      Route route,
-      Map<String, String> parameters,
-      @Nullable Caller caller,
-      Proxies proxies,
-      Bodies.Held bodies) {
-    this.request = request;
-    this.path = path;
+  Request(Exchange exchange, Route route, Map<String, String> parameters, Bodies.Permit bodies) {
+    this.exchange = exchange;
+    this.request = exchange.request;
     this.route = route;
     this.parameters = parameters;
-    this.caller = caller;
-    this.proxies = proxies;
     this.bodies = bodies;
   }
 
@@ -56,7 +45,7 @@ public final class Request {
 
   /** The raw path, without the {@code /api/v3} before it. */
   public String path() {
-    return path;
+    return exchange.path;
   }
 
   /** The query as it was sent, with its {@code ?}; empty where there is none. */
@@ -76,15 +65,25 @@ public final class Request {
    * @throws ApiException 401 on an open route that was called without a token
    */
   public Caller caller() {
-    if (caller == null) {
+    return authenticated().caller();
+  }
+
+  /**
+   * Who asks, and under which versions their token was found good.
+   *
+   * @throws ApiException 401 on an open route that was called without a token
+   */
+  public Authenticated authenticated() {
+    Authenticated found = exchange.authenticated();
+    if (found == null) {
       throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
     }
-    return caller;
+    return found;
   }
 
   /** Where the caller asks from, as far as trusted proxies tell. */
   public String address() {
-    return proxies.address(request);
+    return exchange.address();
   }
 
   /** A parameter of the path, decoded. */

@@ -4,13 +4,9 @@ package dev.atrium.http;
 
 import dev.atrium.error.ApiException;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,58 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param body null for an answer without one
  * @param headers besides those that every answer has
  */
-public record Response(int status, @Nullable Rendered body, List<Header> headers) {
+public record Response(int status, @Nullable Body body, List<Header> headers) {
   public static final String JSON = "application/json; charset=utf-8";
 
   public Response {
     headers = List.copyOf(headers);
   }
 
-  /**
-   * A body with its entity tag, which may be sent any number of times.
-   *
-   * @param etag null for one that is not to be revalidated
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is made.
-  public record Rendered(byte[] bytes, String contentType, @Nullable Header etag) {
-    /** Renders a value as JSON, with a weak entity tag of its content. */
-    public static Rendered json(Object value) {
-      return of(Json.write(value), JSON);
-    }
-
-    public static Rendered of(byte[] bytes, String contentType) {
-      return new Rendered(bytes, contentType, etag(bytes));
-    }
-
-    private static Header etag(byte[] bytes) {
-      try {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return HeaderValues.createCached(
-            HeaderNames.ETAG, "W/\"" + HexFormat.of().formatHex(digest) + "\"");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
   public static Response ok(Object value) {
-    return new Response(200, Rendered.json(value), List.of());
+    return new Response(200, Body.Bytes.json(value), List.of());
   }
 
-  /** 200 with bytes that were rendered before. */
-  public static Response ok(Rendered rendered) {
-    return new Response(200, rendered, List.of());
+  /** 200 with a body that was made before, or is written while it is sent. */
+  public static Response ok(Body body) {
+    return new Response(200, body, List.of());
   }
 
   public static Response text(String text, String contentType) {
-    return ok(Rendered.of(text.getBytes(StandardCharsets.UTF_8), contentType));
+    return ok(Body.Bytes.of(text.getBytes(StandardCharsets.UTF_8), contentType));
   }
 
   /** A page, which is not to be kept anywhere. */
   public static Response html(int status, String page) {
     return new Response(
             status,
-            new Rendered(page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", null),
+            new Body.Bytes(page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", null),
             List.of())
         .with("Cache-Control", "no-store");
   }
@@ -80,7 +49,7 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
   public static Response form(String query) {
     return new Response(
             200,
-            new Rendered(
+            new Body.Bytes(
                 query.getBytes(StandardCharsets.UTF_8),
                 "application/x-www-form-urlencoded; charset=utf-8",
                 null),
@@ -100,7 +69,7 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
   }
 
   public static Response json(int status, Object value) {
-    return new Response(status, new Rendered(Json.write(value), JSON, null), List.of());
+    return new Response(status, new Body.Bytes(Json.write(value), JSON, null), List.of());
   }
 
   public static Response noContent() {
@@ -118,14 +87,20 @@ public record Response(int status, @Nullable Rendered body, List<Header> headers
         .with("Location", location);
   }
 
+  /** Writes an error as GitHub does. */
   static Response error(ApiException e, String documentationUrl) {
-    return json(
-        e.code().status(),
+    return new Response(e.code().status(), errorBody(e, documentationUrl), List.of());
+  }
+
+  /** Returns the body that GitHub gives an error. */
+  static Body.Bytes errorBody(ApiException e, String documentationUrl) {
+    ErrorJson error =
         new ErrorJson(
             e.getMessage(),
             e.errors().isEmpty() ? null : e.errors(),
             documentationUrl,
-            Integer.toString(e.code().status())));
+            Integer.toString(e.code().status()));
+    return new Body.Bytes(Json.write(error), JSON, null);
   }
 
   /**

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a path. It works on the raw path, so that an encoded slash stays inside its
- * segment; a literal segment is preferred to a parameter.
+ * segment. A literal segment is preferred to a parameter with a fixed end, and that to any
+ * parameter.
  */
 final class Router {
   private final Node root = new Node();
@@ -43,6 +44,15 @@ final class Router {
     return bound == null ? Optional.empty() : bound.match(values);
   }
 
+  /** Returns the profile of a path, whatever the method; nothing for a path that does not exist. */
+  Optional<Profile> profile(String rawPath) {
+    String[] segments = rawPath.substring(Math.min(1, rawPath.length())).split("/", -1);
+    Node node = find(root, segments, 0, new String[segments.length]);
+    return node == null
+        ? Optional.empty()
+        : node.routes.values().stream().findFirst().map(bound -> bound.route().profile());
+  }
+
   private static @Nullable Node find(Node node, String[] segments, int at, String[] values) {
     if (node.rest != null && (at < segments.length || node.routes.isEmpty())) {
       values[Math.min(at, values.length - 1)] =
@@ -54,6 +64,13 @@ final class Router {
     }
     Node literal = node.literals.get(segments[at]);
     Node found = literal == null ? null : find(literal, segments, at + 1, values);
+    for (Map.Entry<String, Node> suffixed : node.suffixed.entrySet()) {
+      String end = suffixed.getKey();
+      if (found == null && segments[at].endsWith(end) && segments[at].length() > end.length()) {
+        values[at] = segments[at].substring(0, segments[at].length() - end.length());
+        found = find(suffixed.getValue(), segments, at + 1, values);
+      }
+    }
     if (found == null && node.parameter != null && !segments[at].isEmpty()) {
       values[at] = segments[at];
       found = find(node.parameter, segments, at + 1, values);
@@ -102,7 +119,8 @@ final class Router {
       for (int i = 0; i < segments.size(); i++) {
         if (segments.get(i).startsWith("{")) {
           places.add(i);
-          names.add(segments.get(i).replaceAll("[{}.]", ""));
+          String segment = segments.get(i);
+          names.add(segment.substring(1, segment.indexOf('}')).replace("...", ""));
         }
       }
       return new Bound(route, List.copyOf(places), List.copyOf(names));
@@ -126,6 +144,10 @@ final class Router {
 
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
+
+    /** Parameters with a fixed end, by that end. */
+    private final Map<String, Node> suffixed = new HashMap<>();
+
     private final Map<String, Bound> routes = new HashMap<>();
     private @Nullable Node parameter;
     private @Nullable Node rest;
@@ -134,6 +156,10 @@ final class Router {
       if (segment.endsWith("...}")) {
         rest = rest == null ? new Node() : rest;
         return rest;
+      }
+      if (segment.startsWith("{") && !segment.endsWith("}")) {
+        String end = segment.substring(segment.indexOf('}') + 1);
+        return suffixed.computeIfAbsent(end, key -> new Node());
       }
       if (segment.startsWith("{")) {
         parameter = parameter == null ? new Node() : parameter;

@@ -12,6 +12,7 @@ import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.GitWriter;
 import dev.atrium.git.Written;
+import dev.atrium.http.Body;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,29 @@ public final class Contents {
   byte[] bytes(RepositoryGrant grant, Entry file) {
     requireReadable(file);
     return open(grant).bytes(file, MOST);
+  }
+
+  /**
+   * The bytes of a file as the body of an answer, which takes no memory for its size.
+   *
+   * @throws ApiException 403 for one over 100 MB
+   */
+  Body.Stream stream(RepositoryGrant grant, Entry file, String contentType) {
+    requireReadable(file);
+    GitRepository repository = open(grant);
+    return Body.Stream.of(contentType, file.size(), file.sha(), () -> repository.open(file));
+  }
+
+  /**
+   * Refuses to render a large file, as GitHub does: only its bytes are given.
+   *
+   * @throws ApiException 403
+   */
+  static void requireRenderable(Entry file) {
+    if (file.size() > ContentJson.MOST_INLINE) {
+      throw ApiException.forbidden(
+          "This file is too large to be rendered: ask for it as application/vnd.github.raw+json.");
+    }
   }
 
   static void requireReadable(Entry file) {

@@ -11,7 +11,6 @@ import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
-import dev.atrium.http.Response.Rendered;
 import dev.atrium.http.Urls;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +53,7 @@ public final class ContentsApi {
       return raw(grant, file);
     }
     if (MediaType.asked(request, "html")) {
+      Contents.requireRenderable(file);
       return Response.text(
           Markup.html(file, contents.bytes(grant, file)),
           "application/vnd.github.html; charset=utf-8");
@@ -63,8 +63,7 @@ public final class ContentsApi {
   }
 
   private Response raw(RepositoryGrant grant, Entry file) {
-    return Response.ok(
-        Rendered.of(contents.bytes(grant, file), "application/vnd.github.raw; charset=utf-8"));
+    return Response.ok(contents.stream(grant, file, "application/vnd.github.raw; charset=utf-8"));
   }
 
   /** Where {@code download_url} points to: the bytes alone, never shown by a browser as a page. */
@@ -78,7 +77,7 @@ public final class ContentsApi {
   }
 
   private Response bytes(RepositoryGrant grant, Entry file) {
-    return Response.ok(Rendered.of(contents.bytes(grant, file), "application/octet-stream"));
+    return Response.ok(contents.stream(grant, file, "application/octet-stream"));
   }
 
   public Response put(Request request, RepositoryGrant grant) {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
@@ -14,11 +14,12 @@ import dev.atrium.git.Entry;
 import dev.atrium.git.GitHistory.Query;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepository;
-import dev.atrium.http.Json;
+import dev.atrium.http.Body;
 import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -111,36 +112,45 @@ public final class HistoryApi {
                 git.history().changes(parent, commit.sha())));
   }
 
+  /** Answers a tree, entry by entry: one of 100,000 takes no memory. */
   public Response tree(Request request, RepositoryGrant grant) {
     GitRepository git = notEmpty(grant);
     boolean recursive = request.query("recursive").isPresent();
-    GitRepository.Tree tree =
-        git.tree(request.parameter("tree_sha"), recursive, MOST_ENTRIES)
-            .orElseThrow(ApiException::notFound);
-    ObjectNode json =
-        Json.mapper()
-            .createObjectNode()
-            .put("sha", tree.sha())
-            .put("url", api(grant, "trees/" + tree.sha()));
-    ArrayNode entries = json.putArray("tree");
-    tree.entries().forEach(entry -> entries.add(entry(grant, entry)));
-    return Response.ok(json.put("truncated", tree.truncated()));
+    String sha = git.tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
+    String version = "%s-%s-%s".formatted(sha, recursive, grant.repository().fullName());
+    return Response.ok(
+        Body.Stream.json(
+            version,
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("sha", sha);
+              json.writeStringField("url", api(grant, "trees/" + sha));
+              json.writeArrayFieldStart("tree");
+              boolean truncated =
+                  git.entries(sha, recursive, MOST_ENTRIES, entry -> write(json, grant, entry));
+              json.writeEndArray();
+              json.writeBooleanField("truncated", truncated);
+              json.writeEndObject();
+            }));
   }
 
-  private ObjectNode entry(RepositoryGrant grant, Entry entry) {
-    ObjectNode json =
-        Json.mapper()
-            .createObjectNode()
-            .put("path", entry.path())
-            .put("mode", entry.mode())
-            .put("type", entry.type().object())
-            .put("sha", entry.sha());
-    return switch (entry.type()) {
-      case FILE, SYMLINK ->
-          json.put("size", entry.size()).put("url", api(grant, "blobs/" + entry.sha()));
-      case DIR -> json.put("url", api(grant, "trees/" + entry.sha()));
-      case SUBMODULE -> json;
-    };
+  private void write(JsonGenerator json, RepositoryGrant grant, Entry entry) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", entry.path());
+    json.writeStringField("mode", entry.mode());
+    json.writeStringField("type", entry.type().object());
+    json.writeStringField("sha", entry.sha());
+    switch (entry.type()) {
+      case FILE, SYMLINK -> {
+        json.writeNumberField("size", entry.size());
+        json.writeStringField("url", api(grant, "blobs/" + entry.sha()));
+      }
+      case DIR -> json.writeStringField("url", api(grant, "trees/" + entry.sha()));
+      case SUBMODULE -> {
+        // It has no URL here: its content is in another repository.
+      }
+    }
+    json.writeEndObject();
   }
 
   private String api(RepositoryGrant grant, String rest) {

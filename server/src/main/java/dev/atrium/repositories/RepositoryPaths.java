@@ -49,7 +49,7 @@ public final class RepositoryPaths {
 
   /** Content leaves, and changes, for a coding agent only where the policy says so. */
   private RepositoryGrant agreed(Request request, RepositoryGrant grant) {
-    if (request.route().permission().ofContent()) {
+    if (request.route().requirement().permission().ofContent()) {
       repositories.checkAgent(grant);
     }
     return grant;

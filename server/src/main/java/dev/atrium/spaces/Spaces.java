@@ -18,7 +18,7 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
-import dev.atrium.http.Response.Rendered;
+import dev.atrium.http.Body;
 import dev.atrium.resources.Resources;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,14 +55,14 @@ final class Spaces {
    * The space as this caller sees it, rendered; kept for as long as the versions of the grant
    * stand.
    */
-  Rendered get(Grant grant) {
+  Body.Bytes get(Grant grant) {
     Key key = new Key(grant.spaceId(), grant.hiddenRepositoryIds());
     Kept kept = rendered.getIfPresent(key);
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
     Seen seen = seen(grant);
-    Rendered answer = Rendered.json(seen.space());
+    Body.Bytes answer = Body.Bytes.json(seen.space());
     if (seen.by() == grant) {
       rendered.put(key, new Kept(grant.stamp(), answer));
     }
@@ -211,7 +211,7 @@ final class Spaces {
    */
   private record Seen(Grant by, SpaceJson.Whole space) {}
 
-  private record Kept(Stamp stamp, Rendered answer) {}
+  private record Kept(Stamp stamp, Body.Bytes answer) {}
 
   /**
    * A page.

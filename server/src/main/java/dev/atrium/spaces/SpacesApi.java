@@ -47,7 +47,7 @@ public final class SpacesApi {
   }
 
   public Response list(Request request, OwnerRef owner) {
-    OwnerGrant grant = access.list(request.caller(), owner);
+    OwnerGrant grant = access.list(request.authenticated(), owner);
     int size = Page.size(request);
     long ownerId = grant.owner().id();
     Optional<Long> before =
@@ -83,7 +83,7 @@ public final class SpacesApi {
   }
 
   public Response create(Request request, OwnerRef owner) {
-    OwnerGrant grant = access.create(request.caller(), owner);
+    OwnerGrant grant = access.create(request.authenticated(), owner);
     Fields fields = request.fields(RESOURCE);
     fields.require("name");
     SpaceFields space = read(fields, grant.owner().isOrganization());

@@ -5,8 +5,8 @@ package dev.atrium.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.access.RequestContext;
 import dev.atrium.access.VisibleEntries;
-import dev.atrium.access.Visit;
 import dev.atrium.db.Database;
 import dev.atrium.db.Origin;
 import dev.atrium.http.Json;
@@ -116,7 +116,7 @@ class AuditLogTest {
 
   @Test
   void refusals_thatFlood_areBoundedAndCounted() {
-    Visit visit = new Visit(null, "abcd", "192.0.2.9", "A:1", "x/y");
+    RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
     try (RefusedAccess refusals = new RefusedAccess(database)) {
       for (int i = 0; i < 1_000; i++) {
         refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 401, true));
@@ -136,7 +136,7 @@ class AuditLogTest {
 
   @Test
   void refusals_thatWereNone_areNotWritten() {
-    Visit visit = new Visit(null, "abcd", "192.0.2.9", "A:1", "x/y");
+    RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
     try (RefusedAccess refusals = new RefusedAccess(database)) {
       refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 404, false));
     }

@@ -25,9 +25,18 @@ final class Program implements AutoCloseable {
 
   /** Starts it, and returns when it takes requests. */
   static Program start(Installation installation) {
+    return start(installation, 256);
+  }
+
+  /**
+   * The same, with a heap of that size.
+   *
+   * @param heap in MiB
+   */
+  static Program start(Installation installation, int heap) {
     Path errors = installation.data().resolve("stderr");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command(installation));
+      ProcessBuilder builder = new ProcessBuilder(command(installation, heap));
       builder.environment().put("ATRIUM_ADMIN_TOKEN", Installation.ADMIN_TOKEN);
       Process process = builder.redirectError(errors.toFile()).start();
       // It prints this line and nothing else: its pipe never fills.
@@ -46,12 +55,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Installation installation) {
+  private static List<String> command(Installation installation, int heap) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap + "m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -164,7 +164,7 @@ class ContentTest {
   void tree_listsFoldersBeforeTheirContent_andSaysWhenThereIsMore() throws Exception {
     fixture.file("a/b/c", "1").program("a/d", "22").link("e", "a/d").submodule("s", ELSEWHERE);
     String commit = fixture.commit("refs/heads/main", 0);
-    GitRepository.Tree all = repository.tree("main", true, 6).orElseThrow();
+    Fixture.Tree all = Fixture.tree(repository, "main", true, 6).orElseThrow();
     assertThat(all.truncated()).isFalse();
     assertThat(all.entries())
         .extracting(entry -> entry.mode() + " " + entry.path() + " " + entry.size())
@@ -175,12 +175,12 @@ class ContentTest {
             "100755 a/d 2",
             "120000 e 3",
             "160000 s 0");
-    GitRepository.Tree cut = repository.tree(commit, true, 5).orElseThrow();
+    Fixture.Tree cut = Fixture.tree(repository, commit, true, 5).orElseThrow();
     assertThat(cut.truncated()).isTrue();
     assertThat(cut.entries()).hasSize(5);
-    assertThat(repository.tree(all.sha(), false, 10).orElseThrow().entries()).hasSize(3);
-    assertThat(repository.tree(ELSEWHERE, false, 10)).isEmpty();
-    assertThat(repository.tree(all.entries().get(2).sha(), false, 10)).isEmpty();
-    assertThat(repository.tree("nowhere", false, 10)).isEmpty();
+    assertThat(Fixture.tree(repository, all.sha(), false, 10).orElseThrow().entries()).hasSize(3);
+    assertThat(Fixture.tree(repository, ELSEWHERE, false, 10)).isEmpty();
+    assertThat(Fixture.tree(repository, all.entries().get(2).sha(), false, 10)).isEmpty();
+    assertThat(Fixture.tree(repository, "nowhere", false, 10)).isEmpty();
   }
 }

@@ -5,10 +5,14 @@ package dev.atrium.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -120,5 +124,27 @@ final class Fixture {
         .map(path -> path.contains("/") ? path.substring(0, path.indexOf('/') + 1) : path)
         .distinct()
         .sorted();
+  }
+
+  /** A tree's entries in a list; nothing for what is not a tree. */
+  static Optional<Tree> tree(GitRepository repository, String name, boolean recursive, int limit) {
+    return repository
+        .tree(name)
+        .map(sha -> {
+          List<Entry> entries = new ArrayList<>();
+          try {
+            boolean more = repository.entries(sha, recursive, limit, entries::add);
+            return new Tree(sha, entries, more);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** A tree, flat or with all below it. */
+  record Tree(String sha, List<Entry> entries, boolean truncated) {
+    Tree {
+      entries = List.copyOf(entries);
+    }
   }
 }

@@ -194,7 +194,7 @@ class GitRepositoryTest {
           .as(link)
           .isEmpty();
     }
-    assertThat(imported.tree("trunk", true, 100).orElseThrow().entries())
+    assertThat(Fixture.tree(imported, "trunk", true, 100).orElseThrow().entries())
         .extracting(Entry::mode)
         .contains("040000", "120000", FileMode.REGULAR_FILE.toString());
   }
@@ -253,7 +253,7 @@ class GitRepositoryTest {
         done.get();
       }
     }
-    assertThat(repository.tree("main", false, 100).orElseThrow().entries()).hasSize(41);
+    assertThat(Fixture.tree(repository, "main", false, 100).orElseThrow().entries()).hasSize(41);
     assertThat(repository.history().log(head(), GitHistory.Query.ALL, 0, 100)).hasSize(41);
   }
 

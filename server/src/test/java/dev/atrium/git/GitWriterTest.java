@@ -77,13 +77,14 @@ class GitWriterTest {
   void put_keepsModesAndGitsOrderOfTrees() throws Exception {
     fixture.program("run", "1").file("lib/a", "").file("lib.c", "").file("lib0", "");
     fixture.commit("refs/heads/main", 0);
-    String run = repository.tree("main", true, 9).orElseThrow().entries().getLast().sha();
+    String run = Fixture.tree(repository, "main", true, 9).orElseThrow().entries().getLast().sha();
     put("lib/b", "");
     put("lib-x/y/z", "");
     repository.writer().put("main", "run", "2".getBytes(UTF_8), run, "m", OCTOCAT, OCTOCAT);
     assertThat(mode("run")).isEqualTo("100755");
     try (ObjectReader reader = repository.repository().newObjectReader()) {
-      ObjectId tree = ObjectId.fromString(repository.tree("main", true, 9).orElseThrow().sha());
+      ObjectId tree =
+          ObjectId.fromString(Fixture.tree(repository, "main", true, 9).orElseThrow().sha());
       new ObjectChecker().checkTree(reader.open(tree).getBytes());
     }
   }
@@ -136,8 +137,8 @@ class GitWriterTest {
     repository.writer().branch("topic/x", "main");
     repository.writer().put("topic/x", "b", new byte[0], null, "m", OCTOCAT, OCTOCAT);
     repository.writer().put("refs/heads/topic/x", "c", new byte[0], null, "m", OCTOCAT, OCTOCAT);
-    assertThat(repository.tree("topic/x", false, 9).orElseThrow().entries()).hasSize(3);
-    assertThat(repository.tree("main", false, 9).orElseThrow().entries()).hasSize(1);
+    assertThat(Fixture.tree(repository, "topic/x", false, 9).orElseThrow().entries()).hasSize(3);
+    assertThat(Fixture.tree(repository, "main", false, 9).orElseThrow().entries()).hasSize(1);
     for (String branch : List.of("nope", "..", "", "a b", "main~1", "topic", "@{0}")) {
       assertThatThrownBy(
               () -> repository.writer().put(branch, "d", new byte[0], null, "m", OCTOCAT, OCTOCAT))
@@ -174,7 +175,7 @@ class GitWriterTest {
             .history()
             .log(repository.resolve(null).orElseThrow(), GitHistory.Query.ALL, 0, 1000);
     assertThat(log).hasSize(161).allSatisfy(c -> assertThat(c.parents()).hasSizeBetween(0, 1));
-    assertThat(repository.tree("main", true, 1000).orElseThrow().entries())
+    assertThat(Fixture.tree(repository, "main", true, 1000).orElseThrow().entries())
         .filteredOn(entry -> entry.type() == Entry.Type.FILE)
         .hasSize(161);
   }

@@ -27,7 +27,7 @@ class BodiesTest {
   }
 
   private byte[] read(byte[] sent, long declared) throws IOException {
-    try (Bodies.Held held = bodies.held()) {
+    try (Bodies.Permit held = bodies.permit()) {
       return held.read(new ByteArrayInputStream(sent), declared);
     }
   }
@@ -52,7 +52,7 @@ class BodiesTest {
     byte[] sent = bytes(Bodies.MOST);
     try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<byte[]> other;
-      try (Bodies.Held held = bodies.held()) {
+      try (Bodies.Permit held = bodies.permit()) {
         held.read(new ByteArrayInputStream(sent), sent.length);
         other = others.submit(() -> read(sent, sent.length));
         assertThat(read(bytes(1_000), 1_000)).hasSize(1_000); // Small ones go past.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address that it came from
  * @param operation GitHub's operation id, or our own
  */
-public record Visit(
+public record RequestContext(
     @Nullable Caller caller, String tokenTail, String address, String requestId, String operation) {
   private static final int TAIL = 4;
 

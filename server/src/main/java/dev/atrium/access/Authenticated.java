@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import dev.atrium.db.Versions.Stamp;
+
+/**
+ * A caller, and the versions under which their token was found good: decisions of the same request
+ * may be made under the same versions.
+ *
+ * @param spaceId the space whose version is in the stamp; 0 for none
+ */
+public record Authenticated(Caller caller, Stamp stamp, long spaceId) {}

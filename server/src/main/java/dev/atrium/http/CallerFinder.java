@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import io.helidon.http.HeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds the caller of a request by the part of it that the profile names. Refused tokens count
+ * against their address, so that nobody tries tokens without end.
+ */
+final class CallerFinder {
+  private final Authenticator authenticator;
+  private final RateLimit limit;
+
+  CallerFinder(Authenticator authenticator, RateLimit limit) {
+    this.authenticator = authenticator;
+    this.limit = limit;
+  }
+
+  /**
+   * Settles who calls; nobody, where no token was sent.
+   *
+   * @throws ApiException 401 for a token that is not good, 403 for a suspended account or an
+   *     address that tried too many tokens
+   */
+  void find(Exchange exchange) {
+    if (exchange.profile.credentials() == Profile.Credentials.NONE) {
+      return;
+    }
+    try {
+      Optional<String> token = token(exchange);
+      if (token.isPresent()) {
+        exchange.token(token.get());
+        if (authenticator.isGuessable(token.get())) {
+          limit.checkFailures(exchange.address());
+        }
+        exchange.authenticated(authenticator.authenticate(token.get(), exchange.spaceId()));
+      }
+    } catch (ApiException e) {
+      if (limit.enabled()) {
+        if (e.code() == ErrorCode.BAD_CREDENTIALS) {
+          limit.countFailure(exchange.address());
+        }
+        exchange.checkLimit(limit.count(exchange.address()));
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the request came with a token, or with a text that could be one. */
+  boolean hasToken(Exchange exchange) {
+    return exchange
+        .token()
+        .filter(token -> exchange.caller() != null || authenticator.isWellFormed(token))
+        .isPresent();
+  }
+
+  private static Optional<String> token(Exchange exchange) {
+    Optional<String> sent = exchange.header(HeaderNames.AUTHORIZATION);
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    String header = sent.get();
+    int space = header.indexOf(' ');
+    String scheme = space < 0 ? "" : header.substring(0, space).toLowerCase(Locale.ROOT);
+    String rest = header.substring(space + 1).strip();
+    return switch (scheme) {
+      case "bearer", "token" -> Optional.of(rest);
+      case "basic" -> Optional.of(password(rest));
+      default -> throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    };
+  }
+
+  /** Reads the token from a Basic header, where it is the password, as {@code curl -u} sends it. */
+  private static String password(String encoded) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      return pair.substring(pair.indexOf(':') + 1);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.access.Authenticated;
+import dev.atrium.access.Caller;
+import dev.atrium.access.RequestContext;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request under way: what is known of it so far. Used by one thread. */
+final class Exchange {
+  private static final String API = "/api/v3";
+
+  final String id = RequestId.next();
+  final String method;
+
+  /** The raw path, without the {@code /api/v3} before it. */
+  final String path;
+
+  /** REST until the route is known, so that an unknown path is answered as the API does. */
+  Profile profile = Profile.REST;
+
+  final ServerRequest request;
+  private final Proxies proxies;
+  private final long started = System.nanoTime();
+  private Router.@Nullable Match match;
+  private @Nullable String token;
+  private @Nullable Authenticated authenticated;
+  private RateLimit.@Nullable State limits;
+  private @Nullable RateLimit counted;
+  private String version = ApiVersion.DEFAULT;
+
+  Exchange(ServerRequest request, Proxies proxies) {
+    this.request = request;
+    this.proxies = proxies;
+    this.method = request.prologue().method().text();
+    String raw = rawPath();
+    this.path =
+        raw.equals(API) ? "/" : raw.startsWith(API + "/") ? raw.substring(API.length()) : raw;
+  }
+
+  String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /** Whether this is a GET, or a HEAD, which is answered like one. */
+  boolean isRead() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  Optional<String> header(HeaderName name) {
+    return request.headers().contains(name)
+        ? Optional.of(request.headers().get(name).get())
+        : Optional.empty();
+  }
+
+  /** Returns the caller's address, as far as trusted proxies tell. */
+  String address() {
+    return proxies.address(request);
+  }
+
+  Proxies proxies() {
+    return proxies;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Settles the route, and with it the profile. */
+  void matched(Optional<Router.Match> found) {
+    match = found.orElse(null);
+    if (match != null) {
+      profile = match.route().profile();
+    }
+  }
+
+  Optional<Router.Match> match() {
+    return Optional.ofNullable(match);
+  }
+
+  @Nullable Route route() {
+    return match == null ? null : match.route();
+  }
+
+  Limit limit() {
+    Route route = route();
+    return route == null ? profile.limit() : route.limit();
+  }
+
+  /** Returns the space that the path seems to name; 0 for none. */
+  long spaceId() {
+    return match == null ? 0 : match.route().subject().spaceId(match.parameters());
+  }
+
+  /**
+   * Refuses what no client of good manners sends.
+   *
+   * @throws ApiException 403 without a User-Agent, 400 for a path that is not ASCII
+   */
+  void checkForm() {
+    if (profile.needsUserAgent() && !request.headers().contains(HeaderNames.USER_AGENT)) {
+      throw ApiException.forbidden(
+          "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+    }
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) <= ' ' || path.charAt(i) >= 0x7f) {
+        throw ApiException.of(
+            ErrorCode.BAD_REQUEST, "The path is not ASCII: percent-encode its UTF-8.");
+      }
+    }
+  }
+
+  void token(String sent) {
+    token = sent;
+  }
+
+  Optional<String> token() {
+    return Optional.ofNullable(token);
+  }
+
+  void authenticated(Authenticated found) {
+    authenticated = found;
+  }
+
+  @Nullable Authenticated authenticated() {
+    return authenticated;
+  }
+
+  @Nullable Caller caller() {
+    return authenticated == null ? null : authenticated.caller();
+  }
+
+  /** Returns the caller's login for the log; {@code -} for nobody. */
+  String login() {
+    return authenticated == null ? "-" : authenticated.caller().login();
+  }
+
+  /**
+   * Counts the request on its token, or on its address where it has none.
+   *
+   * @throws ApiException 403 past a limit
+   */
+  void count(RateLimit limit) {
+    Caller caller = caller();
+    checkLimit(caller == null ? limit.count(address()) : limit.count(caller.tokenId()));
+    if (caller != null && !isRead()) {
+      limit.countWrite(caller.tokenId());
+    }
+    counted = limit;
+  }
+
+  void checkLimit(RateLimit.State state) {
+    limits = state;
+    if (state.exceeded()) {
+      throw ApiException.limited(
+          "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.",
+          "",
+          Math.max(1, state.reset() - System.currentTimeMillis() / 1000));
+    }
+  }
+
+  boolean exceedsLimit() {
+    return limits != null && limits.exceeded();
+  }
+
+  RateLimit.@Nullable State limits() {
+    return limits;
+  }
+
+  /**
+   * Settles the version of the API that is asked for.
+   *
+   * @throws ApiException 400 for one that is not supported
+   */
+  void chooseVersion() {
+    Optional<String> asked = header(Headers.API_VERSION);
+    if (asked.isPresent()) {
+      version = ApiVersion.check(asked.get());
+    }
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** Returns what the audit log records of the request. */
+  RequestContext context(Route route) {
+    String tail = token == null ? "" : RequestContext.tail(token);
+    return new RequestContext(caller(), tail, address(), id, route.operation());
+  }
+
+  /**
+   * Applies If-None-Match and Range, last of all: who lost access gets 404, never 304. A request
+   * that is answered 304 does not count.
+   */
+  Response conditional(Response answer) {
+    Response found = Conditions.apply(this, answer);
+    Caller caller = caller();
+    if (found.status() == 304 && counted != null && caller != null) {
+      limits = counted.uncount(caller.tokenId());
+    }
+    return found;
+  }
+
+  /** Writes an error in the form of the profile. */
+  Response error(ApiException e) {
+    boolean html = accepts("text/html");
+    Response answer = profile.errorForm().answer(e, documentation(e), html);
+    if (e.code().status() == 401) {
+      answer = challenged(answer, html);
+    }
+    return e.retryAfter() > 0 ? answer.with("Retry-After", Long.toString(e.retryAfter())) : answer;
+  }
+
+  private Response challenged(Response answer, boolean html) {
+    String basic = "Basic realm=\"Atrium: a token as the password\"";
+    return switch (profile.challenge()) {
+      case BROWSER -> html ? answer.with("WWW-Authenticate", basic) : answer;
+      case BASIC -> answer.with("WWW-Authenticate", basic);
+      case BEARER -> answer.with("WWW-Authenticate", "Bearer");
+      case NONE -> answer;
+    };
+  }
+
+  private boolean accepts(String type) {
+    return header(HeaderNames.ACCEPT).filter(accepted -> accepted.contains(type)).isPresent();
+  }
+
+  private String documentation(ApiException e) {
+    if (!e.documentation().isEmpty()) {
+      return e.documentation();
+    }
+    Route route = route();
+    String page = route == null ? "" : route.documentation();
+    return page.isEmpty() ? Dispatcher.DOCS : Dispatcher.DOCS + "/" + page;
+  }
+}

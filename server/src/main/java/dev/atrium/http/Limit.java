@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+/** The rate limit that a request counts on (behaviour §9). */
+public enum Limit {
+  /** The hourly limit of the token, or of the address where there is no token. */
+  REQUESTS,
+  /** The hourly limit of sign-ins an address: device-flow clients poll every few seconds. */
+  SIGN_IN,
+  /** No limit. */
+  NONE
+}

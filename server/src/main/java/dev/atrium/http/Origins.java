@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.error.ApiException;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps pages of other origins from sending requests in their reader's name. Browsers say where a
+ * request comes from; other clients say nothing, and are let through.
+ */
+final class Origins {
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+  /** {@code none} is a request by the user's own hand: a typed address, a bookmark. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Urls urls;
+
+  Origins(Urls urls) {
+    this.urls = urls;
+  }
+
+  /**
+   * Checks a request as its profile asks.
+   *
+   * @throws ApiException 403 for one that a page of another origin sends
+   */
+  void check(Exchange exchange) {
+    boolean own =
+        switch (exchange.profile.originCheck()) {
+          case NONE -> true;
+          case WRITES -> exchange.isRead() || isOwnPage(exchange);
+          case ALWAYS ->
+              exchange.header(HeaderNames.ORIGIN).map(this::isOwnOrLoopback).orElse(true);
+        };
+    if (!own) {
+      throw ApiException.forbidden(
+          "This request comes from a page of another origin. Send it from a page of this server.");
+    }
+  }
+
+  /**
+   * The Host header counts besides the public URL, since a laptop has several names. A page of
+   * another site cannot choose it.
+   */
+  private boolean isOwnPage(Exchange exchange) {
+    Optional<String> site = exchange.header(FETCH_SITE);
+    if (site.isPresent()) {
+      return OWN_SITES.contains(site.get());
+    }
+    Optional<String> origin = exchange.header(HeaderNames.ORIGIN);
+    return origin.isEmpty()
+        || isPublic(origin.get())
+        || authority(origin.get())
+            .filter(
+                own -> exchange.header(HeaderNames.HOST).filter(own::equalsIgnoreCase).isPresent())
+            .isPresent();
+  }
+
+  /** The Host header does not count: a page may have its own name lead to this machine. */
+  private boolean isOwnOrLoopback(String origin) {
+    return isPublic(origin)
+        || authority(origin).map(Origins::withoutPort).filter(LOOPBACK::contains).isPresent();
+  }
+
+  private boolean isPublic(String origin) {
+    URI own = URI.create(urls.publicUrl());
+    return origin.equalsIgnoreCase(own.getScheme() + "://" + own.getRawAuthority());
+  }
+
+  private static Optional<String> authority(String origin) {
+    int scheme = origin.indexOf("://");
+    return scheme < 0 ? Optional.empty() : Optional.of(origin.substring(scheme + 3));
+  }
+
+  private static String withoutPort(String authority) {
+    return authority.replaceFirst(":\\d+$", "");
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+/**
+ * The kind of entrance that a route belongs to. It decides how the caller is found, how an error
+ * looks, which limit counts, whether a browser's origin is checked, and which headers go out.
+ */
+public enum Profile {
+  /** GitHub's REST API: JSON, from any origin. */
+  REST(Credentials.HEADER, ErrorForm.JSON, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.NONE),
+
+  /** Git over HTTP: plain text that the git client prints, and a challenge that it understands. */
+  GIT(Credentials.HEADER, ErrorForm.TEXT, Challenge.BASIC, Limit.REQUESTS, OriginCheck.NONE),
+
+  /** Pages for people: HTML, and no writes from pages of other origins. */
+  PAGE(Credentials.HEADER, ErrorForm.HTML, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.WRITES),
+
+  /** The Model Context Protocol: JSON-RPC, and no request from a page of another origin. */
+  MCP(Credentials.HEADER, ErrorForm.JSON_RPC, Challenge.BEARER, Limit.REQUESTS, OriginCheck.ALWAYS),
+
+  /** Health checks: no token, no limit, no User-Agent needed. */
+  HEALTH(Credentials.NONE, ErrorForm.JSON, Challenge.NONE, Limit.NONE, OriginCheck.NONE);
+
+  private final Credentials credentials;
+  private final ErrorForm errorForm;
+  private final Challenge challenge;
+  private final Limit limit;
+  private final OriginCheck originCheck;
+
+  Profile(
+      Credentials credentials,
+      ErrorForm errorForm,
+      Challenge challenge,
+      Limit limit,
+      OriginCheck originCheck) {
+    this.credentials = credentials;
+    this.errorForm = errorForm;
+    this.challenge = challenge;
+    this.limit = limit;
+    this.originCheck = originCheck;
+  }
+
+  /** Returns how the caller is found. */
+  Credentials credentials() {
+    return credentials;
+  }
+
+  /** Returns how errors are written. */
+  ErrorForm errorForm() {
+    return errorForm;
+  }
+
+  /** Returns the challenge that a 401 carries. */
+  Challenge challenge() {
+    return challenge;
+  }
+
+  /** Returns the limit that counts, unless a route names another one. */
+  Limit limit() {
+    return limit;
+  }
+
+  /** Returns which requests a browser may send only from our own pages. */
+  OriginCheck originCheck() {
+    return originCheck;
+  }
+
+  /** Returns whether a request without a User-Agent is refused, as GitHub does. */
+  boolean needsUserAgent() {
+    return this != HEALTH;
+  }
+
+  /** Returns whether scripts of any origin may read the answers, as on GitHub's API. */
+  boolean allowsAnyOrigin() {
+    return this == REST || this == HEALTH;
+  }
+
+  /** The part of a request that the caller is found by. */
+  enum Credentials {
+    /** The Authorization header: Bearer, token, or Basic with the token as the password. */
+    HEADER,
+    /** Nothing: whatever was sent is ignored. */
+    NONE
+  }
+
+  /** The {@code WWW-Authenticate} header of a 401. */
+  enum Challenge {
+    /** Basic, for clients that accept HTML: a browser then asks for the token. */
+    BROWSER,
+    /** Basic, always: git asks its credential helper. */
+    BASIC,
+    /** Bearer, always. */
+    BEARER,
+    NONE
+  }
+
+  /** The requests that must not come from a page of another origin. */
+  enum OriginCheck {
+    /** None: a token in a header is never sent by a browser of its own accord. */
+    NONE,
+    /** All but GET and HEAD. */
+    WRITES,
+    /** Every request: a page must not reach a server on its reader's machine. */
+    ALWAYS
+  }
+}
