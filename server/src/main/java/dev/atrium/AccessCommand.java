@@ -43,7 +43,7 @@ final class AccessCommand implements Command {
     }
     Path data = Files.createTempDirectory("atrium-access");
     try (Server server = new Server(Config.of(data).build())) {
-      System.out.print(table(Routes.of(server)));
+      System.out.print(table(server.routes()));
     } finally {
       Folders.delete(data);
     }
@@ -55,7 +55,7 @@ final class AccessCommand implements Command {
     for (boolean directory : new boolean[] {false, true}) {
       routes.stream()
           .filter(route -> !route.requirement().permission().open())
-          .filter(route -> route.requirement().permission().ofTheDirectory() == directory)
+          .filter(route -> route.requirement().permission().isDecidedByGrant() != directory)
           .map(AccessCommand::line)
           .forEach(lines::add);
     }
@@ -101,6 +101,6 @@ final class AccessCommand implements Command {
 
   /** The directory decides by roles of its own, which a line of this table has no room for. */
   private static String role(Standing standing, Permission permission) {
-    return permission.ofTheDirectory() ? NONE : standing.wire();
+    return permission.isDecidedByGrant() ? standing.wire() : NONE;
   }
 }

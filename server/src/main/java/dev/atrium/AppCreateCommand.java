@@ -50,7 +50,7 @@ final class AppCreateCommand implements Command {
   @Override
   public void run(CommandLine line) throws IOException {
     try (Server server = new Server(ServerOptions.existing(line))) {
-      ObjectNode made = server.appAdmin.create(new Fields(body(line), "App"));
+      ObjectNode made = server.apps().administration().create(new Fields(body(line), "App"));
       String slug = made.get("slug").asText();
       System.out.println("Registered " + made.get("name").asText());
       for (String field : new String[] {"id", "slug", "client_id", "client_secret"}) {
@@ -63,8 +63,11 @@ final class AppCreateCommand implements Command {
             save(line.getOptionValue("key", slug + ".private-key.pem"), made.get("pem").asText()));
       }
       for (String account : split(line, "install")) {
-        server.appAdmin.install(
-            slug, new Fields(Json.mapper().createObjectNode().put("account", account), "App"));
+        server
+            .apps()
+            .administration()
+            .install(
+                slug, new Fields(Json.mapper().createObjectNode().put("account", account), "App"));
         System.out.printf("  %-14s %s%n", "installed on", account);
       }
     } catch (ApiException e) {

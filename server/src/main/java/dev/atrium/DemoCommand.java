@@ -51,7 +51,7 @@ final class DemoCommand implements Command {
     String url = server.urls().publicUrl();
     if (!Files.exists(tokenFile)) {
       Optional<Path> repository = Optional.ofNullable(line.getOptionValue("repo")).map(Path::of);
-      String token = new Demo(url, adminToken, server.git).setUp(here(), repository);
+      String token = new Demo(url, adminToken, server.platform().git()).setUp(here(), repository);
       Files.writeString(tokenFile, token);
     }
     print(url, Files.readString(tokenFile).strip());

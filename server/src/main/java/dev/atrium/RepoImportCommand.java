@@ -37,7 +37,11 @@ final class RepoImportCommand implements Command {
       throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + name);
     }
     try (Server server = new Server(ServerOptions.existing(line))) {
-      String branch = server.imports.run(path, name.substring(0, slash), name.substring(slash + 1));
+      String branch =
+          server
+              .repositories()
+              .imports()
+              .run(path, name.substring(0, slash), name.substring(slash + 1));
       System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
     }
   }

@@ -4,122 +4,60 @@ package dev.atrium;
 
 import dev.atrium.access.Access;
 import dev.atrium.access.AccessTable;
-import dev.atrium.agents.AgentsApi;
-import dev.atrium.apps.AppAdminApi;
-import dev.atrium.apps.AppTokens;
-import dev.atrium.apps.Apps;
-import dev.atrium.apps.AppsApi;
-import dev.atrium.apps.Authenticators;
-import dev.atrium.apps.Installations;
-import dev.atrium.audit.AuditApi;
-import dev.atrium.audit.RefusedAccess;
-import dev.atrium.audit.Retention;
+import dev.atrium.agents.AgentsWing;
+import dev.atrium.apps.AppsWing;
+import dev.atrium.audit.AuditWing;
+import dev.atrium.collaborators.CollaboratorsWing;
 import dev.atrium.collaborators.SpaceCollaborators;
-import dev.atrium.collaborators.SpaceCollaboratorsApi;
+import dev.atrium.contents.ContentsWing;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
-import dev.atrium.db.Settings;
 import dev.atrium.db.SqliteDatabase;
-import dev.atrium.directory.AdminApi;
-import dev.atrium.directory.Logins;
-import dev.atrium.directory.Memberships;
-import dev.atrium.directory.MembershipsApi;
-import dev.atrium.directory.Organizations;
-import dev.atrium.directory.OrganizationsApi;
-import dev.atrium.directory.TeamMembers;
-import dev.atrium.directory.TeamMembersApi;
-import dev.atrium.directory.TeamPaths;
-import dev.atrium.directory.Teams;
-import dev.atrium.directory.TeamsApi;
-import dev.atrium.directory.Tokens;
-import dev.atrium.directory.TokensApi;
-import dev.atrium.directory.Users;
-import dev.atrium.directory.UsersApi;
+import dev.atrium.directory.DirectoryWing;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.AccessLog;
-import dev.atrium.http.Cursors;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
+import dev.atrium.http.Route;
 import dev.atrium.http.Urls;
-import dev.atrium.issues.Comments;
-import dev.atrium.issues.CommentsApi;
-import dev.atrium.issues.Issues;
-import dev.atrium.issues.IssuesApi;
-import dev.atrium.issues.PullRequests;
-import dev.atrium.issues.PullRequestsApi;
-import dev.atrium.meta.MetaApi;
-import dev.atrium.oauth.OAuthApi;
-import dev.atrium.repositories.Collaborators;
-import dev.atrium.repositories.CollaboratorsApi;
-import dev.atrium.repositories.Committers;
-import dev.atrium.repositories.Contents;
-import dev.atrium.repositories.ContentsApi;
-import dev.atrium.repositories.HistoryApi;
-import dev.atrium.repositories.Repositories;
-import dev.atrium.repositories.RepositoriesApi;
-import dev.atrium.repositories.RepositoryImport;
-import dev.atrium.repositories.RepositoryPaths;
-import dev.atrium.repositories.RepositorySettings;
-import dev.atrium.repositories.RepositorySweep;
-import dev.atrium.repositories.TeamRepositories;
-import dev.atrium.repositories.TeamRepositoriesApi;
-import dev.atrium.repositories.Transfers;
-import dev.atrium.resources.Resources;
-import dev.atrium.resources.ResourcesApi;
-import dev.atrium.resources.Sources;
-import dev.atrium.spaces.SpacesApi;
+import dev.atrium.issues.IssuesWing;
+import dev.atrium.meta.MetaWing;
+import dev.atrium.oauth.OAuthWing;
+import dev.atrium.platform.Platform;
+import dev.atrium.platform.ReservedNames;
+import dev.atrium.platform.Wing;
+import dev.atrium.repositories.RepositoriesWing;
+import dev.atrium.resources.ResourcesWing;
+import dev.atrium.spaces.SpacesWing;
 import dev.atrium.tls.ServerCertificate;
+import dev.atrium.tokens.TokensWing;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The composition root: everything is made here, once, in the order of what needs what. */
+/**
+ * The composition root, and the table of contents: the platform, the wings in the order of what
+ * needs what, their routes joined, start and stop.
+ */
 public final class Server implements AutoCloseable {
   /** Connections to PostgreSQL, of one server. */
   private static final int CONNECTIONS = 16;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  final Database database;
-  final GitRepositories git;
-  final Access access;
-  final AccessTable table;
-  final AuditApi audit;
-  final MetaApi meta;
-  final Users people;
-  final UsersApi users;
-  final AdminApi admin;
-  final TokensApi tokens;
-  final OrganizationsApi organizations;
-  final MembershipsApi memberships;
-  final TeamsApi teams;
-  final TeamMembersApi teamMembers;
-  final SpacesApi spaces;
-  final ResourcesApi resources;
-  final SpaceCollaboratorsApi collaborators;
-  final AgentsApi agents;
-  final AppsApi apps;
-  final AppAdminApi appAdmin;
-  final OAuthApi oauth;
-  final RepositoryPaths repositoryPaths;
-  final RepositoriesApi repositories;
-  final CollaboratorsApi repositoryCollaborators;
-  final TeamRepositoriesApi teamRepositories;
-  final IssuesApi issues;
-  final CommentsApi comments;
-  final PullRequestsApi pullRequests;
-  final RepositoryImport imports;
-  final ContentsApi contents;
-  final HistoryApi history;
-  final Urls urls;
-  private final RefusedAccess refusals;
-  private final Optional<Retention> retention;
+  private final Platform platform;
+  private final List<Wing> wings = new ArrayList<>();
+  private final AppsWing apps;
+  private final RepositoriesWing repositories;
+  private final List<Route> routes;
   private final Optional<AccessLog> log;
   private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
@@ -129,94 +67,65 @@ public final class Server implements AutoCloseable {
     this(config, AccessTable.STANDARD);
   }
 
-  /** The same, deciding by another table: for tests that ask whether a row of it is tested. */
+  /** Decides by another table: for tests that ask whether a row of it is tested. */
   public Server(Config config, AccessTable table) {
     this(config, table, Clock.systemUTC());
   }
 
-  /** The same, at the time of another clock: for tests that stand at a second. */
+  /** Takes the time from another clock: for tests that stand at a second. */
   public Server(Config config, AccessTable table, Clock clock) {
     Logging.start();
     certificate =
         config.tls().map(files -> new ServerCertificate(files, HttpsOnly.answer(), clock));
     Folders.createPrivate(config.data());
-    database = open(config);
     int port = config.port() == 0 ? freePort() : config.port();
-    String scheme = config.tls().isPresent() ? "https://" : "http://";
-    urls = new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port));
-    git = new GitRepositories(Folders.createPrivate(config.data().resolve("repositories")));
-    access = new Access(database, table, clock);
-    this.table = table;
+    platform = platform(config, port, table, clock);
     RateLimit limit = new RateLimit(config.limits(), clock);
-    Logins logins = new Logins(Routes.firstSegments());
-    people = new Users(database, logins, clock, git::delete);
-    Tokens keys = new Tokens(database, clock);
-    Organizations orgs = new Organizations(database, people, logins, clock);
-    Memberships belonging = new Memberships(database, SpaceCollaborators::left);
-    keys.installAdmin(config.adminToken());
 
-    refusals = new RefusedAccess(database);
-    byte[] auditKey = Settings.secret(database, "audit_key");
-    audit = new AuditApi(database, access, refusals, auditKey, urls);
-    retention = config.auditRetention().map(kept -> new Retention(database, clock, kept));
-    meta = new MetaApi(database, limit, urls, version());
-    users = new UsersApi(people, urls);
-    admin = new AdminApi(people, urls);
-    tokens = new TokensApi(keys, people, urls);
-    organizations = new OrganizationsApi(orgs, people, urls);
-    memberships = new MembershipsApi(orgs, belonging, urls);
-    Teams groups = new Teams(database, clock);
-    TeamPaths teamPaths = new TeamPaths(orgs, groups);
-    teams = new TeamsApi(teamPaths, groups, urls);
-    teamMembers = new TeamMembersApi(teamPaths, new TeamMembers(database), urls);
+    add(new MetaWing(platform, limit, version()));
+    DirectoryWing directory =
+        add(new DirectoryWing(platform, SpaceCollaborators::left, platform.git()::delete));
+    TokensWing tokens = add(new TokensWing(platform, directory.users(), config.adminToken()));
+    AuditWing audit = add(new AuditWing(platform, config.auditRetention()));
+    repositories = add(new RepositoriesWing(platform, directory));
+    add(new ContentsWing(platform, repositories));
+    ResourcesWing resources = add(new ResourcesWing(platform, config.maxResources()));
+    add(new SpacesWing(platform, directory.users(), resources.resources()));
+    add(new CollaboratorsWing(platform));
+    add(new AgentsWing(platform));
+    apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));
+    add(new OAuthWing(platform, apps.apps(), apps.installations(), tokens.tokens()));
+    add(new IssuesWing(platform, repositories));
 
-    Resources sources =
-        new Resources(
-            database, access, new Sources(database, access, git), clock, config.maxResources());
-    Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
-    spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
-    resources = new ResourcesApi(sources);
-    collaborators = new SpaceCollaboratorsApi(new SpaceCollaborators(database, access), urls);
-    agents = new AgentsApi(database, access, urls);
-    Apps registered = new Apps(database, people, clock);
-    Installations installed = new Installations(database, keys, clock);
-    apps = new AppsApi(database, registered, installed, keys, people, urls);
-    appAdmin = new AppAdminApi(registered, installed, people, urls, clock);
-    oauth = new OAuthApi(database, registered, installed, keys, urls, clock);
-    AppTokens appTokens = new AppTokens(database, clock);
-
-    Repositories lookup = new Repositories(database);
-    Committers committers = new Committers(database, urls, clock);
-    RepositorySettings settings = new RepositorySettings(database, lookup, git, committers, clock);
-    repositoryPaths = new RepositoryPaths(lookup, urls);
-    Transfers transfers = new Transfers(database, lookup, clock);
-    repositories = new RepositoriesApi(database, settings, transfers, orgs, urls);
-    repositoryCollaborators =
-        new CollaboratorsApi(new Collaborators(database, lookup), urls, clock);
-    teamRepositories =
-        new TeamRepositoriesApi(new TeamRepositories(database, lookup), teamPaths, groups, urls);
-
-    Issues reports = new Issues(database, lookup, clock);
-    PullRequests proposals = new PullRequests(database, lookup, reports, git, clock);
-    issues = new IssuesApi(database, reports, proposals, urls);
-    comments = new CommentsApi(database, reports, new Comments(database, lookup, clock), urls);
-    pullRequests = new PullRequestsApi(database, proposals, urls);
-    new RepositorySweep(database, git).run();
-    imports = new RepositoryImport(database, access, git, settings, clock);
-    Contents files = new Contents(git, settings);
-    contents = new ContentsApi(files, committers, urls);
-    history = new HistoryApi(files, committers, urls);
-
+    routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
+    platform.reserved().reserve(routes);
     log =
         config.accessLog()
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
             : Optional.empty();
     Dispatcher dispatcher =
-        new Dispatcher(
-            Routes.of(this), new Authenticators(keys, appTokens), limit, urls, log, refusals);
+        new Dispatcher(routes, apps.authenticator(), limit, platform.urls(), log, audit.refusals());
     http =
         new HttpServer(
             dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
+  }
+
+  private static Platform platform(Config config, int port, AccessTable table, Clock clock) {
+    Database database = open(config);
+    String scheme = config.tls().isPresent() ? "https://" : "http://";
+    return new Platform(
+        database,
+        new GitRepositories(Folders.createPrivate(config.data().resolve("repositories"))),
+        new Access(database, table, clock),
+        table,
+        new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),
+        clock,
+        new ReservedNames());
+  }
+
+  private <W extends Wing> W add(W wing) {
+    wings.add(wing);
+    return wing;
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
@@ -233,11 +142,12 @@ public final class Server implements AutoCloseable {
         });
   }
 
+  /** Takes requests from here on. */
   public Server start() {
     try {
       http.start();
       certificate.ifPresent(ServerCertificate::watch);
-      retention.ifPresent(Retention::start);
+      wings.forEach(Wing::start);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -247,11 +157,27 @@ public final class Server implements AutoCloseable {
 
   /** Whether it can do what it is there for: take connections, and write. */
   public boolean isServing() {
-    return database.takesWrites() && http.isListening();
+    return platform.database().takesWrites() && http.isListening();
   }
 
   HttpServer http() {
     return http;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  AppsWing apps() {
+    return apps;
+  }
+
+  RepositoriesWing repositories() {
+    return repositories;
   }
 
   /** The port that requests are taken on. */
@@ -260,19 +186,18 @@ public final class Server implements AutoCloseable {
   }
 
   public Urls urls() {
-    return urls;
+    return platform.urls();
   }
 
-  /** Lets requests under way end, then closes the database. */
+  /** Lets requests under way end, then closes the wings, and the database last. */
   @Override
   public void close() {
     certificate.ifPresent(ServerCertificate::close);
     http.close();
     log.ifPresent(AccessLog::close);
-    retention.ifPresent(Retention::close);
-    refusals.close();
-    git.close();
-    database.close();
+    wings.reversed().forEach(Wing::close);
+    platform.git().close();
+    platform.database().close();
   }
 
   private static Database open(Config config) {

@@ -19,7 +19,7 @@ class AccessCommandTest {
     try (Server server = new Server(Config.of(Product.temporaryFolder()).build())) {
       assertThat(Files.readString(DOCUMENT))
           .as("the table in %s; print it with ./atrium access --table", DOCUMENT)
-          .endsWith("\n\n" + AccessCommand.table(Routes.of(server)));
+          .endsWith("\n\n" + AccessCommand.table(server.routes()));
     }
   }
 }

@@ -90,7 +90,7 @@ class AuditedOperationsTest {
     assertThat(done)
         .as("every route that is no GET has its request in AuditedOperations")
         .isEqualTo(
-            Routes.of(server).stream()
+            server.routes().stream()
                 .filter(route -> !route.method().equals("GET"))
                 .map(Route::operation)
                 .collect(Collectors.toCollection(TreeSet::new)));
@@ -153,7 +153,7 @@ class AuditedOperationsTest {
       case "pulls/create" -> {
         long id = Long.parseLong(kept("REPOSITORY"));
         Identity identity = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
-        var writer = server.git.open(id, "main").writer();
+        var writer = server.platform().git().open(id, "main").writer();
         writer.branch("proposal", "main");
         writer.commit("proposal", Map.of("new", new byte[] {'n'}), "Add", identity);
       }
@@ -192,7 +192,14 @@ class AuditedOperationsTest {
 
   /** All of it, every column. */
   private String table() {
-    return server.database.<String>read(handle ->
-        handle.createQuery("SELECT * FROM audit_entry ORDER BY id").mapToMap().list().toString());
+    return server
+        .platform()
+        .database()
+        .<String>read(handle ->
+            handle
+                .createQuery("SELECT * FROM audit_entry ORDER BY id")
+                .mapToMap()
+                .list()
+                .toString());
   }
 }

@@ -16,11 +16,11 @@ public final class ServerParts {
 
   /** All routes, so that a test of every route forgets none that is added. */
   public static List<Route> routes(Server server) {
-    return Routes.of(server);
+    return server.routes();
   }
 
   public static Database database(Server server) {
-    return server.database;
+    return server.platform().database();
   }
 
   /**

@@ -3,54 +3,63 @@
 package dev.atrium.access;
 
 /**
- * The kinds of things that operations do. A line of {@code Routes} names one of these; {@link
- * AccessTable} has what each takes.
+ * The permissions that operations need. A route names one of these; {@link AccessTable} has the
+ * scopes, the permission of other tokens and the least role of each.
  */
 public enum Permission {
-  LIST_SPACES,
-  CREATE_SPACE,
-  GET_SPACE,
-  SET_SPACE,
-  DELETE_SPACE,
-  READ_RESOURCES,
-  WRITE_RESOURCES,
-  LIST_COLLABORATORS,
-  MANAGE_COLLABORATORS,
-  READ_AGENT_SETTINGS,
-  WRITE_AGENT_SETTINGS,
+  LIST_SPACES(Decided.BY_GRANT),
+  CREATE_SPACE(Decided.BY_GRANT),
+  GET_SPACE(Decided.BY_GRANT),
+  SET_SPACE(Decided.BY_GRANT),
+  DELETE_SPACE(Decided.BY_GRANT),
+  READ_RESOURCES(Decided.BY_GRANT),
+  WRITE_RESOURCES(Decided.BY_GRANT),
+  LIST_COLLABORATORS(Decided.BY_GRANT),
+  MANAGE_COLLABORATORS(Decided.BY_GRANT),
+  READ_AGENT_SETTINGS(Decided.BY_GRANT),
+  WRITE_AGENT_SETTINGS(Decided.BY_GRANT),
   /** Of one repository. */
-  SWITCH_AGENT,
-  READ_AUDIT_LOG,
+  SWITCH_AGENT(Decided.BY_GRANT),
+  READ_AUDIT_LOG(Decided.BY_GRANT),
 
   /** No token is asked for. */
-  ANYONE,
+  ANYONE(Decided.BY_OPERATION),
   /** Any valid token. */
-  SIGNED_IN,
-  READ_ORGANIZATION,
+  SIGNED_IN(Decided.BY_OPERATION),
+  READ_ORGANIZATION(Decided.BY_OPERATION),
   /** Its members and teams. */
-  ADMINISTER_ORGANIZATION,
+  ADMINISTER_ORGANIZATION(Decided.BY_OPERATION),
   /** Its settings, and whether it is there at all. */
-  SET_ORGANIZATION,
-  READ_REPOSITORY,
-  CREATE_REPOSITORY,
-  ADMINISTER_REPOSITORY,
-  DELETE_REPOSITORY,
-  READ_CONTENTS,
-  WRITE_CONTENTS,
-  READ_ISSUES,
-  WRITE_ISSUES,
-  READ_PULL_REQUESTS,
-  WRITE_PULL_REQUESTS,
+  SET_ORGANIZATION(Decided.BY_OPERATION),
+  READ_REPOSITORY(Decided.BY_OPERATION),
+  CREATE_REPOSITORY(Decided.BY_OPERATION),
+  ADMINISTER_REPOSITORY(Decided.BY_OPERATION),
+  DELETE_REPOSITORY(Decided.BY_OPERATION),
+  READ_CONTENTS(Decided.BY_OPERATION),
+  WRITE_CONTENTS(Decided.BY_OPERATION),
+  READ_ISSUES(Decided.BY_OPERATION),
+  WRITE_ISSUES(Decided.BY_OPERATION),
+  READ_PULL_REQUESTS(Decided.BY_OPERATION),
+  WRITE_PULL_REQUESTS(Decided.BY_OPERATION),
   /** What a pull request changes: content of files. */
-  READ_PULL_REQUEST_FILES,
+  READ_PULL_REQUEST_FILES(Decided.BY_OPERATION),
   /** An app for itself, by the JSON web token that it signs. */
-  AUTHENTICATE_APP,
+  AUTHENTICATE_APP(Decided.BY_OPERATION),
   /** GitHub Enterprise Server's site administration. */
-  ADMINISTER_SITE;
+  ADMINISTER_SITE(Decided.BY_OPERATION);
 
-  /** Whether features of the directory decide, by roles of their own, once a token has passed. */
-  public boolean ofTheDirectory() {
-    return compareTo(ANYONE) >= 0;
+  private final Decided decided;
+
+  Permission(Decided decided) {
+    this.decided = decided;
+  }
+
+  /**
+   * Whether {@link Access} checks the token together with the rest of the decision, and proves it
+   * by a grant. The token of every other operation is checked before its handler is called.
+   */
+  public boolean isDecidedByGrant() {
+    return decided == Decided.BY_GRANT;
   }
 
   /**
@@ -69,5 +78,10 @@ public enum Permission {
   /** Whether a request without a token is answered. */
   public boolean open() {
     return this == ANYONE;
+  }
+
+  private enum Decided {
+    BY_GRANT,
+    BY_OPERATION
   }
 }

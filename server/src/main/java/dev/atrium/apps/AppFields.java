@@ -3,11 +3,11 @@
 package dev.atrium.apps;
 
 import dev.atrium.directory.Account;
-import dev.atrium.directory.PermissionFields;
 import dev.atrium.directory.Slug;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Sent;
+import dev.atrium.tokens.PermissionFields;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

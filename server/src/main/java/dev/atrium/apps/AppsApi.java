@@ -8,8 +8,6 @@ import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.PermissionFields;
-import dev.atrium.directory.Tokens;
 import dev.atrium.directory.Users;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
@@ -19,6 +17,8 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.RepositoryAnswers;
+import dev.atrium.tokens.PermissionFields;
+import dev.atrium.tokens.Tokens;
 import java.util.List;
 import java.util.Objects;
 

@@ -3,8 +3,8 @@
 package dev.atrium.apps;
 
 import dev.atrium.access.Authenticated;
-import dev.atrium.directory.Tokens;
 import dev.atrium.http.Authenticator;
+import dev.atrium.tokens.Tokens;
 
 /** Every kind of token, each looked at by whoever knows it. */
 public record Authenticators(Tokens tokens, AppTokens apps) implements Authenticator {

@@ -12,6 +12,11 @@ import org.jdbi.v3.core.Handle;
 public final class Accounts {
   private Accounts() {}
 
+  /** Returns the account with that id. */
+  public static Optional<Account> byId(Handle handle, long id) {
+    return AccountStore.byId(handle, id);
+  }
+
   /** Those of the accounts that exist, by id. */
   public static Map<Long, Account> byIds(Handle handle, Collection<Long> ids) {
     return AccountStore.byIds(handle, ids);

@@ -6,6 +6,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** GitHub's rules for the names of users and organizations. */
@@ -25,6 +26,8 @@ public final class Logins {
           "api",
           "apps",
           "assets",
+          "authorizations",
+          "avatars",
           "ghost",
           "git",
           "graphql",
@@ -44,13 +47,13 @@ public final class Logins {
           "support",
           "web");
 
-  private final Set<String> reserved;
+  private final Predicate<String> reserved;
 
   /**
-   * @param firstSegments of the routes, which would hide pages of accounts by that name
+   * @param reserved tells the first segments of routes, which would hide an account of that name
    */
-  public Logins(Set<String> firstSegments) {
-    this.reserved = Set.copyOf(firstSegments);
+  Logins(Predicate<String> reserved) {
+    this.reserved = reserved;
   }
 
   /** The form by which names are compared. */
@@ -72,7 +75,7 @@ public final class Logins {
               "login may only contain alphanumeric characters or single hyphens, cannot begin or end with a hyphen,"
                   + " and is at most %d characters long".formatted(LONGEST)));
     }
-    if (WORDS.contains(key(login)) || reserved.contains(key(login))) {
+    if (WORDS.contains(key(login)) || reserved.test(login)) {
       throw ApiException.invalid(FieldError.invalid(resource, "login", "login is a reserved word"));
     }
   }

@@ -85,7 +85,7 @@ public final class Users {
   /**
    * The bot that an installation token of the organization acts as; made when it is first needed.
    */
-  Account bot(Account organization) {
+  public Account bot(Account organization) {
     String login = organization.login() + BOT;
     return database.write(transaction ->
         AccountStore.byLogin(transaction.handle(), login)
@@ -116,6 +116,24 @@ public final class Users {
         .orElseThrow(() ->
             ApiException.invalid(
                 FieldError.alreadyExists(resource, "name", "name is already taken")));
+  }
+
+  /** Returns the site admin {@code admin}, made when it is missing. */
+  public Account siteAdmin(Transaction transaction) {
+    Account admin =
+        AccountStore.byLogin(transaction.handle(), "admin")
+            .or(() ->
+                AccountStore.insert(
+                    transaction.handle(),
+                    Account.Kind.USER,
+                    "admin",
+                    clock.instant().getEpochSecond()))
+            .orElseThrow();
+    if (!admin.siteAdmin()) {
+      AccountStore.setSiteAdmin(transaction.handle(), admin.id());
+      AuditLog.add(transaction, new AuditEvent(AuditAction.USER_PROMOTED).user(admin.id()));
+    }
+    return admin;
   }
 
   Account insert(Transaction transaction, Account.Kind kind, String resource, String login) {

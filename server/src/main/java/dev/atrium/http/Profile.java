@@ -57,7 +57,7 @@ public enum Profile {
   }
 
   /** Returns the limit that counts, unless a route names another one. */
-  Limit limit() {
+  public Limit limit() {
     return limit;
   }
 

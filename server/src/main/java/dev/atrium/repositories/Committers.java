@@ -37,7 +37,7 @@ public final class Committers {
   }
 
   /** As whom the caller commits, now, when the request says nothing else. */
-  Identity identity(Caller caller) {
+  public Identity identity(Caller caller) {
     Account account =
         database.read(handle -> Accounts.byIds(handle, List.of(caller.id()))).get(caller.id());
     String name = account == null || account.name() == null ? caller.login() : account.name();
@@ -45,12 +45,12 @@ public final class Committers {
   }
 
   /** Git keeps whole seconds. */
-  Instant now() {
+  public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The addresses that the user's commits may have; the text itself, where it is no login. */
-  Set<String> addresses(String loginOrAddress) {
+  public Set<String> addresses(String loginOrAddress) {
     Set<String> addresses = new TreeSet<>(Set.of(loginOrAddress));
     if (!loginOrAddress.contains("@")) {
       addresses.add(loginOrAddress + noReply);
@@ -63,7 +63,7 @@ public final class Committers {
   }
 
   /** The accounts of all who wrote or committed, by address; absent for who has none. */
-  Map<String, Account> accounts(Collection<Commit> commits) {
+  public Map<String, Account> accounts(Collection<Commit> commits) {
     Set<String> emails = new TreeSet<>();
     commits.forEach(commit ->
         Stream.of(commit.author(), commit.committer()).map(Identity::email).forEach(emails::add));

@@ -8,6 +8,7 @@ import dev.atrium.directory.TeamPaths;
 import dev.atrium.directory.Teams;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
+import dev.atrium.http.MediaType;
 import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;

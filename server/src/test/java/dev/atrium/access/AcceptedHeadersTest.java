@@ -4,12 +4,12 @@ package dev.atrium.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.directory.TestTokens;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
 import dev.atrium.testing.TestServer;
+import dev.atrium.tokens.TestTokens;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -49,7 +49,7 @@ class RepositoriesOfOrganizationsTest {
   void open() {
     database = product.open();
     Clock clock = Clock.systemUTC();
-    Logins logins = new Logins(Set.of());
+    Logins logins = new Logins(name -> false);
     Users users = new Users(database, logins, clock, deleted::add);
     organizations = new Organizations(database, users, logins, clock);
     memberships = new Memberships(database, (transaction, organization, user) -> left.add(user));

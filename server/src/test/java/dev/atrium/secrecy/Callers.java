@@ -3,9 +3,9 @@
 package dev.atrium.secrecy;
 
 import dev.atrium.access.TokenKind;
-import dev.atrium.directory.TestTokens;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
+import dev.atrium.tokens.TestTokens;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

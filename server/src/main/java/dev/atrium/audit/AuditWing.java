@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.audit;
+
+import static dev.atrium.access.Permission.ADMINISTER_SITE;
+import static dev.atrium.access.Permission.READ_AUDIT_LOG;
+
+import dev.atrium.db.Database;
+import dev.atrium.db.Settings;
+import dev.atrium.http.Refusals;
+import dev.atrium.platform.Platform;
+import dev.atrium.platform.Wing;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The audit log: read by owners and site admins, and cut off when entries are too old. */
+public final class AuditWing extends Wing {
+  private final RefusedAccess refusals;
+  private final Optional<Retention> retention;
+
+  /**
+   * @param kept how long entries stay; nothing for always
+   */
+  public AuditWing(Platform platform, Optional<Duration> kept) {
+    super(platform);
+    Database database = platform.database();
+    refusals = new RefusedAccess(database);
+    retention = kept.map(duration -> new Retention(database, platform.clock(), duration));
+    byte[] key = Settings.secret(database, "audit_key");
+    AuditApi api = new AuditApi(database, platform.access(), refusals, key, platform.urls());
+    // spotless:off: one line an operation, however long.
+    routes.add("GET /admin/audit-log", "atrium/get-audit-log", "", ADMINISTER_SITE, api::ofSite);
+    routes.under("orgs/orgs").organization("GET /orgs/{org}/audit-log", "orgs/get-audit-log", "get-the-audit-log-for-an-organization", READ_AUDIT_LOG, api::ofOrganization);
+    // spotless:on
+  }
+
+  /** Returns where the door leaves refused requests. */
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  @Override
+  public void start() {
+    retention.ifPresent(Retention::start);
+  }
+
+  @Override
+  public void close() {
+    retention.ifPresent(Retention::close);
+    refusals.close();
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.contents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.git.Content;
+import dev.atrium.git.Entry;
+import dev.atrium.http.Json;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.Repository;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitHub's content-file, content-directory, content-symlink, content-submodule and content-tree.
+ *
+ * @param ref as it was asked for, or the default branch
+ */
+record ContentJson(Repository repository, String ref, Urls urls) {
+  /**
+   * The most whose content is in the answer, in bytes; of larger files it is empty, as on GitHub.
+   */
+  static final long MOST_INLINE = 1024L * 1024;
+
+  /** GitHub wraps Base64 at this column, and ends it with a line break. */
+  private static final Base64.Encoder BASE64 =
+      Base64.getMimeEncoder(60, "\n".getBytes(StandardCharsets.US_ASCII));
+
+  /**
+   * A file with its content.
+   *
+   * @param bytes null for one that is too large
+   */
+  ObjectNode file(Entry file, byte @Nullable [] bytes) {
+    ObjectNode json = entry(file);
+    if (bytes == null) {
+      return json.put("content", "").put("encoding", "none");
+    }
+    String content = BASE64.encodeToString(bytes);
+    return json.put("content", content.isEmpty() ? "" : content + "\n").put("encoding", "base64");
+  }
+
+  ObjectNode symlink(Content.Symlink link) {
+    return entry(link.entry()).put("target", link.target());
+  }
+
+  ObjectNode submodule(Content.Submodule submodule) {
+    return entry(submodule.entry()).put("submodule_git_url", submodule.url().orElse(""));
+  }
+
+  /** A folder as the list of what is in it. */
+  List<ObjectNode> directory(Content.Folder folder) {
+    return folder.entries().stream().map(this::item).toList();
+  }
+
+  /** A folder as an object. */
+  ObjectNode tree(Content.Folder folder) {
+    ObjectNode json = entry(folder.entry());
+    ArrayNode entries = json.putArray("entries");
+    folder.entries().forEach(entry -> entries.add(item(entry)));
+    return json;
+  }
+
+  /** In lists, GitHub shows a submodule as a file, which clients rely on by now. */
+  private ObjectNode item(Entry entry) {
+    return entry.type() == Entry.Type.SUBMODULE ? entry(entry).put("type", "file") : entry(entry);
+  }
+
+  /** What all forms have. */
+  ObjectNode entry(Entry entry) {
+    String path = Urls.encodePath(entry.path());
+    String query = "?ref=" + URLEncoder.encode(ref, StandardCharsets.UTF_8).replace("+", "%20");
+    String api = "/repos/" + repository.fullName();
+    boolean folder = entry.type() == Entry.Type.DIR;
+    String self = urls.api(api + "/contents/" + path + query);
+    ObjectNode json =
+        Json.mapper()
+            .createObjectNode()
+            .put("name", entry.name())
+            .put("path", entry.path())
+            .put("sha", entry.sha())
+            .put("size", entry.size())
+            .put("type", entry.type().wire())
+            .put("url", self);
+    if (entry.type() == Entry.Type.SUBMODULE) {
+      json.putNull("html_url").putNull("git_url");
+    } else {
+      json.put("html_url", html(folder ? "tree" : "blob", path))
+          .put("git_url", urls.api(api + "/git/" + (folder ? "trees/" : "blobs/") + entry.sha()));
+    }
+    boolean file = entry.type() == Entry.Type.FILE || entry.type() == Entry.Type.SYMLINK;
+    json.put("download_url", file ? download(path) : null);
+    ObjectNode links = json.putObject("_links").put("self", self);
+    links.set("git", json.get("git_url"));
+    links.set("html", json.get("html_url"));
+    return json;
+  }
+
+  private String html(String kind, String path) {
+    return urls.html(
+        "/" + repository.fullName() + "/" + kind + "/" + Urls.encodePath(ref) + "/" + path);
+  }
+
+  /** The ref is one segment here, so that it is told from the path behind it. */
+  private String download(String path) {
+    String segment = Urls.encodePath(ref).replace("/", "%2F");
+    return urls.html("/raw/" + repository.fullName() + "/" + segment + "/" + path);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.contents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.error.FieldError;
+import dev.atrium.git.Identity;
+import dev.atrium.http.Fields;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write of a file says.
+ *
+ * @param content null where a file is removed
+ * @param sha of the file that is meant to be replaced or removed
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is made.
+record FileWrite(
+    String message,
+    byte @Nullable [] content,
+    @Nullable String sha,
+    @Nullable String branch,
+    Identity author,
+    Identity committer) {
+  private static final String RESOURCE = "Content";
+  private static final int MOST_MESSAGE = 65_536;
+  private static final int MOST_NAME = 255;
+
+  /**
+   * Reads it; faults are noted, and end the reading.
+   *
+   * @param caller as whom it is written when nothing is said of author and committer
+   */
+  static FileWrite read(Fields fields, boolean removes, Identity caller) {
+    fields.require("message");
+    String message = fields.text("message", MOST_MESSAGE).or("");
+    byte[] content = removes ? null : content(fields);
+    String sha = fields.text("sha", MOST_NAME).value();
+    String branch = fields.text("branch", MOST_NAME).value();
+    Identity committer = identity(fields, "committer").orElse(caller);
+    Identity author =
+        identity(fields, "author")
+            .orElse(new Identity(committer.name(), committer.email(), committer.when()));
+    fields.check();
+    return new FileWrite(message, content, sha, branch, author, committer);
+  }
+
+  private static byte[] content(Fields fields) {
+    if (fields.raw("content") == null) {
+      fields.require("content");
+      return new byte[0];
+    }
+    String text = fields.text("content", Integer.MAX_VALUE).or("");
+    try {
+      return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+    } catch (IllegalArgumentException e) {
+      fields.fault(FieldError.invalid(RESOURCE, "content", "content is not valid Base64"));
+      return new byte[0];
+    }
+  }
+
+  private static Optional<Identity> identity(Fields fields, String field) {
+    ObjectNode sent = fields.object(field).value();
+    if (sent == null) {
+      return Optional.empty();
+    }
+    Fields parts = new Fields(sent, RESOURCE);
+    parts.require("name");
+    parts.require("email");
+    String name = line(parts, "name");
+    String email = line(parts, "email");
+    Instant when = when(parts);
+    parts.errors().forEach(fields::fault);
+    return Optional.of(new Identity(name, email, when));
+  }
+
+  /** Git keeps both on one line, between brackets. */
+  private static String line(Fields parts, String field) {
+    String text = parts.text(field, MOST_NAME).or("");
+    if (text.matches("(?s).*[<>\\n\\r].*")) {
+      parts.fault(FieldError.invalid(RESOURCE, field, field + " must be one line without < or >"));
+    }
+    return text;
+  }
+
+  private static Instant when(Fields parts) {
+    String date = parts.text("date", MOST_NAME).value();
+    try {
+      Instant when = date == null ? Instant.now() : OffsetDateTime.parse(date).toInstant();
+      return when.truncatedTo(ChronoUnit.SECONDS);
+    } catch (DateTimeParseException e) {
+      parts.fault(FieldError.invalid(RESOURCE, "date", "date must be as 2023-02-15T08:30:00Z"));
+      return Instant.EPOCH;
+    }
+  }
+}

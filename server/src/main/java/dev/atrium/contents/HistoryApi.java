@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.contents;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.directory.Account;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FieldError;
+import dev.atrium.git.Branch;
+import dev.atrium.git.Commit;
+import dev.atrium.git.Entry;
+import dev.atrium.git.GitHistory.Query;
+import dev.atrium.git.GitPath;
+import dev.atrium.git.GitRepository;
+import dev.atrium.http.Body;
+import dev.atrium.http.MediaType;
+import dev.atrium.http.Page;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Urls;
+import dev.atrium.repositories.Committers;
+import dev.atrium.repositories.RepositoryGrant;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Branches, commits and trees. */
+public final class HistoryApi {
+  /** The most entries of a tree that are answered, as on GitHub. */
+  private static final int MOST_ENTRIES = 100_000;
+
+  private final Contents contents;
+  private final Committers committers;
+  private final Urls urls;
+
+  public HistoryApi(Contents contents, Committers committers, Urls urls) {
+    this.contents = contents;
+    this.committers = committers;
+    this.urls = urls;
+  }
+
+  /** Nothing is protected here, so that asking for protected branches finds none. */
+  public Response branches(Request request, RepositoryGrant grant) {
+    Page page = Page.of(request);
+    boolean none = request.query("protected").filter("true"::equals).isPresent();
+    List<Branch> all = none ? List.of() : contents.open(grant).branches();
+    BranchJson json = new BranchJson(grant.repository(), urls);
+    return page.answer(request, urls, page.slice(all), json::item);
+  }
+
+  public Response branch(Request request, RepositoryGrant grant) {
+    GitRepository git = contents.open(grant);
+    Branch branch =
+        git.branch(request.parameter("branch"))
+            .orElseThrow(() -> ApiException.of(ErrorCode.NOT_FOUND, "Branch not found"));
+    Commit commit = git.history().commit(branch.commitSha()).orElseThrow(ApiException::notFound);
+    Map<String, Account> accounts = committers.accounts(List.of(commit));
+    ObjectNode tip = new CommitJson(grant.repository(), urls).item(commit, accounts);
+    return Response.ok(new BranchJson(grant.repository(), urls).full(branch, tip));
+  }
+
+  public Response commits(Request request, RepositoryGrant grant) {
+    Page page = Page.of(request);
+    GitRepository git = notEmpty(grant);
+    String start =
+        git.resolve(request.query("sha").orElse(grant.repository().defaultBranch()))
+            .orElseThrow(ApiException::notFound);
+    Query query =
+        new Query(
+            request.query("path").flatMap(GitPath::clean).orElse(null),
+            request.query("author").<Set<String>>map(committers::addresses).orElse(null),
+            request.query("committer").<Set<String>>map(committers::addresses).orElse(null),
+            time(request, "since").orElse(null),
+            time(request, "until").orElse(null));
+    List<Commit> found = git.history().log(start, query, page.offset(), page.limit());
+    Map<String, Account> accounts = committers.accounts(found);
+    CommitJson json = new CommitJson(grant.repository(), urls);
+    return page.answer(request, urls, found, commit -> json.item(commit, accounts));
+  }
+
+  /** As JSON, or, by media type, as a diff, a patch, or its id alone. */
+  public Response commit(Request request, RepositoryGrant grant) {
+    GitRepository git = notEmpty(grant);
+    String ref = request.parameter("ref");
+    Commit commit =
+        git.resolve(ref)
+            .flatMap(git.history()::commit)
+            .orElseThrow(() ->
+                ApiException.of(ErrorCode.VALIDATION_FAILED, "No commit found for SHA: " + ref));
+    if (MediaType.asked(request, "sha")) {
+      return Response.text(commit.sha(), "application/vnd.github.sha; charset=utf-8");
+    }
+    String parent = commit.parents().isEmpty() ? null : commit.parents().getFirst();
+    if (MediaType.asked(request, "diff")) {
+      return Response.text(
+          git.history().diff(parent, commit.sha()), "application/vnd.github.diff; charset=utf-8");
+    }
+    if (MediaType.asked(request, "patch")) {
+      return Response.text(
+          MailPatch.of(commit, git.history().diff(parent, commit.sha())),
+          "application/vnd.github.patch; charset=utf-8");
+    }
+    return Response.ok(
+        new CommitJson(grant.repository(), urls)
+            .full(
+                commit,
+                committers.accounts(List.of(commit)),
+                git.history().changes(parent, commit.sha())));
+  }
+
+  /** Answers a tree, entry by entry: one of 100,000 takes no memory. */
+  public Response tree(Request request, RepositoryGrant grant) {
+    GitRepository git = notEmpty(grant);
+    boolean recursive = request.query("recursive").isPresent();
+    String sha = git.tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
+    String version = "%s-%s-%s".formatted(sha, recursive, grant.repository().fullName());
+    return Response.ok(
+        Body.Stream.json(
+            version,
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("sha", sha);
+              json.writeStringField("url", api(grant, "trees/" + sha));
+              json.writeArrayFieldStart("tree");
+              boolean truncated =
+                  git.entries(sha, recursive, MOST_ENTRIES, entry -> write(json, grant, entry));
+              json.writeEndArray();
+              json.writeBooleanField("truncated", truncated);
+              json.writeEndObject();
+            }));
+  }
+
+  private void write(JsonGenerator json, RepositoryGrant grant, Entry entry) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", entry.path());
+    json.writeStringField("mode", entry.mode());
+    json.writeStringField("type", entry.type().object());
+    json.writeStringField("sha", entry.sha());
+    switch (entry.type()) {
+      case FILE, SYMLINK -> {
+        json.writeNumberField("size", entry.size());
+        json.writeStringField("url", api(grant, "blobs/" + entry.sha()));
+      }
+      case DIR -> json.writeStringField("url", api(grant, "trees/" + entry.sha()));
+      case SUBMODULE -> {
+        // It has no URL here: its content is in another repository.
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private String api(RepositoryGrant grant, String rest) {
+    return urls.api("/repos/" + grant.repository().fullName() + "/git/" + rest);
+  }
+
+  private GitRepository notEmpty(RepositoryGrant grant) {
+    GitRepository git = contents.open(grant);
+    if (git.isEmpty()) {
+      throw ApiException.conflict("Git Repository is empty.");
+    }
+    return git;
+  }
+
+  private static Optional<Instant> time(Request request, String name) {
+    try {
+      return request.query(name).map(text -> OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      throw ApiException.invalid(
+          FieldError.invalid("Commit", name, name + " must be a time as 2023-02-15T08:30:00Z"));
+    }
+  }
+}

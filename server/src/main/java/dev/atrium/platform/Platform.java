@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.platform;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.AccessTable;
+import dev.atrium.db.Database;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.http.Urls;
+import java.time.Clock;
+
+/**
+ * The services that every feature may use.
+ *
+ * @param table the table that {@code access} decides by
+ * @param clock the only source of time
+ * @param reserved names that no account may have
+ */
+public record Platform(
+    Database database,
+    GitRepositories git,
+    Access access,
+    AccessTable table,
+    Urls urls,
+    Clock clock,
+    ReservedNames reserved) {
+
+  /** Returns an empty list of REST routes, decided by this platform's table. */
+  public RouteList routes() {
+    return new RouteList(table);
+  }
+}

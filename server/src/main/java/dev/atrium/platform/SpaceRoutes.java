@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.platform;
+
+import dev.atrium.access.Access;
+import dev.atrium.access.Grant;
+import dev.atrium.access.OwnerRef;
+import dev.atrium.access.Permission;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.http.Texts;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * The four paths of every operation under {@code copilot-spaces}: by name and, where {@code
+ * api_url} points to, by number, of organizations and of users (behaviour §1).
+ */
+public final class SpaceRoutes {
+  private final RouteList list;
+  private final Access access;
+
+  /**
+   * @param list under the page of the reference that the operations are on
+   */
+  public SpaceRoutes(RouteList list, Access access) {
+    this.list = list;
+    this.access = access;
+  }
+
+  /** Adds an operation on one space: its handler is reached only with a grant. */
+  public void space(
+      String line,
+      String operation,
+      String anchor,
+      Permission permission,
+      BiFunction<Request, Grant, Response> handler) {
+    owner(
+        line,
+        operation,
+        anchor,
+        permission,
+        (request, owner) ->
+            handler.apply(
+                request,
+                access.space(
+                    request.authenticated(), owner, request.number("space_number"), permission)));
+  }
+
+  /**
+   * Adds an operation under an owner.
+   *
+   * @param line method and path behind {@code copilot-spaces}; a blank alone for the list itself
+   * @param operation without its end, {@code -org} or {@code -user}
+   * @param anchor with {@code *} for what the reference says of the owner
+   */
+  public void owner(
+      String line,
+      String operation,
+      String anchor,
+      Permission permission,
+      BiFunction<Request, OwnerRef, Response> handler) {
+    for (Form form : Form.values()) {
+      int blank = line.indexOf(' ');
+      list.space(
+          line.substring(0, blank + 1) + form.path + "/copilot-spaces" + line.substring(blank + 1),
+          operation + (form.organization ? "-org" : "-user"),
+          anchor.replace("*", form.organization ? "an-organization" : "a-user"),
+          permission,
+          form.organization,
+          parameters -> lastId(form, parameters),
+          request -> handler.apply(request, form.owner(request::parameter)));
+    }
+  }
+
+  private long lastId(Form form, Map<String, String> parameters) {
+    String number = parameters.get("space_number");
+    if (number == null) {
+      return 0;
+    }
+    OwnerRef owner = form.owner(name -> parameters.getOrDefault(name, ""));
+    return Texts.integer(number).map(of -> access.lastSpaceId(owner, of)).orElse(0L);
+  }
+
+  /** How a path names the owner. */
+  private enum Form {
+    ORGANIZATION("/orgs/{org}", true),
+    ORGANIZATION_ID("/organizations/{organization_id}", true),
+    USER("/users/{username}", false),
+    USER_ID("/user/{account_id}", false);
+
+    private final String path;
+    private final boolean organization;
+
+    Form(String path, boolean organization) {
+      this.path = path;
+      this.organization = organization;
+    }
+
+    /** Reads the owner from the parameters of the path. */
+    OwnerRef owner(UnaryOperator<String> parameter) {
+      return switch (this) {
+        case ORGANIZATION -> new OwnerRef.ByLogin(true, parameter.apply("org"));
+        case ORGANIZATION_ID -> new OwnerRef.ById(true, id(parameter.apply("organization_id")));
+        case USER -> new OwnerRef.ByLogin(false, parameter.apply("username"));
+        case USER_ID -> new OwnerRef.ById(false, id(parameter.apply("account_id")));
+      };
+    }
+
+    /** No account has the id 0: a text that is not a number leads to the same 404. */
+    private static long id(String text) {
+      return Texts.integer(text).orElse(0L);
+    }
+  }
+}

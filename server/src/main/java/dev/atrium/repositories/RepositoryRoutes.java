@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.repositories;
+
+import dev.atrium.access.Permission;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import dev.atrium.platform.RouteList;
+import java.util.function.BiFunction;
+
+/**
+ * The two paths of every operation on a repository: by name and, where redirects of former names
+ * point to, by number. Handlers are reached only with a grant.
+ */
+public final class RepositoryRoutes {
+  private final RouteList list;
+  private final RepositoryPaths paths;
+
+  /**
+   * @param list under the page of the reference that the operations are on
+   */
+  public RepositoryRoutes(RouteList list, RepositoryPaths paths) {
+    this.list = list;
+    this.paths = paths;
+  }
+
+  /**
+   * Adds an operation.
+   *
+   * @param line method and path behind the repository; a blank alone for the repository itself
+   */
+  public void add(
+      String line,
+      String operation,
+      String anchor,
+      Permission permission,
+      RepositoryNeed need,
+      BiFunction<Request, RepositoryGrant, Response> handler) {
+    list.add(
+        line.replace(" ", " /repos/{owner}/{repo}"),
+        operation,
+        anchor,
+        permission,
+        paths.named(need, handler));
+    list.add(
+        line.replace(" ", " /repositories/{repository_id}"),
+        operation,
+        anchor,
+        permission,
+        paths.numbered(need, handler));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.resources;
+
+import static dev.atrium.access.Permission.READ_RESOURCES;
+import static dev.atrium.access.Permission.WRITE_RESOURCES;
+
+import dev.atrium.platform.Platform;
+import dev.atrium.platform.SpaceRoutes;
+import dev.atrium.platform.Wing;
+
+/** The resources of a space: what it consists of. */
+public final class ResourcesWing extends Wing {
+  private final Resources resources;
+
+  /**
+   * @param most the most resources that a space may have
+   */
+  public ResourcesWing(Platform platform, int most) {
+    super(platform);
+    resources =
+        new Resources(
+            platform.database(),
+            platform.access(),
+            new Sources(platform.database(), platform.access(), platform.git()),
+            platform.clock(),
+            most);
+    ResourcesApi api = new ResourcesApi(resources);
+    // spotless:off: one line an operation, however long.
+    SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/resources"), platform.access());
+    String all = "/{space_number}/resources";
+    String one = all + "/{space_resource_id}";
+    space.space("GET " + all, "copilot-spaces/list-resources-for", "list-resources-for-*-copilot-space", READ_RESOURCES, api::list);
+    space.space("POST " + all, "copilot-spaces/create-resource-for", "create-a-resource-for-*-copilot-space", WRITE_RESOURCES, api::create);
+    space.space("GET " + one, "copilot-spaces/get-resource-for", "get-a-resource-for-*-copilot-space", READ_RESOURCES, api::get);
+    space.space("PUT " + one, "copilot-spaces/update-resource-for", "set-a-resource-for-*-copilot-space", WRITE_RESOURCES, api::update);
+    space.space("DELETE " + one, "copilot-spaces/delete-resource-for", "delete-a-resource-from-*-copilot-space", WRITE_RESOURCES, api::delete);
+    // spotless:on
+  }
+
+  public Resources resources() {
+    return resources;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import dev.atrium.access.TokenKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for when a token is made.
+ *
+ * @param scopes of a scoped kind
+ * @param resourceOwnerId of the other kinds: whose things it reaches
+ * @param repositorySelection all, selected or none
+ * @param expiresAt seconds since 1970; null for never
+ * @param appId the app that it is of; null for none
+ * @param installationId the installation that it is of, and goes with; null for none
+ */
+public record NewToken(
+    TokenKind kind,
+    long accountId,
+    @Nullable String note,
+    List<String> scopes,
+    @Nullable Long resourceOwnerId,
+    String repositorySelection,
+    List<Long> repositoryIds,
+    Map<String, String> permissions,
+    @Nullable Long expiresAt,
+    @Nullable Long appId,
+    @Nullable Long installationId) {
+
+  public NewToken {
+    scopes = List.copyOf(scopes);
+    repositoryIds = List.copyOf(repositoryIds);
+    permissions = Map.copyOf(permissions);
+  }
+
+  static NewToken scoped(
+      TokenKind kind, long accountId, @Nullable String note, List<String> scopes) {
+    return new NewToken(
+        kind, accountId, note, scopes, null, "all", List.of(), Map.of(), null, null, null);
+  }
+
+  /** A user's token of an OAuth app. */
+  public static NewToken oauth(long userId, String note, List<String> scopes, long appId) {
+    return new NewToken(
+        TokenKind.OAUTH, userId, note, scopes, null, "all", List.of(), Map.of(), null, appId, null);
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Fields;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the {@code permissions} of a body: name to read, write or admin. */
+public final class PermissionFields {
+  private static final Set<String> LEVELS = Set.of("read", "write", "admin");
+
+  /** GitHub's, also those of things that are not here: a registration made for it is taken. */
+  static final Set<String> NAMES =
+      Set.of(
+          "actions",
+          "administration",
+          "artifact_metadata",
+          "attestations",
+          "checks",
+          "code_quality",
+          "codespaces",
+          "contents",
+          "dependabot_secrets",
+          "deployments",
+          "discussions",
+          "email_addresses",
+          "enterprise_administration",
+          "enterprise_custom_properties",
+          "enterprise_organization_installation_repositories",
+          "enterprise_organization_installations",
+          "environments",
+          "followers",
+          "git_ssh_keys",
+          "gpg_keys",
+          "interaction_limits",
+          "issues",
+          "members",
+          "merge_queues",
+          "metadata",
+          "organization_administration",
+          "organization_announcement_banners",
+          "organization_copilot_agent_settings",
+          "organization_copilot_seat_management",
+          "organization_copilot_spaces",
+          "organization_custom_org_roles",
+          "organization_custom_properties",
+          "organization_custom_roles",
+          "organization_events",
+          "organization_hooks",
+          "organization_packages",
+          "organization_personal_access_token_requests",
+          "organization_personal_access_tokens",
+          "organization_plan",
+          "organization_projects",
+          "organization_secrets",
+          "organization_self_hosted_runners",
+          "organization_user_blocking",
+          "packages",
+          "pages",
+          "profile",
+          "pull_requests",
+          "repository_custom_properties",
+          "repository_hooks",
+          "repository_projects",
+          "secret_scanning_alerts",
+          "secrets",
+          "security_events",
+          "single_file",
+          "starring",
+          "statuses",
+          "vulnerability_alerts",
+          "workflows");
+
+  private PermissionFields() {}
+
+  /** What was sent, by name; faults are noted on the fields. */
+  public static Map<String, String> read(Fields fields) {
+    Map<String, String> permissions = new TreeMap<>();
+    ObjectNode sent = fields.object("permissions").value();
+    if (sent != null) {
+      for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+        if (!NAMES.contains(entry.getKey())) {
+          fields.fault(
+              FieldError.invalid(
+                  fields.resource(),
+                  "permissions",
+                  "%s is not a permission; contents, issues and organization_copilot_spaces are some"
+                      .formatted(entry.getKey())));
+        } else if (LEVELS.contains(entry.getValue().asText())) {
+          permissions.put(entry.getKey(), entry.getValue().asText());
+        } else {
+          fields.fault(
+              FieldError.invalid(
+                  fields.resource(),
+                  "permissions",
+                  entry.getKey() + " must be read, write or admin"));
+        }
+      }
+    }
+    return permissions;
+  }
+}

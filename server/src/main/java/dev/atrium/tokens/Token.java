@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import dev.atrium.access.TokenKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a token: never the token itself.
+ *
+ * @param resourceOwnerId of a fine-grained or app token: whose things it reaches
+ * @param repositorySelection of such a token: all, selected or none
+ * @param expiresAt seconds since 1970; null for never
+ * @param appId the app that it is of; 0 for none
+ * @param codingAgent whether that app is registered as a coding agent
+ */
+record Token(
+    long id,
+    TokenKind kind,
+    long accountId,
+    String lastEight,
+    @Nullable String note,
+    List<String> scopes,
+    @Nullable Long resourceOwnerId,
+    String repositorySelection,
+    List<Long> repositoryIds,
+    Map<String, String> permissions,
+    long createdAt,
+    @Nullable Long expiresAt,
+    @Nullable Long lastUsedAt,
+    long appId,
+    boolean codingAgent) {
+
+  Token {
+    scopes = List.copyOf(scopes);
+    repositoryIds = List.copyOf(repositoryIds);
+    permissions = Map.copyOf(permissions);
+  }
+
+  /** What the audit log names it by. */
+  String lastFour() {
+    return lastEight.substring(Math.max(0, lastEight.length() - 4));
+  }
+}

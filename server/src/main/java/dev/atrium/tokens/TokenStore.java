@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import dev.atrium.access.TokenKind;
+import dev.atrium.http.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The token tables. */
+final class TokenStore {
+  private static final String COLUMNS =
+      """
+      token.id, token.kind, token.account_id, token.last_eight, token.note, token.scopes, token.resource_owner_id,
+      token.repository_selection, token.permissions, token.created_at, token.expires_at, token.last_used_at,
+      coalesce(token.app_id, 0) AS app_id, coalesce(app.coding_agent, FALSE) AS coding_agent
+      """;
+  private static final String SELECT =
+      "SELECT " + COLUMNS + " FROM token LEFT JOIN app ON app.id = token.app_id ";
+
+  private TokenStore() {}
+
+  static Optional<Token> byDigest(Handle handle, String digest) {
+    return handle
+        .createQuery(SELECT + "WHERE token.digest = :digest")
+        .bind("digest", digest)
+        .map(token(handle))
+        .findOne();
+  }
+
+  static Optional<Token> byId(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "WHERE token.id = :id")
+        .bind("id", id)
+        .map(token(handle))
+        .findOne();
+  }
+
+  static List<Token> ofAccount(Handle handle, long accountId) {
+    return handle
+        .createQuery(SELECT + "WHERE token.account_id = :id ORDER BY token.id")
+        .bind("id", accountId)
+        .map(token(handle))
+        .list();
+  }
+
+  /** Those of fine-grained and app kinds that reach an organization. */
+  static List<Token> ofResourceOwner(Handle handle, long ownerId) {
+    return handle
+        .createQuery(SELECT + "WHERE token.resource_owner_id = :id ORDER BY token.id")
+        .bind("id", ownerId)
+        .map(token(handle))
+        .list();
+  }
+
+  /** Whether all the repositories that are selected belong to the token's resource owner. */
+  static boolean ownsRepositories(Handle handle, NewToken token) {
+    return token.repositoryIds().isEmpty()
+        || handle
+                .createQuery(
+                    "SELECT count(*) FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+                .bind("owner_id", token.resourceOwnerId())
+                .bindList("ids", token.repositoryIds())
+                .mapTo(Long.class)
+                .one()
+            == token.repositoryIds().size();
+  }
+
+  /** Those that were made for an installation. */
+  static int deleteOfInstallation(Handle handle, long installationId) {
+    return handle
+        .createUpdate("DELETE FROM token WHERE installation_id = :id")
+        .bind("id", installationId)
+        .execute();
+  }
+
+  static Token insert(Handle handle, NewToken token, String text, long now) {
+    long id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO token (kind, account_id, digest, last_eight, note, scopes, resource_owner_id,
+                  repository_selection, permissions, created_at, expires_at, app_id, installation_id)
+                VALUES (:kind, :account_id, :digest, :last_eight, :note, :scopes, :resource_owner_id,
+                  :selection, :permissions, :now, :expires_at, :app_id, :installation_id)
+                RETURNING id
+                """)
+            .bind("kind", token.kind().name())
+            .bind("account_id", token.accountId())
+            .bind("digest", TokenText.digest(text))
+            .bind("last_eight", text.substring(Math.max(0, text.length() - 8)))
+            .bind("note", token.note())
+            .bind("scopes", String.join(" ", token.scopes()))
+            .bind("resource_owner_id", token.resourceOwnerId())
+            .bind("selection", token.repositorySelection())
+            .bind("permissions", Json.writeText(token.permissions()))
+            .bind("now", now)
+            .bind("expires_at", token.expiresAt())
+            .bind("app_id", token.appId())
+            .bind("installation_id", token.installationId())
+            .mapTo(Long.class)
+            .one();
+    for (long repositoryId : token.repositoryIds()) {
+      handle
+          .createUpdate(
+              "INSERT INTO token_repository (token_id, repository_id) VALUES (:token_id, :repository_id)")
+          .bind("token_id", id)
+          .bind("repository_id", repositoryId)
+          .execute();
+    }
+    return byDigest(handle, TokenText.digest(text)).orElseThrow();
+  }
+
+  static boolean delete(Handle handle, long id) {
+    return handle.createUpdate("DELETE FROM token WHERE id = :id").bind("id", id).execute() == 1;
+  }
+
+  static void used(Handle handle, long id, long now) {
+    handle
+        .createUpdate("UPDATE token SET last_used_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  private static RowMapper<Token> token(Handle handle) {
+    return (row, context) ->
+        new Token(
+            row.getLong("id"),
+            TokenKind.valueOf(row.getString("kind")),
+            row.getLong("account_id"),
+            row.getString("last_eight"),
+            row.getString("note"),
+            row.getString("scopes").isEmpty()
+                ? List.of()
+                : List.of(row.getString("scopes").split(" ")),
+            nullable(row, "resource_owner_id"),
+            row.getString("repository_selection"),
+            repositoryIds(handle, row.getLong("id")),
+            permissions(row.getString("permissions")),
+            row.getLong("created_at"),
+            nullable(row, "expires_at"),
+            nullable(row, "last_used_at"),
+            row.getLong("app_id"),
+            row.getBoolean("coding_agent"));
+  }
+
+  private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  private static List<Long> repositoryIds(Handle handle, long tokenId) {
+    return handle
+        .createQuery(
+            "SELECT repository_id FROM token_repository WHERE token_id = :id ORDER BY repository_id")
+        .bind("id", tokenId)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static Map<String, String> permissions(String json) {
+    Map<String, String> permissions = new TreeMap<>();
+    Json.read(json)
+        .properties()
+        .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().textValue()));
+    return permissions;
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import dev.atrium.access.TokenKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * Tokens as they are written: a prefix that tells the kind, 30 random characters of base62, and a
+ * checksum, so that one that was mistyped is refused without a lookup (behaviour §2).
+ */
+public final class TokenText {
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int RANDOM = 30;
+  private static final int CHECKSUM = 6;
+  private static final SecureRandom SECURE = new SecureRandom();
+
+  private TokenText() {}
+
+  static String make(TokenKind kind) {
+    String text = random(kind.prefix(), RANDOM);
+    return text + checksum(text);
+  }
+
+  /** A prefix, and so many random characters of base62 behind it. */
+  public static String random(String prefix, int length) {
+    StringBuilder text = new StringBuilder(prefix);
+    for (int i = 0; i < length; i++) {
+      text.append(BASE62.charAt(SECURE.nextInt(BASE62.length())));
+    }
+    return text.toString();
+  }
+
+  /** Whether the checksum at its end is right. */
+  static boolean isWellFormed(String token) {
+    int cut = token.length() - CHECKSUM;
+    return cut > 0 && token.substring(cut).equals(checksum(token.substring(0, cut)));
+  }
+
+  /** The SHA-256 in hexadecimal, which is all that is stored. */
+  public static String digest(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The CRC-32 of what stands before it, in base62, padded with zeros. */
+  private static String checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    long rest = crc.getValue();
+    StringBuilder digits = new StringBuilder();
+    for (int i = 0; i < CHECKSUM; i++) {
+      digits.append(BASE62.charAt((int) (rest % BASE62.length())));
+      rest /= BASE62.length();
+    }
+    return digits.reverse().toString();
+  }
+}

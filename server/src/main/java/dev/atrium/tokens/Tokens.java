@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.atrium.access.Authenticated;
+import dev.atrium.access.Caller;
+import dev.atrium.access.TokenKind;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Database;
+import dev.atrium.db.Transaction;
+import dev.atrium.db.Versions.Stamp;
+import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
+import dev.atrium.directory.Users;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FieldError;
+import dev.atrium.http.Authenticator;
+import dev.atrium.http.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tokens of all five kinds: made, listed, revoked, and looked up at every request (behaviour §2).
+ */
+public final class Tokens implements Authenticator {
+  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+  private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
+  private static final Duration USED_EVERY = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final Clock clock;
+  private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(20_000).build();
+  private final Cache<Long, Boolean> noted =
+      Caffeine.newBuilder().expireAfterWrite(USED_EVERY).build();
+  private volatile String adminDigest = "";
+
+  public Tokens(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Authenticated authenticate(String text, long spaceId) {
+    String digest = TokenText.digest(text);
+    if (!digest.equals(adminDigest) && !TokenText.isWellFormed(text)) {
+      throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    }
+    Stamp stamp = database.versions().current(spaceId);
+    Known found = known(digest, stamp.directory());
+    long now = clock.millis() / 1000;
+    Long expires = found.caller().expiresAt();
+    if (expires != null && expires <= now) {
+      throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+    }
+    if (found.suspended()) {
+      throw ApiException.forbidden("Sorry. Your account was suspended.");
+    }
+    noteUse(found.caller().tokenId(), now);
+    return new Authenticated(found.caller(), stamp, spaceId);
+  }
+
+  /** Whether it is the one that the server was started with. */
+  public boolean isAdmin(String text) {
+    return TokenText.digest(text).equals(adminDigest);
+  }
+
+  /** All but the site admin's, which may have any form, are random, and end in a checksum. */
+  @Override
+  public boolean isGuessable(String token) {
+    return !TokenText.isWellFormed(token);
+  }
+
+  @Override
+  public boolean isWellFormed(String text) {
+    return TokenText.isWellFormed(text);
+  }
+
+  private Known known(String digest, long version) {
+    Known found = known.getIfPresent(digest);
+    if (found != null && found.version() == version) {
+      return found;
+    }
+    Known read =
+        database
+            .read(handle ->
+                TokenStore.byDigest(handle, digest)
+                    .flatMap(token ->
+                        Accounts.byId(handle, token.accountId())
+                            .map(account ->
+                                new Known(version, caller(token, account), account.suspended()))))
+            .orElseThrow(() -> ApiException.of(ErrorCode.BAD_CREDENTIALS));
+    known.put(digest, read);
+    return read;
+  }
+
+  /**
+   * Written at most once a minute a token, and beside the request: it is no change of the
+   * directory.
+   */
+  private void noteUse(long tokenId, long now) {
+    if (noted.asMap().putIfAbsent(tokenId, true) == null) {
+      Thread.startVirtualThread(() -> writeUse(tokenId, now));
+    }
+  }
+
+  private void writeUse(long tokenId, long now) {
+    try {
+      database.write(transaction -> {
+        TokenStore.used(transaction.handle(), tokenId, now);
+        return true;
+      });
+    } catch (RuntimeException e) {
+      LOG.info("The use of a token could not be noted: {}", e.getMessage());
+    }
+  }
+
+  private static Caller caller(Token token, Account account) {
+    Long resourceOwnerId = token.resourceOwnerId();
+    return new Caller(
+        account.id(),
+        account.login(),
+        account.siteAdmin(),
+        token.id(),
+        token.kind(),
+        Set.copyOf(token.scopes()),
+        resourceOwnerId == null ? 0 : resourceOwnerId,
+        token.repositorySelection().equals("all"),
+        Set.copyOf(token.repositoryIds()),
+        token.permissions(),
+        token.expiresAt(),
+        token.appId(),
+        token.codingAgent());
+  }
+
+  /**
+   * Makes a token: the only moment at which its text is known.
+   *
+   * @throws ApiException 422 for repositories that are not the resource owner's
+   */
+  Made make(NewToken wanted) {
+    return database.write(transaction -> make(transaction, wanted));
+  }
+
+  /** The same, inside another feature's unit of work. */
+  public Made make(Transaction transaction, NewToken wanted) {
+    transaction.directoryChanged();
+    if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
+      throw ApiException.invalid(
+          FieldError.invalid(
+              "Token", "repository_ids", "repository_ids must be the resource owner's"));
+    }
+    String text = TokenText.make(wanted.kind());
+    Token made =
+        TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond());
+    AuditLog.add(transaction, created(made));
+    return new Made(text, made);
+  }
+
+  /**
+   * Revokes every token of an app's installation, at once.
+   *
+   * @return how many there were
+   */
+  public static int revokeInstallation(Transaction transaction, long installationId) {
+    transaction.directoryChanged();
+    return TokenStore.deleteOfInstallation(transaction.handle(), installationId);
+  }
+
+  /** Revokes the token that a request came by. */
+  public void revokeOwn(Caller caller) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      TokenStore.byId(transaction.handle(), caller.tokenId())
+          .ifPresent(token -> revoke(transaction, token));
+      return true;
+    });
+  }
+
+  List<Token> ofAccount(Account account) {
+    return database.read(handle -> TokenStore.ofAccount(handle, account.id()));
+  }
+
+  List<Token> ofResourceOwner(Account organization) {
+    return database.read(handle -> TokenStore.ofResourceOwner(handle, organization.id()));
+  }
+
+  /** Revokes one of those tokens, at once; false when it is none of them. */
+  boolean revoke(List<Token> of, long id) {
+    Optional<Token> found = of.stream().filter(token -> token.id() == id).findFirst();
+    return found.isPresent()
+        && database.write(transaction -> {
+          transaction.directoryChanged();
+          return revoke(transaction, found.get());
+        });
+  }
+
+  void revokeScoped(Account user) {
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      TokenStore.ofAccount(transaction.handle(), user.id()).stream()
+          .filter(token -> token.kind().scoped())
+          .forEach(token -> revoke(transaction, token));
+      return true;
+    });
+  }
+
+  @CanIgnoreReturnValue
+  private static boolean revoke(Transaction transaction, Token token) {
+    boolean revoked = TokenStore.delete(transaction.handle(), token.id());
+    if (revoked) {
+      AuditAction action =
+          switch (token.kind()) {
+            case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_REVOKED;
+            case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_REVOKED;
+            case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_REVOKED;
+          };
+      AuditLog.add(transaction, event(action, token));
+    }
+    return revoked;
+  }
+
+  private static AuditEvent created(Token token) {
+    AuditAction action =
+        switch (token.kind()) {
+          case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_CREATED;
+          case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_CREATED;
+          case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_CREATED;
+        };
+    Long expires = token.expiresAt();
+    return event(action, token)
+        .with("scopes", token.scopes())
+        .with("permissions", token.permissions().isEmpty() ? null : token.permissions())
+        .with("repository_selection", token.kind().scoped() ? null : token.repositorySelection())
+        .with("expires_at", expires == null ? null : Json.time(expires));
+  }
+
+  /** Whose log it belongs to is who the token reaches; a classic one reaches nobody alone. */
+  private static AuditEvent event(AuditAction action, Token token) {
+    return new AuditEvent(action)
+        .owner(token.resourceOwnerId())
+        .user(token.accountId())
+        .with(
+            "token",
+            Map.of(
+                "id", token.id(),
+                "kind", token.kind().name().toLowerCase(Locale.ROOT),
+                // The admin's may have any form, and be so short that four characters give it away.
+                "last_four", ADMIN_NOTE.equals(token.note()) ? "" : token.lastFour()));
+  }
+
+  /**
+   * Makes, or keeps, the site admin {@code admin} with exactly that token, whatever its form; an
+   * earlier one is revoked.
+   */
+  public void installAdmin(Users users, Optional<String> text) {
+    String secret = text.filter(token -> !token.isBlank()).map(String::strip).orElse("");
+    if (secret.isEmpty()) {
+      return;
+    }
+    String digest = TokenText.digest(secret);
+    database.write(transaction -> {
+      transaction.directoryChanged();
+      Account admin = users.siteAdmin(transaction);
+      if (TokenStore.byDigest(transaction.handle(), digest).isEmpty()) {
+        TokenStore.ofAccount(transaction.handle(), admin.id()).stream()
+            .filter(token -> ADMIN_NOTE.equals(token.note()))
+            .forEach(token -> revoke(transaction, token));
+        List<String> scopes = List.of("admin:org", "delete_repo", "repo", "site_admin", "user");
+        Token made =
+            TokenStore.insert(
+                transaction.handle(),
+                NewToken.scoped(TokenKind.CLASSIC, admin.id(), ADMIN_NOTE, scopes),
+                secret,
+                clock.instant().getEpochSecond());
+        AuditLog.add(transaction, created(made));
+      }
+      return true;
+    });
+    adminDigest = digest;
+  }
+
+  /** A token just made, and its text, which is shown once. */
+  public record Made(String text, Token token) {
+    /** Seconds since 1970; null for one that does not expire. */
+    public @Nullable Long expiresAt() {
+      return token.expiresAt();
+    }
+
+    public Map<String, String> permissions() {
+      return token.permissions();
+    }
+
+    /** All, selected or none. */
+    public String repositorySelection() {
+      return token.repositorySelection();
+    }
+
+    public List<Long> repositoryIds() {
+      return token.repositoryIds();
+    }
+  }
+
+  private record Known(long version, Caller caller, boolean suspended) {}
+}

@@ -1,0 +1,5 @@
+/** Tests of the tokens. */
+@NullMarked
+package dev.atrium.tokens;
+
+import org.jspecify.annotations.NullMarked;
