@@ -35,22 +35,19 @@ public final class GitRepository {
   /** As long as Linux lets a link's target be; more is cut off, and leads nowhere. */
   private static final int MOST_TARGET_BYTES = 4096;
 
-  private final Repository repository;
+  private final RepositoryHandle handle;
   private final GitHistory history;
   private final GitWriter writer;
 
-  GitRepository(Repository repository) {
-    this.repository = repository;
-    this.history = new GitHistory(repository);
-    this.writer = new GitWriter(repository);
+  GitRepository(RepositoryHandle handle) {
+    this.handle = handle;
+    this.history = new GitHistory(handle);
+    this.writer = new GitWriter(handle);
   }
 
-  Repository repository() {
-    return repository;
-  }
-
-  void close() {
-    repository.close();
+  /** Does some work with JGit's own repository, which is open meanwhile, and later perhaps not. */
+  <T> T use(OpenRepositories.Work<T> work) {
+    return handle.use(work);
   }
 
   /** Commits, differences, what lies between two commits. */
@@ -70,7 +67,7 @@ public final class GitRepository {
 
   /** The branch that HEAD stands on. */
   public String defaultBranch() {
-    return call(() -> {
+    return use(repository -> {
       String branch = repository.getBranch();
       return branch == null ? "main" : branch;
     });
@@ -86,11 +83,17 @@ public final class GitRepository {
     if (!Repository.isValidRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    RefUpdate.Result result = call(() -> repository.updateRef(Constants.HEAD, true).link(head));
+    RefUpdate.Result result =
+        use(repository -> {
+          RefUpdate.Result linked = repository.updateRef(Constants.HEAD, true).link(head);
+          if (linked != RefUpdate.Result.LOCK_FAILURE) {
+            PlainSystem.force(repository.getDirectory().toPath());
+          }
+          return linked;
+        });
     if (result == RefUpdate.Result.LOCK_FAILURE) {
       throw new GitException(Kind.REF_CONFLICT, "The default branch is being changed. Try again.");
     }
-    PlainSystem.force(repository.getDirectory().toPath());
   }
 
   /**
@@ -100,15 +103,15 @@ public final class GitRepository {
    * @param name null for the default branch
    */
   public Optional<String> resolve(@Nullable String name) {
-    return call(() -> {
+    return use(repository -> {
       for (String ref : refNames(name)) {
         Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
         if (found != null) {
-          return commit(found.getObjectId());
+          return commit(repository, found.getObjectId());
         }
       }
       return name != null && name.matches("[0-9a-fA-F]{7,40}")
-          ? commitById(name)
+          ? commitById(repository, name)
           : Optional.empty();
     });
   }
@@ -127,22 +130,19 @@ public final class GitRepository {
     return List.of(plain, Constants.R_HEADS + name, Constants.R_TAGS + name);
   }
 
-  private Optional<String> commitById(String id) throws IOException {
+  private static Optional<String> commitById(Repository repository, String id) throws IOException {
     if (id.length() == 40) {
-      return commit(ObjectId.fromString(id));
+      return commit(repository, ObjectId.fromString(id));
     }
     try (ObjectReader reader = repository.newObjectReader()) {
       List<ObjectId> found = new ArrayList<>(reader.resolve(AbbreviatedObjectId.fromString(id)));
-      found.removeIf(object -> commitQuietly(object).isEmpty());
-      return found.size() == 1 ? commit(found.getFirst()) : Optional.empty();
+      found.removeIf(object -> call(() -> commit(repository, object)).isEmpty());
+      return found.size() == 1 ? commit(repository, found.getFirst()) : Optional.empty();
     }
   }
 
-  private Optional<String> commitQuietly(ObjectId id) {
-    return call(() -> commit(id));
-  }
-
-  private Optional<String> commit(@Nullable ObjectId id) throws IOException {
+  private static Optional<String> commit(Repository repository, @Nullable ObjectId id)
+      throws IOException {
     if (id == null) {
       return Optional.empty();
     }
@@ -155,7 +155,7 @@ public final class GitRepository {
 
   /** All branches, by name. */
   public List<Branch> branches() {
-    return call(() ->
+    return use(repository ->
         repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
             .filter(ref -> ref.getObjectId() != null)
             .map(ref ->
@@ -167,7 +167,7 @@ public final class GitRepository {
 
   public Optional<Branch> branch(String name) {
     String ref = Constants.R_HEADS + name;
-    return call(() -> {
+    return use(repository -> {
       Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
       return found == null || found.getObjectId() == null
           ? Optional.empty()
@@ -182,10 +182,10 @@ public final class GitRepository {
    *     that is not there, hold nothing
    */
   public Optional<Content> content(String commitSha, String path) {
-    return call(() -> {
+    return use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
         Optional<String> known =
-            ObjectId.isId(commitSha) ? commitById(commitSha) : Optional.empty();
+            ObjectId.isId(commitSha) ? commitById(repository, commitSha) : Optional.empty();
         Optional<String> clean = GitPath.clean(path).filter(path::equals);
         if (known.isEmpty() || clean.isEmpty()) {
           return Optional.empty();
@@ -193,32 +193,41 @@ public final class GitRepository {
         RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
         if (path.isEmpty()) {
           Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
-          return Optional.of(new Content.Folder(root, children("", commit.getTree())));
+          return Optional.of(new Content.Folder(root, children(repository, "", commit.getTree())));
         }
-        Optional<Entry> entry = entry(commit, path);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(content(commit, entry.get()));
+        Optional<Entry> entry = entry(repository, commit, path);
+        return entry.isEmpty()
+            ? Optional.empty()
+            : Optional.of(content(repository, commit, entry.get()));
       }
     });
   }
 
-  private Content content(RevCommit commit, Entry entry) throws IOException {
+  private static Content content(Repository repository, RevCommit commit, Entry entry)
+      throws IOException {
     return switch (entry.type()) {
       case FILE -> new Content.File(entry);
       case DIR ->
-          new Content.Folder(entry, children(entry.path() + "/", ObjectId.fromString(entry.sha())));
-      case SYMLINK -> new Content.Symlink(entry, target(entry), follow(commit, entry, MOST_LINKS));
-      case SUBMODULE -> new Content.Submodule(entry, submoduleUrl(commit, entry.path()));
+          new Content.Folder(
+              entry, children(repository, entry.path() + "/", ObjectId.fromString(entry.sha())));
+      case SYMLINK ->
+          new Content.Symlink(
+              entry, target(repository, entry), follow(repository, commit, entry, MOST_LINKS));
+      case SUBMODULE ->
+          new Content.Submodule(entry, submoduleUrl(repository, commit, entry.path()));
     };
   }
 
-  private Optional<Entry> entry(RevCommit commit, String path) throws IOException {
+  private static Optional<Entry> entry(Repository repository, RevCommit commit, String path)
+      throws IOException {
     try (ObjectReader reader = repository.newObjectReader();
         TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
       return walk == null ? Optional.empty() : Optional.of(entry(walk, reader, path));
     }
   }
 
-  private List<Entry> children(String prefix, ObjectId tree) throws IOException {
+  private static List<Entry> children(Repository repository, String prefix, ObjectId tree)
+      throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (ObjectReader reader = repository.newObjectReader();
         TreeWalk walk = new TreeWalk(reader)) {
@@ -240,7 +249,7 @@ public final class GitRepository {
     return new Entry(path, "%06o".formatted(walk.getRawMode(0)), type, id.name(), size);
   }
 
-  private String target(Entry link) throws IOException {
+  private static String target(Repository repository, Entry link) throws IOException {
     byte[] bytes = new byte[(int) Math.min(link.size(), MOST_TARGET_BYTES)];
     try (ObjectReader reader = repository.newObjectReader();
         InputStream in =
@@ -253,17 +262,20 @@ public final class GitRepository {
    * Follows a link inside the tree; one that leads out of it, round in a circle, or to a folder
    * leads nowhere.
    */
-  private Optional<Entry> follow(RevCommit commit, Entry link, int left) throws IOException {
+  private static Optional<Entry> follow(
+      Repository repository, RevCommit commit, Entry link, int left) throws IOException {
     Optional<String> path =
-        link.size() > MOST_TARGET_BYTES ? Optional.empty() : inside(link.path(), target(link));
+        link.size() > MOST_TARGET_BYTES
+            ? Optional.empty()
+            : inside(link.path(), target(repository, link));
     Optional<Entry> found =
-        path.isEmpty() || left == 0 ? Optional.empty() : entry(commit, path.get());
+        path.isEmpty() || left == 0 ? Optional.empty() : entry(repository, commit, path.get());
     if (found.isEmpty()) {
       return Optional.empty();
     }
     return switch (found.get().type()) {
       case FILE -> found;
-      case SYMLINK -> follow(commit, found.get(), left - 1);
+      case SYMLINK -> follow(repository, commit, found.get(), left - 1);
       case DIR, SUBMODULE -> Optional.empty();
     };
   }
@@ -287,7 +299,8 @@ public final class GitRepository {
     return path.isEmpty() ? Optional.empty() : GitPath.clean(String.join("/", path));
   }
 
-  private Optional<String> submoduleUrl(RevCommit commit, String path) throws IOException {
+  private static Optional<String> submoduleUrl(Repository repository, RevCommit commit, String path)
+      throws IOException {
     try {
       Config modules = new BlobBasedConfig(null, repository, commit, Constants.DOT_GIT_MODULES);
       return modules.getSubsections("submodule").stream()
@@ -308,7 +321,7 @@ public final class GitRepository {
     if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
       throw new IllegalArgumentException(file.path() + " has " + file.size() + " bytes");
     }
-    return call(() ->
+    return use(repository ->
         repository
             .open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB)
             .getBytes(Integer.MAX_VALUE));
@@ -321,8 +334,8 @@ public final class GitRepository {
    * @param limit the most that are given; whether there were more is told
    */
   public Optional<Tree> tree(String tree, boolean recursive, int limit) {
-    return call(() -> {
-      Optional<ObjectId> id = treeId(tree);
+    return use(repository -> {
+      Optional<ObjectId> id = treeId(repository, tree);
       if (id.isEmpty()) {
         return Optional.empty();
       }
@@ -344,7 +357,7 @@ public final class GitRepository {
     });
   }
 
-  private Optional<ObjectId> treeId(String tree) throws IOException {
+  private Optional<ObjectId> treeId(Repository repository, String tree) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       Optional<String> commit = resolve(tree);
       if (commit.isPresent()) {

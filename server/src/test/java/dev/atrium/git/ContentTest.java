@@ -29,7 +29,7 @@ class ContentTest {
   void open() {
     repositories = new GitRepositories(folder);
     repository = repositories.open(1, "main");
-    fixture = new Fixture(repository.repository());
+    fixture = new Fixture(repository.use(jgit -> jgit));
   }
 
   @AfterEach

@@ -259,7 +259,7 @@ class GitRepositoryTest {
 
   @Test
   void repositories_areDurable_andKeptFromTheUsersConfiguration() throws Exception {
-    Repository raw = repository.repository();
+    Repository raw = repository.use(jgit -> jgit);
     assertThat(raw.getConfig().getString("core", null, "fsync")).isEqualTo("objects,reference");
     assertThat(SystemReader.getInstance().getUserConfig().getString("user", null, "name")).isNull();
     assertThat(new File(raw.getDirectory(), "HEAD")).hasContent("ref: refs/heads/main");
