@@ -27,7 +27,7 @@ public final class AuditApi {
   private final Database database;
   private final Access access;
   private final RefusedAccess refusals;
-  private final Places places;
+  private final AuditCursors cursors;
   private final Urls urls;
 
   /**
@@ -38,7 +38,7 @@ public final class AuditApi {
     this.database = database;
     this.access = access;
     this.refusals = refusals;
-    this.places = new Places(secret);
+    this.cursors = new AuditCursors(secret);
     this.urls = urls;
   }
 
@@ -71,14 +71,14 @@ public final class AuditApi {
 
   private Response answer(
       Request request, long log, BiFunction<Handle, Asked, List<AuditEntry>> read) {
-    Asked asked = Asked.of(request, places, log);
+    Asked asked = Asked.of(request, cursors, log);
     refusals.flush(); // What was refused before this is asked is shown.
     List<AuditEntry> found = database.read(handle -> read.apply(handle, asked));
     List<AuditEntry> page = new ArrayList<>(asked.page().cut(found));
     if (asked.backwards()) {
       Collections.reverse(page);
     }
-    AuditJson json = new AuditJson(places, log, !request.caller().kind().scoped());
+    AuditJson json = new AuditJson(cursors, log, !request.caller().kind().scoped());
     Response answer = Response.ok(page.stream().map(json::of).toList());
     List<String> links = links(request, asked, log, page, found.size() > page.size());
     return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
@@ -99,7 +99,7 @@ public final class AuditApi {
   }
 
   private String seal(long log, AuditEntry entry) {
-    return places.seal(log, entry.place());
+    return cursors.seal(log, entry.place());
   }
 
   private String link(Request request, Asked asked, String parameter, String cursor, String rel) {
@@ -115,13 +115,13 @@ public final class AuditApi {
    */
   private record Asked(AuditQuery query, Page page, boolean backwards, String parameters) {
 
-    static Asked of(Request request, Places places, long log) {
+    static Asked of(Request request, AuditCursors cursors, long log) {
       String phrase = request.query("phrase").orElse("");
       String include = oneOf(request, "include", List.of("web", "git", "all"));
       String order = oneOf(request, "order", List.of("desc", "asc"));
       Page page = Page.of(request);
-      Optional<Place> after = place(request, places, log, "after");
-      Optional<Place> before = place(request, places, log, "before");
+      Optional<Place> after = place(request, cursors, log, "after");
+      Optional<Place> before = place(request, cursors, log, "before");
       boolean backwards = after.isEmpty() && before.isPresent();
       Optional<Place> from = backwards ? before : after;
       AuditQuery query =
@@ -146,11 +146,11 @@ public final class AuditApi {
     }
 
     private static Optional<Place> place(
-        Request request, Places places, long log, String parameter) {
+        Request request, AuditCursors cursors, long log, String parameter) {
       return request
           .query(parameter)
           .filter(cursor -> !cursor.isEmpty())
-          .map(cursor -> places.open(log, cursor, parameter));
+          .map(cursor -> cursors.open(log, cursor, parameter));
     }
 
     private static String oneOf(Request request, String parameter, List<String> values) {

@@ -17,7 +17,7 @@ final class AuditJson {
   private static final List<String> OUTSIDE =
       List.of("old_user", "previous_visibility", "visibility");
 
-  private final Places places;
+  private final AuditCursors cursors;
   private final long log;
   private final boolean narrow;
 
@@ -25,8 +25,8 @@ final class AuditJson {
    * @param log the owner's id, or 0 for everybody's
    * @param narrow for a token that may not read all repositories of the owner
    */
-  AuditJson(Places places, long log, boolean narrow) {
-    this.places = places;
+  AuditJson(AuditCursors cursors, long log, boolean narrow) {
+    this.cursors = cursors;
     this.log = log;
     this.narrow = narrow;
   }
@@ -35,7 +35,7 @@ final class AuditJson {
     ObjectNode json = Json.mapper().createObjectNode();
     ObjectNode data = (ObjectNode) Json.read(entry.data());
     json.put("@timestamp", entry.at());
-    json.put("_document_id", places.seal(log, entry.place()));
+    json.put("_document_id", cursors.seal(log, entry.place()));
     json.put("action", entry.action());
     json.put("operation_type", entry.operationType());
     text(json, "actor", entry.actor());

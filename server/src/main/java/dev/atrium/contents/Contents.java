@@ -57,7 +57,7 @@ public final class Contents {
             .orElseThrow(() ->
                 ApiException.of(ErrorCode.NOT_FOUND, "No commit found for the ref " + wanted));
     return GitPath.clean(path)
-        .flatMap(clean -> repository.content(commit, clean))
+        .flatMap(clean -> repository.files().content(commit, clean))
         .orElseThrow(ApiException::notFound);
   }
 
@@ -68,7 +68,7 @@ public final class Contents {
    */
   byte[] bytes(RepositoryGrant grant, Entry file) {
     requireReadable(file);
-    return open(grant).bytes(file, MOST);
+    return open(grant).files().bytes(file, MOST);
   }
 
   /**
@@ -79,7 +79,11 @@ public final class Contents {
   Body.Stream stream(RepositoryGrant grant, Entry file, String contentType) {
     requireReadable(file);
     GitRepository repository = open(grant);
-    return Body.Stream.of(contentType, file.size(), file.sha(), () -> repository.open(file));
+    return Body.Stream.of(
+        contentType,
+        file.size(),
+        file.sha(),
+        (out, from, count) -> repository.files().copy(file, from, count, out));
   }
 
   /**

@@ -119,7 +119,8 @@ public final class HistoryApi {
   public Response tree(Request request, RepositoryGrant grant) {
     GitRepository git = notEmpty(grant);
     boolean recursive = request.query("recursive").isPresent();
-    String sha = git.tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
+    String sha =
+        git.files().tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
     String version = "%s-%s-%s".formatted(sha, recursive, grant.repository().fullName());
     return Response.ok(
         Body.Stream.json(
@@ -130,7 +131,8 @@ public final class HistoryApi {
               json.writeStringField("url", api(grant, "trees/" + sha));
               json.writeArrayFieldStart("tree");
               boolean truncated =
-                  git.entries(sha, recursive, MOST_ENTRIES, entry -> write(json, grant, entry));
+                  git.files()
+                      .entries(sha, recursive, MOST_ENTRIES, entry -> write(json, grant, entry));
               json.writeEndArray();
               json.writeBooleanField("truncated", truncated);
               json.writeEndObject();

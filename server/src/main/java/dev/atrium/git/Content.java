@@ -9,7 +9,7 @@ import java.util.Optional;
 public sealed interface Content {
   Entry entry();
 
-  /** A file; its bytes are read by {@link GitRepository#bytes}. */
+  /** A file; its bytes are read by {@link GitFiles#bytes}. */
   record File(Entry entry) implements Content {}
 
   /** A folder and what is in it, by name. */

@@ -35,15 +35,15 @@ import org.jspecify.annotations.Nullable;
 public final class GitHistory {
   private static final int MOST_FILES = 300;
 
-  private final Repository repository;
+  private final RepositoryHandle handle;
 
-  GitHistory(Repository repository) {
-    this.repository = repository;
+  GitHistory(RepositoryHandle handle) {
+    this.handle = handle;
   }
 
   /** A commit by its full id. */
   public Optional<Commit> commit(String sha) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
         return ObjectId.isId(sha)
             ? Optional.of(Commit.of(walk.parseCommit(ObjectId.fromString(sha))))
@@ -56,7 +56,7 @@ public final class GitHistory {
 
   /** The commits from one backwards, newest first. */
   public List<Commit> log(String startSha, Query query, long skip, int limit) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
       if (path.isEmpty()) {
         return List.of();
@@ -80,7 +80,7 @@ public final class GitHistory {
 
   /** The newest commit that both have behind them. */
   public Optional<String> mergeBase(String a, String b) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
         walk.setRevFilter(RevFilter.MERGE_BASE);
         walk.markStart(walk.parseCommit(ObjectId.fromString(a)));
@@ -93,7 +93,7 @@ public final class GitHistory {
 
   /** How many commits the head has that the base has not. */
   public int ahead(String base, String head) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
@@ -110,7 +110,7 @@ public final class GitHistory {
    * The commits that {@link #ahead} counts, parents before children, as a comparison lists them.
    */
   public List<Commit> commitsBetween(String base, String head, long skip, int limit) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
@@ -144,13 +144,13 @@ public final class GitHistory {
    * @param fromSha null for the empty tree: a first commit adds everything
    */
   public List<FileChange> changes(@Nullable String fromSha, String toSha) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       List<FileChange> changes = new ArrayList<>();
       try (DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE);
           ObjectReader reader = repository.newObjectReader()) {
         formatter.setReader(reader, repository.getConfig());
         formatter.setDetectRenames(true);
-        for (DiffEntry entry : formatter.scan(tree(fromSha), tree(toSha))) {
+        for (DiffEntry entry : formatter.scan(tree(repository, fromSha), tree(repository, toSha))) {
           if (changes.size() == MOST_FILES) {
             break;
           }
@@ -167,12 +167,12 @@ public final class GitHistory {
    * @param fromSha null for the empty tree
    */
   public String diff(@Nullable String fromSha, String toSha) {
-    return GitRepository.call(() -> {
+    return handle.use(repository -> {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (DiffFormatter formatter = new DiffFormatter(out)) {
         formatter.setRepository(repository);
         formatter.setDetectRenames(true);
-        formatter.format(tree(fromSha), tree(toSha));
+        formatter.format(tree(repository, fromSha), tree(repository, toSha));
         formatter.flush();
       }
       return out.toString(StandardCharsets.UTF_8);
@@ -198,7 +198,8 @@ public final class GitHistory {
         hunks.patch());
   }
 
-  private AbstractTreeIterator tree(@Nullable String sha) throws IOException {
+  private static AbstractTreeIterator tree(Repository repository, @Nullable String sha)
+      throws IOException {
     if (sha == null) {
       return new EmptyTreeIterator();
     }

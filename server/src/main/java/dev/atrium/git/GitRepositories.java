@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -29,14 +27,26 @@ public final class GitRepositories implements AutoCloseable {
   private static final String UNFINISHED = ".unfinished-";
   private static final Duration ABANDONED = Duration.ofHours(1);
 
+  /**
+   * How many stay open while nobody uses them. Each holds the handles of its packs, often one or
+   * two, and what JGit caches of its refs: 256 stay well below the 1,024 files that many systems
+   * let a process have, and are more than are worked on within a few minutes.
+   */
+  private static final int MOST_OPEN = 256;
+
   private final Path folder;
-  private final ConcurrentMap<Long, GitRepository> open = new ConcurrentHashMap<>();
+  private final OpenRepositories open;
 
   /**
    * Makes the folder when it is missing, and removes what a kill left half made or half removed.
    */
   public GitRepositories(Path folder) {
+    this(folder, MOST_OPEN);
+  }
+
+  GitRepositories(Path folder, int mostOpen) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
     try {
       Files.createDirectories(this.folder);
       removeLeftovers();
@@ -50,27 +60,33 @@ public final class GitRepositories implements AutoCloseable {
    * database is what makes a repository exist, and a kill may have come in between.
    */
   public GitRepository open(long id, String defaultBranch) {
-    return open.computeIfAbsent(id, key -> openOrCreate(key, defaultBranch));
-  }
-
-  private GitRepository openOrCreate(long id, String defaultBranch) {
     PlainSystem.install();
     try {
-      Path path = path(id);
-      // JGit writes the configuration last: without it a kill came in between.
-      if (!Files.exists(path.resolve("config"))) {
-        create(path, defaultBranch);
+      if (lacksConfiguration(path(id))) {
+        create(path(id), defaultBranch);
       }
-      Repository repository = bare(path);
-      if (!defaultBranch.equals(repository.getBranch())) {
-        // The database decides; a kill may have come in between the two.
-        repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + defaultBranch);
-      }
-      return new GitRepository(repository);
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
+    open.open(id, repository -> pointHead(repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, id));
+  }
+
+  /** Makes HEAD what the database says; a kill may have come in between the two. */
+  private static boolean pointHead(Repository repository, String branch) throws IOException {
+    if (!branch.equals(repository.getBranch())) {
+      repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch);
+    }
+    return true;
+  }
+
+  /**
+   * JGit writes the configuration last: without it a kill came in between. Where the disk does not
+   * answer it is not lacking: what is there must not be replaced.
+   */
+  private static boolean lacksConfiguration(Path path) {
+    return Files.notExists(path.resolve("config"));
   }
 
   /** A repository appears whole, by a rename; of two that make the same one, the first wins. */
@@ -81,7 +97,7 @@ public final class GitRepositories implements AutoCloseable {
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
       durable(repository.getConfig());
     }
-    if (Files.exists(path) && !Files.exists(path.resolve("config"))) {
+    if (Files.exists(path) && lacksConfiguration(path)) {
       Files.move(path, unfinished(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
@@ -89,7 +105,7 @@ public final class GitRepositories implements AutoCloseable {
       PlainSystem.force(folder);
     } catch (IOException e) {
       removeTree(unfinished);
-      if (!Files.exists(path.resolve("config"))) {
+      if (lacksConfiguration(path)) {
         throw e;
       }
     }
@@ -133,13 +149,10 @@ public final class GitRepositories implements AutoCloseable {
 
   /** Removes a repository's content; one that is not there is no error. */
   public void delete(long id) {
-    GitRepository repository = open.remove(id);
-    if (repository != null) {
-      repository.close();
-    }
     Path gone = unfinished();
     try {
       Files.move(path(id), gone, StandardCopyOption.ATOMIC_MOVE);
+      open.forget(id);
       PlainSystem.force(folder);
       removeTree(gone);
     } catch (NoSuchFileException e) {
@@ -158,7 +171,9 @@ public final class GitRepositories implements AutoCloseable {
   public Path setAside(long id) {
     try {
       Path aside = Files.createTempDirectory(Files.createDirectories(folder), "aside-");
-      return Files.move(path(id), aside.resolve(id + SUFFIX));
+      Path moved = Files.move(path(id), aside.resolve(id + SUFFIX));
+      open.forget(id);
+      return moved;
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be set aside: " + e.getMessage(), e);
@@ -191,7 +206,7 @@ public final class GitRepositories implements AutoCloseable {
     boolean fresh = !Files.exists(path(id));
     try (LocalImport from = LocalImport.open(source)) {
       GitRepository repository = open(id, from.defaultBranch());
-      from.copyTo(repository.repository());
+      repository.use(from::copyTo);
       repository.setDefaultBranch(from.defaultBranch());
       return from.defaultBranch();
     } catch (RuntimeException e) {
@@ -208,7 +223,6 @@ public final class GitRepositories implements AutoCloseable {
 
   @Override
   public void close() {
-    open.values().forEach(GitRepository::close);
-    open.clear();
+    open.close();
   }
 }

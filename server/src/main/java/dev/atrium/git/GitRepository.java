@@ -3,60 +3,50 @@
 package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
-import org.eclipse.jgit.lib.BlobBasedConfig;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** The content of one repository, read. Safe for many threads. */
 public final class GitRepository {
-  private static final int MOST_LINKS = 10;
-
-  /** As long as Linux lets a link's target be; more is cut off, and leads nowhere. */
-  private static final int MOST_TARGET_BYTES = 4096;
-
-  private final Repository repository;
+  private final RepositoryHandle handle;
   private final GitHistory history;
+  private final GitFiles files;
   private final GitWriter writer;
 
-  GitRepository(Repository repository) {
-    this.repository = repository;
-    this.history = new GitHistory(repository);
-    this.writer = new GitWriter(repository);
+  GitRepository(RepositoryHandle handle) {
+    this.handle = handle;
+    this.history = new GitHistory(handle);
+    this.files = new GitFiles(this);
+    this.writer = new GitWriter(handle);
   }
 
-  Repository repository() {
-    return repository;
-  }
-
-  void close() {
-    repository.close();
+  /** Does some work with JGit's own repository, which is open meanwhile, and later perhaps not. */
+  <T> T use(OpenRepositories.Work<T> work) {
+    return handle.use(work);
   }
 
   /** Commits, differences, what lies between two commits. */
   public GitHistory history() {
     return history;
+  }
+
+  /** Files and folders at a commit. */
+  public GitFiles files() {
+    return files;
   }
 
   /** Changes of files. */
@@ -71,7 +61,7 @@ public final class GitRepository {
 
   /** The branch that HEAD stands on. */
   public String defaultBranch() {
-    return call(() -> {
+    return use(repository -> {
       String branch = repository.getBranch();
       return branch == null ? "main" : branch;
     });
@@ -87,11 +77,17 @@ public final class GitRepository {
     if (!Repository.isValidRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    RefUpdate.Result result = call(() -> repository.updateRef(Constants.HEAD, true).link(head));
+    RefUpdate.Result result =
+        use(repository -> {
+          RefUpdate.Result linked = repository.updateRef(Constants.HEAD, true).link(head);
+          if (linked != RefUpdate.Result.LOCK_FAILURE) {
+            PlainSystem.force(repository.getDirectory().toPath());
+          }
+          return linked;
+        });
     if (result == RefUpdate.Result.LOCK_FAILURE) {
       throw new GitException(Kind.REF_CONFLICT, "The default branch is being changed. Try again.");
     }
-    PlainSystem.force(repository.getDirectory().toPath());
   }
 
   /**
@@ -101,15 +97,15 @@ public final class GitRepository {
    * @param name null for the default branch
    */
   public Optional<String> resolve(@Nullable String name) {
-    return call(() -> {
+    return use(repository -> {
       for (String ref : refNames(name)) {
         Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
         if (found != null) {
-          return commit(found.getObjectId());
+          return commit(repository, found.getObjectId());
         }
       }
       return name != null && name.matches("[0-9a-fA-F]{7,40}")
-          ? commitById(name)
+          ? commitById(repository, name)
           : Optional.empty();
     });
   }
@@ -128,22 +124,19 @@ public final class GitRepository {
     return List.of(plain, Constants.R_HEADS + name, Constants.R_TAGS + name);
   }
 
-  private Optional<String> commitById(String id) throws IOException {
+  static Optional<String> commitById(Repository repository, String id) throws IOException {
     if (id.length() == 40) {
-      return commit(ObjectId.fromString(id));
+      return commit(repository, ObjectId.fromString(id));
     }
     try (ObjectReader reader = repository.newObjectReader()) {
       List<ObjectId> found = new ArrayList<>(reader.resolve(AbbreviatedObjectId.fromString(id)));
-      found.removeIf(object -> commitQuietly(object).isEmpty());
-      return found.size() == 1 ? commit(found.getFirst()) : Optional.empty();
+      found.removeIf(object -> call(() -> commit(repository, object)).isEmpty());
+      return found.size() == 1 ? commit(repository, found.getFirst()) : Optional.empty();
     }
   }
 
-  private Optional<String> commitQuietly(ObjectId id) {
-    return call(() -> commit(id));
-  }
-
-  private Optional<String> commit(@Nullable ObjectId id) throws IOException {
+  private static Optional<String> commit(Repository repository, @Nullable ObjectId id)
+      throws IOException {
     if (id == null) {
       return Optional.empty();
     }
@@ -156,7 +149,7 @@ public final class GitRepository {
 
   /** All branches, by name. */
   public List<Branch> branches() {
-    return call(() ->
+    return use(repository ->
         repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
             .filter(ref -> ref.getObjectId() != null)
             .map(ref ->
@@ -168,229 +161,12 @@ public final class GitRepository {
 
   public Optional<Branch> branch(String name) {
     String ref = Constants.R_HEADS + name;
-    return call(() -> {
+    return use(repository -> {
       Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
       return found == null || found.getObjectId() == null
           ? Optional.empty()
           : Optional.of(new Branch(name, found.getObjectId().name()));
     });
-  }
-
-  /**
-   * What a path leads to in a commit.
-   *
-   * @param path clean, as {@link GitPath} makes it; empty for the root. Any other, and any commit
-   *     that is not there, hold nothing
-   */
-  public Optional<Content> content(String commitSha, String path) {
-    return call(() -> {
-      try (RevWalk walk = new RevWalk(repository)) {
-        Optional<String> known =
-            ObjectId.isId(commitSha) ? commitById(commitSha) : Optional.empty();
-        Optional<String> clean = GitPath.clean(path).filter(path::equals);
-        if (known.isEmpty() || clean.isEmpty()) {
-          return Optional.empty();
-        }
-        RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
-        if (path.isEmpty()) {
-          Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
-          return Optional.of(new Content.Folder(root, children("", commit.getTree())));
-        }
-        Optional<Entry> entry = entry(commit, path);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(content(commit, entry.get()));
-      }
-    });
-  }
-
-  private Content content(RevCommit commit, Entry entry) throws IOException {
-    return switch (entry.type()) {
-      case FILE -> new Content.File(entry);
-      case DIR ->
-          new Content.Folder(entry, children(entry.path() + "/", ObjectId.fromString(entry.sha())));
-      case SYMLINK -> new Content.Symlink(entry, target(entry), follow(commit, entry, MOST_LINKS));
-      case SUBMODULE -> new Content.Submodule(entry, submoduleUrl(commit, entry.path()));
-    };
-  }
-
-  private Optional<Entry> entry(RevCommit commit, String path) throws IOException {
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
-      return walk == null ? Optional.empty() : Optional.of(entry(walk, reader, path));
-    }
-  }
-
-  private List<Entry> children(String prefix, ObjectId tree) throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree);
-      while (walk.next()) {
-        entries.add(entry(walk, reader, prefix + walk.getPathString()));
-      }
-    }
-    return entries;
-  }
-
-  private static Entry entry(TreeWalk walk, ObjectReader reader, String path) throws IOException {
-    ObjectId id = walk.getObjectId(0);
-    Entry.Type type = Entry.Type.of(walk.getFileMode(0));
-    long size =
-        type == Entry.Type.FILE || type == Entry.Type.SYMLINK
-            ? reader.getObjectSize(id, Constants.OBJ_BLOB)
-            : 0;
-    return new Entry(path, "%06o".formatted(walk.getRawMode(0)), type, id.name(), size);
-  }
-
-  private String target(Entry link) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(link.size(), MOST_TARGET_BYTES)];
-    try (ObjectReader reader = repository.newObjectReader();
-        InputStream in =
-            reader.open(ObjectId.fromString(link.sha()), Constants.OBJ_BLOB).openStream()) {
-      return new String(bytes, 0, in.readNBytes(bytes, 0, bytes.length), StandardCharsets.UTF_8);
-    }
-  }
-
-  /**
-   * Follows a link inside the tree; one that leads out of it, round in a circle, or to a folder
-   * leads nowhere.
-   */
-  private Optional<Entry> follow(RevCommit commit, Entry link, int left) throws IOException {
-    Optional<String> path =
-        link.size() > MOST_TARGET_BYTES ? Optional.empty() : inside(link.path(), target(link));
-    Optional<Entry> found =
-        path.isEmpty() || left == 0 ? Optional.empty() : entry(commit, path.get());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (found.get().type()) {
-      case FILE -> found;
-      case SYMLINK -> follow(commit, found.get(), left - 1);
-      case DIR, SUBMODULE -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> inside(String from, String target) {
-    if (target.startsWith("/") || target.endsWith("/")) {
-      return Optional.empty();
-    }
-    List<String> path = new ArrayList<>(List.of(from.split("/", -1)));
-    path.removeLast();
-    for (String segment : target.split("/", -1)) {
-      if (segment.equals("..")) {
-        if (path.isEmpty()) {
-          return Optional.empty();
-        }
-        path.removeLast();
-      } else if (!segment.isEmpty() && !segment.equals(".")) {
-        path.add(segment);
-      }
-    }
-    return path.isEmpty() ? Optional.empty() : GitPath.clean(String.join("/", path));
-  }
-
-  private Optional<String> submoduleUrl(RevCommit commit, String path) throws IOException {
-    try {
-      Config modules = new BlobBasedConfig(null, repository, commit, Constants.DOT_GIT_MODULES);
-      return modules.getSubsections("submodule").stream()
-          .filter(name -> path.equals(modules.getString("submodule", name, "path")))
-          .flatMap(name -> Stream.ofNullable(modules.getString("submodule", name, "url")))
-          .findFirst();
-    } catch (ConfigInvalidException | java.io.FileNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * All bytes of a file; nothing is ever cut off.
-   *
-   * @throws IllegalArgumentException when the file is larger than {@code most}: look at its size
-   */
-  public byte[] bytes(Entry file, long most) {
-    if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
-      throw new IllegalArgumentException(file.path() + " has " + file.size() + " bytes");
-    }
-    return call(() ->
-        repository
-            .open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB)
-            .getBytes(Integer.MAX_VALUE));
-  }
-
-  /**
-   * Opens a file's bytes, to be read from its beginning and closed. A large file is not taken into
-   * memory.
-   *
-   * @throws IOException when its object cannot be read
-   */
-  public InputStream open(Entry file) throws IOException {
-    ObjectReader reader = repository.newObjectReader();
-    try {
-      InputStream in =
-          reader.open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB).openStream();
-      return new FilterInputStream(in) {
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-          return in.read(buffer, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-          try (reader) {
-            in.close();
-          }
-        }
-      };
-    } catch (IOException | RuntimeException e) {
-      reader.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Finds a tree.
-   *
-   * @param name a tree's id, or whatever {@link #resolve} takes
-   * @return the tree's id
-   */
-  public Optional<String> tree(String name) {
-    return call(() -> treeId(name).map(ObjectId::name));
-  }
-
-  /**
-   * Hands the entries of a tree over, one after the other: a large tree takes no memory.
-   *
-   * @param limit the most that are given
-   * @return whether there are more than the limit
-   */
-  public boolean entries(String treeSha, boolean recursive, int limit, EntrySink sink)
-      throws IOException {
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(ObjectId.fromString(treeSha));
-      for (int given = 0; walk.next(); given++) {
-        if (given == limit) {
-          return true;
-        }
-        sink.accept(entry(walk, reader, walk.getPathString()));
-        if (recursive && walk.isSubtree()) {
-          walk.enterSubtree();
-        }
-      }
-      return false;
-    }
-  }
-
-  private Optional<ObjectId> treeId(String tree) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      Optional<String> commit = resolve(tree);
-      if (commit.isPresent()) {
-        return Optional.of(walk.parseCommit(ObjectId.fromString(commit.get())).getTree().getId());
-      }
-      return tree.matches("[0-9a-f]{40}")
-          ? Optional.of(walk.parseTree(ObjectId.fromString(tree)).getId())
-          : Optional.empty();
-    } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      return Optional.empty();
-    }
   }
 
   static <T> T call(Work<T> work) {
@@ -404,11 +180,5 @@ public final class GitRepository {
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;
-  }
-
-  /** Takes the entries of a tree. */
-  @FunctionalInterface
-  public interface EntrySink {
-    void accept(Entry entry) throws IOException;
   }
 }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,13 +30,10 @@ public final class GitWriter {
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  private final Repository repository;
+  private final RepositoryHandle handle;
 
-  /** Keeps this server's writers in line; other servers are met by compare-and-set. */
-  private final ReentrantLock turn = new ReentrantLock(true);
-
-  GitWriter(Repository repository) {
-    this.repository = repository;
+  GitWriter(RepositoryHandle handle) {
+    this.handle = handle;
   }
 
   /**
@@ -110,9 +106,9 @@ public final class GitWriter {
    * @throws GitException BRANCH_NOT_FOUND, for a name that no branch can have too
    */
   public void branch(String name, String from) {
-    GitRepository.call(() -> {
-      ObjectId at = tip(from).commit;
-      return at != null && move(new Tip(refName(name), null), at);
+    handle.use(repository -> {
+      ObjectId at = tip(repository, from).commit;
+      return at != null && move(new Tip(repository, refName(name), null), at);
     });
   }
 
@@ -136,36 +132,36 @@ public final class GitWriter {
   }
 
   private Written retry(@Nullable String branch, Change change, @Nullable String path) {
-    turn.lock();
-    try {
+    return handle.useInTurn(repository -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<Written> written = GitRepository.call(() -> attempt(branch, change, path));
+        Optional<Written> written = attempt(repository, branch, change, path);
         if (written.isPresent()) {
           return written.get();
         }
         // Another server or a push was faster; a little longer each time, so that both get on.
         LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
       }
-    } finally {
-      turn.unlock();
-    }
-    throw new GitException(
-        Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
+      throw new GitException(
+          Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
+    });
   }
 
   /** Nothing where somebody else moved the branch meanwhile. */
-  private Optional<Written> attempt(@Nullable String branch, Change change, @Nullable String path)
+  private static Optional<Written> attempt(
+      Repository repository, @Nullable String branch, Change change, @Nullable String path)
       throws IOException {
-    Tip tip = tip(branch);
+    Tip tip = tip(repository, branch);
     Made made = change.make(tip);
     return move(tip, made.commit)
         ? Optional.of(
             new Written(
-                parse(made.commit), path == null ? null : blob(made.commit, path), made.created))
+                parse(repository, made.commit),
+                path == null ? null : blob(repository, made.commit, path),
+                made.created))
         : Optional.empty();
   }
 
-  private Tip tip(@Nullable String branch) throws IOException {
+  private static Tip tip(Repository repository, @Nullable String branch) throws IOException {
     String name =
         branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
     String ref = refName(name);
@@ -174,7 +170,7 @@ public final class GitWriter {
         && !repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + name + " not found");
     }
-    return new Tip(ref, found == null ? null : found.getObjectId());
+    return new Tip(repository, ref, found == null ? null : found.getObjectId());
   }
 
   /** The full name of a branch, which may be given already. */
@@ -187,11 +183,11 @@ public final class GitWriter {
   }
 
   /** The blob of the file or link that is there; nothing else may be in its place. */
-  private Optional<ObjectId> existing(Tip tip, String path) throws IOException {
+  private static Optional<ObjectId> existing(Tip tip, String path) throws IOException {
     if (tip.commit == null) {
       return Optional.empty();
     }
-    try (RevWalk walk = new RevWalk(repository);
+    try (RevWalk walk = new RevWalk(tip.repository);
         TreeWalk tree =
             TreeWalk.forPath(
                 walk.getObjectReader(), path, walk.parseCommit(tip.commit).getTree())) {
@@ -206,10 +202,10 @@ public final class GitWriter {
   }
 
   /** Makes the commit; a file without content is removed. */
-  private Made change(Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created)
-      throws IOException {
-    try (ObjectInserter inserter = repository.newObjectInserter();
-        RevWalk walk = new RevWalk(repository)) {
+  private static Made change(
+      Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created) throws IOException {
+    try (ObjectInserter inserter = tip.repository.newObjectInserter();
+        RevWalk walk = new RevWalk(tip.repository)) {
       Map<String, Optional<ObjectId>> blobs = new TreeMap<>();
       for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
         byte[] content = file.getValue().orElse(null);
@@ -234,13 +230,14 @@ public final class GitWriter {
     }
   }
 
-  private boolean move(Tip tip, ObjectId commit) throws IOException {
-    RefUpdate update = repository.updateRef(tip.ref);
+  private static boolean move(Tip tip, ObjectId commit) throws IOException {
+    RefUpdate update = tip.repository.updateRef(tip.ref);
     update.setExpectedOldObjectId(tip.commit == null ? ObjectId.zeroId() : tip.commit);
     update.setNewObjectId(commit);
     return switch (update.update()) {
       case NEW, FAST_FORWARD -> {
-        PlainSystem.force(repository.getDirectory().toPath().resolve(tip.ref).resolveSibling("."));
+        PlainSystem.force(
+            tip.repository.getDirectory().toPath().resolve(tip.ref).resolveSibling("."));
         yield true;
       }
       case LOCK_FAILURE, REJECTED -> false;
@@ -249,13 +246,14 @@ public final class GitWriter {
     };
   }
 
-  private Commit parse(ObjectId id) throws IOException {
+  private static Commit parse(Repository repository, ObjectId id) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       return Commit.of(walk.parseCommit(id));
     }
   }
 
-  private @Nullable String blob(ObjectId commit, String path) throws IOException {
+  private static @Nullable String blob(Repository repository, ObjectId commit, String path)
+      throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit parsed = walk.parseCommit(commit);
       try (TreeWalk tree = TreeWalk.forPath(walk.getObjectReader(), path, parsed.getTree())) {
@@ -269,7 +267,7 @@ public final class GitWriter {
     Made make(Tip tip) throws IOException;
   }
 
-  private record Tip(String ref, @Nullable ObjectId commit) {}
+  private record Tip(Repository repository, String ref, @Nullable ObjectId commit) {}
 
   private record Text(String message, Identity author, Identity committer) {}
 

@@ -48,18 +48,16 @@ final class LocalImport implements AutoCloseable {
     return defaultBranch;
   }
 
-  void copyTo(Repository target) {
-    GitRepository.call(() -> {
-      List<RefSpec> specs = specs();
-      if (!specs.isEmpty()) {
-        Set<ObjectId> shallow = source.getObjectDatabase().getShallowCommits();
-        if (!shallow.isEmpty()) {
-          target.getObjectDatabase().setShallowCommits(shallow);
-        }
-        fetch(target, specs);
+  boolean copyTo(Repository target) throws IOException {
+    List<RefSpec> specs = specs();
+    if (!specs.isEmpty()) {
+      Set<ObjectId> shallow = source.getObjectDatabase().getShallowCommits();
+      if (!shallow.isEmpty()) {
+        target.getObjectDatabase().setShallowCommits(shallow);
       }
-      return true;
-    });
+      fetch(target, specs);
+    }
+    return !specs.isEmpty();
   }
 
   private List<RefSpec> specs() throws IOException {

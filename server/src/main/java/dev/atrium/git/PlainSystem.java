@@ -63,6 +63,8 @@ final class PlainSystem extends SystemReader.Delegate {
     FileBasedConfig config = new Empty(parent, fs);
     config.setBoolean("core", null, "fsyncObjectFiles", true);
     config.setBoolean("core", null, "fsyncRefFiles", true);
+    // What JGit tidies up after a fetch it does inside of it: later the repository may be closed.
+    config.setBoolean("gc", null, "autoDetach", false);
     return config;
   }
 

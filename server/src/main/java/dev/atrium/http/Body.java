@@ -7,7 +7,6 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,18 +92,9 @@ public sealed interface Body {
      *
      * @param version names the content: the same name always stands for the same bytes
      */
-    public static Stream of(String contentType, long length, String version, Opener opener) {
+    public static Stream of(String contentType, long length, String version, Source source) {
       Header etag = HeaderValues.createCached(HeaderNames.ETAG, '"' + version + '"');
-      return new Stream(
-          contentType,
-          length,
-          etag,
-          (out, from, count) -> {
-            try (InputStream in = opener.open()) {
-              in.skipNBytes(from);
-              copy(in, out, count);
-            }
-          });
+      return new Stream(contentType, length, etag, source);
     }
 
     /** Whether a part of it can be answered. */
@@ -119,19 +109,6 @@ public sealed interface Body {
           range.count(),
           etag,
           (out, from, count) -> source.write(out, range.from(), range.count()));
-    }
-
-    private static void copy(InputStream in, OutputStream out, long count) throws IOException {
-      byte[] buffer = new byte[16 * 1024];
-      long left = count;
-      while (left > 0) {
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (read < 0) {
-          throw new IOException("The content ended " + left + " bytes early.");
-        }
-        out.write(buffer, 0, read);
-        left -= read;
-      }
     }
   }
 
@@ -160,12 +137,6 @@ public sealed interface Body {
      * @param count how many bytes are wanted; {@link Body#UNKNOWN} where the length is unknown
      */
     void write(OutputStream out, long from, long count) throws IOException;
-  }
-
-  /** Opens content to be read from its beginning. */
-  @FunctionalInterface
-  interface Opener {
-    InputStream open() throws IOException;
   }
 
   /** Writes a JSON value. */

@@ -79,6 +79,7 @@ public final class Sources {
     }
     boolean found =
         repository
+            .files()
             .content(commit.get(), path.get())
             .filter(content -> !(content instanceof Content.Folder))
             .isPresent();

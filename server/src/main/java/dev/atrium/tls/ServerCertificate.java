@@ -31,7 +31,7 @@ public final class ServerCertificate implements AutoCloseable {
 
   private final Sockets sockets;
   private List<String> stamp;
-  private Identity identity;
+  private CertifiedKey current;
   private volatile SSLContext newest;
 
   /**
@@ -46,8 +46,8 @@ public final class ServerCertificate implements AutoCloseable {
     this.clock = clock;
     // Before the files are read: what changes after that is a change.
     this.stamp = files.stamp();
-    this.identity = Identity.read(files);
-    this.newest = identity.context();
+    this.current = CertifiedKey.read(files);
+    this.newest = current.context();
     warn();
   }
 
@@ -73,26 +73,26 @@ public final class ServerCertificate implements AutoCloseable {
     }
     stamp = now;
     try {
-      Identity read = Identity.read(files);
-      if (!read.equals(identity)) {
+      CertifiedKey read = CertifiedKey.read(files);
+      if (!read.equals(current)) {
         newest = read.context();
-        identity = read;
+        current = read;
         LOG.info("New connections get the new certificate of {}, until {}", read, read.expires());
         warn();
       }
     } catch (RuntimeException e) {
       LOG.error(
           "The new certificate is REFUSED, the one until {} stays in use. {}",
-          identity.expires(),
+          current.expires(),
           e.getMessage());
     }
   }
 
   private void warn() {
-    identity
+    current
         .fault(clock.instant())
         .ifPresent(fault ->
-            LOG.warn("The certificate of {} in {} {}", identity, files.certificate(), fault));
+            LOG.warn("The certificate of {} in {} {}", current, files.certificate(), fault));
   }
 
   @Override

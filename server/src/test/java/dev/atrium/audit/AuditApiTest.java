@@ -83,7 +83,7 @@ class AuditApiTest extends ServerTest {
     assertThat(entry.get("org").asText()).isEqualTo(org);
     assertThat(entry.get("operation_type").asText()).isEqualTo("create");
     assertThat(entry.get("@timestamp")).isEqualTo(entry.get("created_at"));
-    assertThat(entry.get("_document_id").asText()).hasSize(22);
+    assertThat(entry.get("_document_id").asText()).hasSize(43);
     JsonNode data = entry.get("data");
     assertThat(data.get("role").asText()).isEqualTo("writer");
     assertThat(data.at("/copilot_space/number").asText()).isEqualTo("1");

@@ -17,8 +17,8 @@ final class ConfigurationProbe {
       GitRepository repository = repositories.open(1, "main");
       // As one restored from elsewhere: what is durable must not hang on its own configuration.
       Files.writeString(folder.resolve("1.git/config"), "[core]\n\tbare = true\n");
-      repository.repository().getConfig().clear();
-      Config config = repository.repository().getConfig();
+      repository.use(jgit -> jgit).getConfig().clear();
+      Config config = repository.use(jgit -> jgit).getConfig();
       System.out.printf(
           "objects=%s refs=%s user=%s author=%s%n",
           config.getBoolean("core", "fsyncObjectFiles", false),

@@ -29,7 +29,7 @@ class ContentTest {
   void open() {
     repositories = new GitRepositories(folder);
     repository = repositories.open(1, "main");
-    fixture = new Fixture(repository.repository());
+    fixture = new Fixture(repository.use(jgit -> jgit));
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class ContentTest {
   }
 
   private Optional<Content> content(String path) throws Exception {
-    return repository.content(fixture.commit("refs/heads/main", 0), path);
+    return repository.files().content(fixture.commit("refs/heads/main", 0), path);
   }
 
   private Optional<String> follow(String path) throws Exception {
@@ -54,7 +54,7 @@ class ContentTest {
     assertThat(run).isInstanceOf(Content.File.class);
     assertThat(run.entry().mode()).isEqualTo("100755");
     assertThat(run.entry().size()).isEqualTo(10);
-    assertThat(repository.bytes(run.entry(), 10)).isEqualTo("#!/bin/sh\n".getBytes(UTF_8));
+    assertThat(repository.files().bytes(run.entry(), 10)).isEqualTo("#!/bin/sh\n".getBytes(UTF_8));
     assertThat(content("a.txt").orElseThrow().entry().mode()).isEqualTo("100644");
   }
 
@@ -79,7 +79,7 @@ class ContentTest {
   @Test
   void content_ofACommitThatIsNotThere_isNothing() {
     for (String sha : List.of(ELSEWHERE, "", "main", "zz", "0".repeat(41))) {
-      assertThat(repository.content(sha, "a")).as(sha).isEmpty();
+      assertThat(repository.files().content(sha, "a")).as(sha).isEmpty();
     }
   }
 
@@ -90,9 +90,9 @@ class ContentTest {
     fixture.file("large", new String(large, UTF_8));
     Entry entry = content("large").orElseThrow().entry();
     assertThat(entry.size()).isEqualTo(3 << 20);
-    assertThat(repository.bytes(entry, 3 << 20)).isEqualTo(large);
-    assertThat(repository.bytes(entry, Long.MAX_VALUE)).hasSize(3 << 20);
-    assertThatThrownBy(() -> repository.bytes(entry, (3 << 20) - 1))
+    assertThat(repository.files().bytes(entry, 3 << 20)).isEqualTo(large);
+    assertThat(repository.files().bytes(entry, Long.MAX_VALUE)).hasSize(3 << 20);
+    assertThatThrownBy(() -> repository.files().bytes(entry, (3 << 20) - 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -5,7 +5,6 @@ package dev.atrium.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,15 +128,12 @@ final class Fixture {
   /** A tree's entries in a list; nothing for what is not a tree. */
   static Optional<Tree> tree(GitRepository repository, String name, boolean recursive, int limit) {
     return repository
+        .files()
         .tree(name)
         .map(sha -> {
           List<Entry> entries = new ArrayList<>();
-          try {
-            boolean more = repository.entries(sha, recursive, limit, entries::add);
-            return new Tree(sha, entries, more);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          boolean more = repository.files().entries(sha, recursive, limit, entries::add);
+          return new Tree(sha, entries, more);
         });
   }
 

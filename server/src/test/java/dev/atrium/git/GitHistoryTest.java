@@ -27,7 +27,7 @@ class GitHistoryTest {
     repositories = new GitRepositories(folder);
     GitRepository repository = repositories.open(1, "main");
     history = repository.history();
-    fixture = new Fixture(repository.repository());
+    fixture = new Fixture(repository.use(jgit -> jgit));
   }
 
   @AfterEach
@@ -123,7 +123,7 @@ class GitHistoryTest {
   @Test
   void changes_ofARename_tellBothPaths() throws Exception {
     String before = fixture.file("old name", lines(0, 40)).commit(null, 1);
-    Fixture renamed = new Fixture(repositories.open(1, "main").repository());
+    Fixture renamed = new Fixture(repositories.open(1, "main").use(jgit -> jgit));
     String after = renamed.file("new name", lines(0, 39)).commit(null, 2, before);
     FileChange change = history.changes(before, after).getFirst();
     assertThat(change.status()).isEqualTo("renamed");
@@ -177,7 +177,7 @@ class GitHistoryTest {
     }
     String many = fixture.commit(null, 1);
     assertThat(history.changes(null, many)).hasSize(300);
-    String none = new Fixture(repositories.open(1, "main").repository()).commit(null, 2, many);
+    String none = new Fixture(repositories.open(1, "main").use(jgit -> jgit)).commit(null, 2, many);
     assertThat(history.changes(many, none))
         .allSatisfy(change -> assertThat(change.status()).isEqualTo("removed"))
         .allSatisfy(change -> assertThat(change.sha()).isNotEqualTo("0".repeat(40)));

@@ -117,7 +117,7 @@ class GitRepositoriesTest {
     GitRepository imported = repositories.open(1, "dev");
     assertThat(imported.resolve(null)).contains(second);
     assertThat(imported.resolve("v1")).contains(first);
-    assertThat(imported.repository().getRefDatabase().getRefsByPrefix("refs/pull/")).isEmpty();
+    assertThat(imported.use(jgit -> jgit).getRefDatabase().getRefsByPrefix("refs/pull/")).isEmpty();
     assertThat(repositories.importFrom(1, source)).isEqualTo("dev");
   }
 

@@ -73,7 +73,7 @@ class GitRepositoryTest {
     assertThat(repository.resolve(null)).isEmpty();
     put("README.md", "hello", null);
     assertThat(repository.branches()).extracting(Branch::name).containsExactly("main");
-    assertThat(repository.content(head(), "README.md").orElseThrow())
+    assertThat(repository.files().content(head(), "README.md").orElseThrow())
         .isInstanceOf(Content.File.class);
   }
 
@@ -109,8 +109,8 @@ class GitRepositoryTest {
         .extracting("kind")
         .isEqualTo(Kind.SHA_MISMATCH);
     repository.writer().delete(null, "a.txt", String.valueOf(sha), "m", OCTOCAT, OCTOCAT);
-    assertThat(repository.content(head(), "a.txt")).isEmpty();
-    assertThat(repository.content(head(), "b.txt")).isPresent();
+    assertThat(repository.files().content(head(), "a.txt")).isEmpty();
+    assertThat(repository.files().content(head(), "b.txt")).isPresent();
   }
 
   @Test
@@ -119,9 +119,9 @@ class GitRepositoryTest {
         List.of(
             "a b.txt", "ü/ñ.md", "100%.txt", ".hidden", "#x", "q?.txt", "plus+", "a/b/c/d/e.txt")) {
       put(name, name, null);
-      Content content = repository.content(head(), name).orElseThrow();
+      Content content = repository.files().content(head(), name).orElseThrow();
       assertThat(content.entry().path()).isEqualTo(name);
-      assertThat(new String(repository.bytes(content.entry(), 100), StandardCharsets.UTF_8))
+      assertThat(new String(repository.files().bytes(content.entry(), 100), StandardCharsets.UTF_8))
           .isEqualTo(name);
     }
   }
@@ -187,10 +187,10 @@ class GitRepositoryTest {
     assertThat(repositories.importFrom(8, work)).isEqualTo("trunk");
     GitRepository imported = repositories.open(8, "trunk");
     String commit = imported.resolve(null).orElseThrow();
-    assertThat(((Content.Symlink) imported.content(commit, "dir/in").orElseThrow()).file())
+    assertThat(((Content.Symlink) imported.files().content(commit, "dir/in").orElseThrow()).file())
         .isPresent();
     for (String link : List.of("out", "absolute", "loop")) {
-      assertThat(((Content.Symlink) imported.content(commit, link).orElseThrow()).file())
+      assertThat(((Content.Symlink) imported.files().content(commit, link).orElseThrow()).file())
           .as(link)
           .isEmpty();
     }
@@ -259,7 +259,7 @@ class GitRepositoryTest {
 
   @Test
   void repositories_areDurable_andKeptFromTheUsersConfiguration() throws Exception {
-    Repository raw = repository.repository();
+    Repository raw = repository.use(jgit -> jgit);
     assertThat(raw.getConfig().getString("core", null, "fsync")).isEqualTo("objects,reference");
     assertThat(SystemReader.getInstance().getUserConfig().getString("user", null, "name")).isNull();
     assertThat(new File(raw.getDirectory(), "HEAD")).hasContent("ref: refs/heads/main");

@@ -38,7 +38,7 @@ class GitWriterTest {
   void open() {
     repositories = new GitRepositories(folder);
     repository = repositories.open(1, "main");
-    fixture = new Fixture(repository.repository());
+    fixture = new Fixture(repository.use(jgit -> jgit));
   }
 
   @AfterEach
@@ -56,6 +56,7 @@ class GitWriterTest {
 
   private String mode(String path) {
     return repository
+        .files()
         .content(repository.resolve(null).orElseThrow(), path)
         .orElseThrow()
         .entry()
@@ -82,7 +83,7 @@ class GitWriterTest {
     put("lib-x/y/z", "");
     repository.writer().put("main", "run", "2".getBytes(UTF_8), run, "m", OCTOCAT, OCTOCAT);
     assertThat(mode("run")).isEqualTo("100755");
-    try (ObjectReader reader = repository.repository().newObjectReader()) {
+    try (ObjectReader reader = repository.use(jgit -> jgit).newObjectReader()) {
       ObjectId tree =
           ObjectId.fromString(Fixture.tree(repository, "main", true, 9).orElseThrow().sha());
       new ObjectChecker().checkTree(reader.open(tree).getBytes());

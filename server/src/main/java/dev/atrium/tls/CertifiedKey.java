@@ -24,12 +24,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * What the server proves with that it is who it says: a certificate, and the key that fits it.
+ * The certificate chain that the server presents, and the private key that fits it.
  *
  * @param chain the server's own certificate first, then those of its issuers
  */
-record Identity(List<X509Certificate> chain, PrivateKey key) {
-  Identity {
+record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
+  CertifiedKey {
     chain = List.copyOf(chain);
   }
 
@@ -39,14 +39,14 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
    * @throws IllegalArgumentException when a file is of no use, or the two do not belong together;
    *     the message says what to do
    */
-  static Identity read(TlsFiles files) {
+  static CertifiedKey read(TlsFiles files) {
     List<X509Certificate> chain = chain(files.certificate());
     PublicKey publicKey = chain.getFirst().getPublicKey();
     Pem pem = key(files.key());
     try {
       PrivateKey key = key(pem, publicKey);
       if (fits(key, publicKey)) {
-        return new Identity(chain, key);
+        return new CertifiedKey(chain, key);
       }
     } catch (GeneralSecurityException e) {
       // A key of another kind than the certificate's, or a damaged one: said below.

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class IdentityTest {
+class CertifiedKeyTest {
   private static final Minted RSA = Minted.RSA;
   private static final Minted EC = Minted.EC;
 
@@ -23,11 +23,11 @@ class IdentityTest {
   @Test
   void read_pkcs8_ofBothKinds() {
     for (Minted minted : new Minted[] {RSA, EC}) {
-      Identity identity = Identity.read(minted.files());
-      assertThat(identity.chain()).containsExactly(minted.certificate());
-      assertThat(identity.key()).isEqualTo(minted.key());
-      assertThat(identity.fault(Instant.now())).isEmpty();
-      assertThat(identity).hasToString("CN=localhost");
+      CertifiedKey certified = CertifiedKey.read(minted.files());
+      assertThat(certified.chain()).containsExactly(minted.certificate());
+      assertThat(certified.key()).isEqualTo(minted.key());
+      assertThat(certified.fault(Instant.now())).isEmpty();
+      assertThat(certified).hasToString("CN=localhost");
     }
   }
 
@@ -37,7 +37,7 @@ class IdentityTest {
     byte[] pkcs1 = Arrays.copyOfRange(pkcs8, BEFORE_RSA, pkcs8.length);
     TlsFiles files = RSA.files();
     Minted.put(files.key(), Minted.pem("RSA PRIVATE KEY", pkcs1));
-    assertThat(Identity.read(files).key()).isEqualTo(RSA.key());
+    assertThat(CertifiedKey.read(files).key()).isEqualTo(RSA.key());
   }
 
   @Test
@@ -54,7 +54,7 @@ class IdentityTest {
     TlsFiles files = EC.files();
     Minted.put(
         files.key(), Minted.pem("EC PARAMETERS", curve) + Minted.pem("EC PRIVATE KEY", sec1));
-    assertThat(((ECPrivateKey) Identity.read(files).key()).getS())
+    assertThat(((ECPrivateKey) CertifiedKey.read(files).key()).getS())
         .isEqualTo(((ECPrivateKey) EC.key()).getS());
   }
 
@@ -69,9 +69,9 @@ class IdentityTest {
             + "the issuer:\n"
             + RSA.certificatePem().replace("\n", "\r\n")
             + Minted.pem("PRIVATE KEY", EC.key().getEncoded()));
-    Identity identity = Identity.read(new TlsFiles(one, one));
-    assertThat(identity.chain()).containsExactly(EC.certificate(), RSA.certificate());
-    assertThat(identity.context().getProtocol()).isEqualTo("TLS");
+    CertifiedKey certified = CertifiedKey.read(new TlsFiles(one, one));
+    assertThat(certified.chain()).containsExactly(EC.certificate(), RSA.certificate());
+    assertThat(certified.context().getProtocol()).isEqualTo("TLS");
   }
 
   @Test
@@ -139,16 +139,16 @@ class IdentityTest {
 
   @Test
   void fault_beforeAndAfterItsTime() {
-    Identity identity = Identity.read(EC.files());
-    assertThat(identity.fault(identity.expires().plusSeconds(1)).orElseThrow())
+    CertifiedKey certified = CertifiedKey.read(EC.files());
+    assertThat(certified.fault(certified.expires().plusSeconds(1)).orElseThrow())
         .startsWith("EXPIRED at ");
-    assertThat(identity.fault(Instant.now().minus(Duration.ofDays(9))).orElseThrow())
+    assertThat(certified.fault(Instant.now().minus(Duration.ofDays(9))).orElseThrow())
         .startsWith("is NOT VALID before ");
   }
 
   private static void refused(TlsFiles files, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Identity.read(files))
+        .isThrownBy(() -> CertifiedKey.read(files))
         .withMessageContaining(message);
   }
 }

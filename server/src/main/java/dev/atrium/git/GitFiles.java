@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.BlobBasedConfig;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** The files and folders of one repository, read at a commit. Safe for many threads. */
+public final class GitFiles {
+  private static final int MOST_LINKS = 10;
+
+  /** As long as Linux lets a link's target be; more is cut off, and leads nowhere. */
+  private static final int MOST_TARGET_BYTES = 4096;
+
+  private static final int BUFFER = 16 * 1024;
+
+  private final GitRepository git;
+
+  GitFiles(GitRepository git) {
+    this.git = git;
+  }
+
+  /**
+   * What a path leads to in a commit.
+   *
+   * @param path clean, as {@link GitPath} makes it; empty for the root. Any other, and any commit
+   *     that is not there, hold nothing
+   */
+  public Optional<Content> content(String commitSha, String path) {
+    return git.use(repository -> {
+      try (RevWalk walk = new RevWalk(repository)) {
+        Optional<String> known =
+            ObjectId.isId(commitSha)
+                ? GitRepository.commitById(repository, commitSha)
+                : Optional.empty();
+        Optional<String> clean = GitPath.clean(path).filter(path::equals);
+        if (known.isEmpty() || clean.isEmpty()) {
+          return Optional.empty();
+        }
+        RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
+        if (path.isEmpty()) {
+          Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
+          return Optional.of(new Content.Folder(root, children(repository, "", commit.getTree())));
+        }
+        Optional<Entry> entry = entry(repository, commit, path);
+        return entry.isEmpty()
+            ? Optional.empty()
+            : Optional.of(content(repository, commit, entry.get()));
+      }
+    });
+  }
+
+  private static Content content(Repository repository, RevCommit commit, Entry entry)
+      throws IOException {
+    return switch (entry.type()) {
+      case FILE -> new Content.File(entry);
+      case DIR ->
+          new Content.Folder(
+              entry, children(repository, entry.path() + "/", ObjectId.fromString(entry.sha())));
+      case SYMLINK ->
+          new Content.Symlink(
+              entry, target(repository, entry), follow(repository, commit, entry, MOST_LINKS));
+      case SUBMODULE ->
+          new Content.Submodule(entry, submoduleUrl(repository, commit, entry.path()));
+    };
+  }
+
+  private static Optional<Entry> entry(Repository repository, RevCommit commit, String path)
+      throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
+      return walk == null ? Optional.empty() : Optional.of(entry(walk, reader, path));
+    }
+  }
+
+  private static List<Entry> children(Repository repository, String prefix, ObjectId tree)
+      throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(tree);
+      while (walk.next()) {
+        entries.add(entry(walk, reader, prefix + walk.getPathString()));
+      }
+    }
+    return entries;
+  }
+
+  private static Entry entry(TreeWalk walk, ObjectReader reader, String path) throws IOException {
+    ObjectId id = walk.getObjectId(0);
+    Entry.Type type = Entry.Type.of(walk.getFileMode(0));
+    long size =
+        type == Entry.Type.FILE || type == Entry.Type.SYMLINK
+            ? reader.getObjectSize(id, Constants.OBJ_BLOB)
+            : 0;
+    return new Entry(path, "%06o".formatted(walk.getRawMode(0)), type, id.name(), size);
+  }
+
+  private static String target(Repository repository, Entry link) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(link.size(), MOST_TARGET_BYTES)];
+    try (ObjectReader reader = repository.newObjectReader();
+        InputStream in =
+            reader.open(ObjectId.fromString(link.sha()), Constants.OBJ_BLOB).openStream()) {
+      return new String(bytes, 0, in.readNBytes(bytes, 0, bytes.length), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Follows a link inside the tree; one that leads out of it, round in a circle, or to a folder
+   * leads nowhere.
+   */
+  private static Optional<Entry> follow(
+      Repository repository, RevCommit commit, Entry link, int left) throws IOException {
+    Optional<String> path =
+        link.size() > MOST_TARGET_BYTES
+            ? Optional.empty()
+            : inside(link.path(), target(repository, link));
+    Optional<Entry> found =
+        path.isEmpty() || left == 0 ? Optional.empty() : entry(repository, commit, path.get());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (found.get().type()) {
+      case FILE -> found;
+      case SYMLINK -> follow(repository, commit, found.get(), left - 1);
+      case DIR, SUBMODULE -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> inside(String from, String target) {
+    if (target.startsWith("/") || target.endsWith("/")) {
+      return Optional.empty();
+    }
+    List<String> path = new ArrayList<>(List.of(from.split("/", -1)));
+    path.removeLast();
+    for (String segment : target.split("/", -1)) {
+      if (segment.equals("..")) {
+        if (path.isEmpty()) {
+          return Optional.empty();
+        }
+        path.removeLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        path.add(segment);
+      }
+    }
+    return path.isEmpty() ? Optional.empty() : GitPath.clean(String.join("/", path));
+  }
+
+  private static Optional<String> submoduleUrl(Repository repository, RevCommit commit, String path)
+      throws IOException {
+    try {
+      Config modules = new BlobBasedConfig(null, repository, commit, Constants.DOT_GIT_MODULES);
+      return modules.getSubsections("submodule").stream()
+          .filter(name -> path.equals(modules.getString("submodule", name, "path")))
+          .flatMap(name -> Stream.ofNullable(modules.getString("submodule", name, "url")))
+          .findFirst();
+    } catch (ConfigInvalidException | java.io.FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * All bytes of a file; nothing is ever cut off.
+   *
+   * @throws IllegalArgumentException when the file is larger than {@code most}: look at its size
+   */
+  public byte[] bytes(Entry file, long most) {
+    if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
+      throw new IllegalArgumentException(file.path() + " has " + file.size() + " bytes");
+    }
+    return git.use(repository ->
+        repository
+            .open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB)
+            .getBytes(Integer.MAX_VALUE));
+  }
+
+  /**
+   * Writes a part of a file's bytes to a stream. A large file is not taken into memory.
+   *
+   * @param from the first byte that is written
+   * @param count how many bytes are written
+   * @throws GitException when its object cannot be read, or the stream does not take it
+   */
+  public void copy(Entry file, long from, long count, OutputStream out) {
+    git.<Long>use(repository -> {
+      try (ObjectReader reader = repository.newObjectReader();
+          InputStream in =
+              reader.open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB).openStream()) {
+        in.skipNBytes(from);
+        byte[] buffer = new byte[BUFFER];
+        long left = count;
+        while (left > 0) {
+          int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+          if (read < 0) {
+            throw new EOFException(file.path() + " ended " + left + " bytes early");
+          }
+          out.write(buffer, 0, read);
+          left -= read;
+        }
+        return count;
+      }
+    });
+  }
+
+  /**
+   * Finds a tree.
+   *
+   * @param name a tree's id, or whatever {@link GitRepository#resolve} takes
+   * @return the tree's id
+   */
+  public Optional<String> tree(String name) {
+    return git.use(repository -> treeId(repository, name).map(ObjectId::name));
+  }
+
+  /**
+   * Hands the entries of a tree over, one after the other: a large tree takes no memory.
+   *
+   * @param limit the most that are given
+   * @return whether there are more than the limit
+   */
+  public boolean entries(String treeSha, boolean recursive, int limit, EntrySink sink) {
+    return git.use(repository -> {
+      try (ObjectReader reader = repository.newObjectReader();
+          TreeWalk walk = new TreeWalk(reader)) {
+        walk.addTree(ObjectId.fromString(treeSha));
+        for (int given = 0; walk.next(); given++) {
+          if (given == limit) {
+            return true;
+          }
+          sink.accept(entry(walk, reader, walk.getPathString()));
+          if (recursive && walk.isSubtree()) {
+            walk.enterSubtree();
+          }
+        }
+        return false;
+      }
+    });
+  }
+
+  private Optional<ObjectId> treeId(Repository repository, String tree) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      Optional<String> commit = git.resolve(tree);
+      if (commit.isPresent()) {
+        return Optional.of(walk.parseCommit(ObjectId.fromString(commit.get())).getTree().getId());
+      }
+      return tree.matches("[0-9a-f]{40}")
+          ? Optional.of(walk.parseTree(ObjectId.fromString(tree)).getId())
+          : Optional.empty();
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Takes the entries of a tree. */
+  @FunctionalInterface
+  public interface EntrySink {
+    void accept(Entry entry) throws IOException;
+  }
+}

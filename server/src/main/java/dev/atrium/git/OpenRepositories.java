@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.git;
+
+import dev.atrium.git.GitException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repositories that are open in JGit, with their file handles and what it caches of each. One
+ * is open while it is used, and stays open afterwards until too many are: then those unused longest
+ * are closed. Opening and closing wait for the disk, and happen outside the lock of all.
+ */
+final class OpenRepositories implements AutoCloseable {
+  private final int most;
+  private final Opener opener;
+
+  /** By id, the one used longest ago first. */
+  private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * @param most how many stay open unused; more are open only while more are used at once
+   */
+  OpenRepositories(int most, Opener opener) {
+    this.most = most;
+    this.opener = opener;
+  }
+
+  /** Opens a repository unless it is open, and prepares it when it was not. */
+  void open(long id, Work<?> prepare) {
+    lease(id, prepare, entry -> true);
+  }
+
+  /** Does some work with a repository, which stays open meanwhile. */
+  <T> T use(long id, Work<T> work) {
+    return lease(id, repository -> true, entry -> work.run(entry.repository()));
+  }
+
+  /** Does some work for which the repository's other writers of this server wait. */
+  <T> T useInTurn(long id, Work<T> work) {
+    return lease(
+        id,
+        repository -> true,
+        entry -> {
+          entry.turn.lock();
+          try {
+            return work.run(entry.repository());
+          } finally {
+            entry.turn.unlock();
+          }
+        });
+  }
+
+  private <T> T lease(long id, Work<?> prepare, EntryWork<T> work) {
+    Entry entry = enter(id);
+    try {
+      entry.ensureOpen(prepare);
+      return work.run(entry);
+    } catch (IOException e) {
+      throw new GitException(Kind.IO, "Repository " + id + " cannot be read: " + e.getMessage(), e);
+    } finally {
+      leave(entry);
+    }
+  }
+
+  private Entry enter(long id) {
+    List<Entry> unused;
+    Entry entry;
+    synchronized (this) {
+      entry = entries.computeIfAbsent(id, Entry::new);
+      entry.users++;
+      unused = takeSurplus();
+    }
+    unused.forEach(Entry::close);
+    return entry;
+  }
+
+  private void leave(Entry entry) {
+    List<Entry> unused;
+    synchronized (this) {
+      entry.users--;
+      unused = takeSurplus();
+      if (entry.users == 0 && entry.isForgotten) {
+        unused.add(entry);
+      }
+    }
+    unused.forEach(Entry::close);
+  }
+
+  /** Takes out what is too many and used by nobody. */
+  private List<Entry> takeSurplus() {
+    List<Entry> unused = new ArrayList<>();
+    Iterator<Entry> eldest = entries.values().iterator();
+    while (entries.size() > most && eldest.hasNext()) {
+      Entry entry = eldest.next();
+      if (entry.users == 0) {
+        eldest.remove();
+        unused.add(entry);
+      }
+    }
+    return unused;
+  }
+
+  /** Closes a repository as soon as nobody uses it; whoever comes from now on opens it anew. */
+  void forget(long id) {
+    forget(List.of(id));
+  }
+
+  private void forget(List<Long> ids) {
+    List<Entry> unused = new ArrayList<>();
+    synchronized (this) {
+      for (long id : ids) {
+        Entry entry = entries.remove(id);
+        if (entry != null) {
+          entry.isForgotten = true;
+          if (entry.users == 0) {
+            unused.add(entry);
+          }
+        }
+      }
+    }
+    unused.forEach(Entry::close);
+  }
+
+  @Override
+  public void close() {
+    List<Long> all;
+    synchronized (this) {
+      all = List.copyOf(entries.keySet());
+    }
+    forget(all);
+  }
+
+  /** One repository; its users are counted, and it is closed only by whoever took it out last. */
+  private final class Entry {
+    private final long id;
+
+    /** Keeps this server's writers in line; other servers are met by compare-and-set. */
+    final ReentrantLock turn = new ReentrantLock(true);
+
+    // Both are guarded by the lock of all.
+    int users;
+    boolean isForgotten;
+
+    private @Nullable Repository repository;
+
+    Entry(long id) {
+      this.id = id;
+    }
+
+    synchronized void ensureOpen(Work<?> prepare) throws IOException {
+      if (repository != null) {
+        return;
+      }
+      Repository opened = opener.open(id);
+      try {
+        prepare.run(opened);
+        repository = opened;
+      } finally {
+        if (repository == null) {
+          opened.close();
+        }
+      }
+    }
+
+    synchronized Repository repository() {
+      if (repository == null) {
+        throw new IllegalStateException("A repository was closed under its user");
+      }
+      return repository;
+    }
+
+    synchronized void close() {
+      if (repository != null) {
+        repository.close();
+        repository = null;
+      }
+    }
+  }
+
+  /** Opens the repository of an id. */
+  @FunctionalInterface
+  interface Opener {
+    Repository open(long id) throws IOException;
+  }
+
+  /** Something done with an open repository, of which nothing but the result outlasts the call. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Repository repository) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface EntryWork<T> {
+    T run(Entry entry) throws IOException;
+  }
+}
