@@ -66,9 +66,10 @@ import dev.atrium.repositories.RepositorySweep;
 import dev.atrium.repositories.TeamRepositories;
 import dev.atrium.repositories.TeamRepositoriesApi;
 import dev.atrium.repositories.Transfers;
+import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
-import dev.atrium.resources.Sources;
+import dev.atrium.resources.SourceCheck;
 import dev.atrium.spaces.SpacesApi;
 import dev.atrium.tls.ServerCertificate;
 import java.io.FileDescriptor;
@@ -170,11 +171,12 @@ public final class Server implements AutoCloseable {
     teams = new TeamsApi(teamPaths, groups, urls);
     teamMembers = new TeamMembersApi(teamPaths, new TeamMembers(database), urls);
 
-    Resources sources =
-        new Resources(
-            database, access, new Sources(database, access, git), clock, config.maxResources());
+    SourceCheck check = new SourceCheck(database, access, git);
+    int mostResources = config.maxResources();
+    Resources sources = new Resources(database, access, check, clock, mostResources);
+    ResourceChanges changes = new ResourceChanges(database, access, check, clock, mostResources);
     Cursors cursors = new Cursors(Settings.secret(database, "cursor_key"));
-    spaces = new SpacesApi(database, access, sources, cursors, urls, clock);
+    spaces = new SpacesApi(database, access, sources, changes, cursors, urls, clock);
     resources = new ResourcesApi(sources);
     collaborators = new SpaceCollaboratorsApi(new SpaceCollaborators(database, access), urls);
     agents = new AgentsApi(database, access, urls);
