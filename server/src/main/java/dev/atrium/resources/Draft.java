@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.resources;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Grant;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Json;
@@ -166,10 +167,10 @@ final class Draft {
 
   /** What a space has once. */
   private record FileKey(@Nullable Long repositoryId, String path, String ref, String sha) {
+    /** Of what is stored, whatever would be a fault of it today. */
     static FileKey of(Resource file) {
-      Metadata metadata =
-          Metadata.merged(file.type(), file.metadata(), Json.mapper().createObjectNode());
-      return of(metadata).orElseThrow();
+      ObjectNode stored = (ObjectNode) Json.read(file.metadata());
+      return of(Metadata.read(file.type(), stored, new ArrayList<>())).orElseThrow();
     }
 
     static Optional<FileKey> of(Metadata metadata) {
