@@ -45,7 +45,8 @@ public final class Statements implements Watch {
     return unit;
   }
 
-  private static boolean carriesRequest() {
+  /** Whether this thread carries a request. */
+  public static boolean carriesRequest() {
     return StackWalker.getInstance()
         .walk(frames ->
             frames.anyMatch(frame -> frame.getClassName().startsWith("io.helidon.webserver.")));
