@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
     repositories = add(new RepositoriesWing(platform, directory));
     add(new ContentsWing(platform, repositories));
     ResourcesWing resources = add(new ResourcesWing(platform, config.maxResources()));
-    add(new SpacesWing(platform, directory.users(), resources.resources()));
+    add(new SpacesWing(platform, directory.users(), resources));
     add(new CollaboratorsWing(platform));
     add(new AgentsWing(platform));
     apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));

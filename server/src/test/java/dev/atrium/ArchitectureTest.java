@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +142,21 @@ class ArchitectureTest {
         .orShould()
         .callMethodWhere(makesStatements())
         .because("every statement must be found where statements are: one a method, in a Store")
+        .check(CLASSES);
+  }
+
+  @Test
+  void rowMappers_askNothing() {
+    noMethods()
+        .that()
+        .haveRawReturnType(RowMapper.class)
+        .should()
+        .haveRawParameterTypes(
+            describe(
+                "a Handle among them",
+                types -> types.stream().anyMatch(type -> type.isEquivalentTo(Handle.class))))
+        .allowEmptyShould(true) // none is made by a method as it is
+        .because("a mapper that asks the database asks it once for every row")
         .check(CLASSES);
   }
 

@@ -9,6 +9,7 @@ import dev.atrium.error.ApiException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -59,9 +60,12 @@ public final class Access {
     Optional<String> membership = facts.membership(caller, owner, stamp);
     Stamp decided = stamp;
     Role role = role(caller, owner, space, membership, () -> facts.granted(caller, space, decided));
-    List<Long> hidden = facts.hidden(caller, space, stamp);
-    refuse(caller, owner, permission, role, membership, hidden);
-    return new Grant(caller, owner, space, role, hidden, stamp);
+    Optional<SourceFacts> sources =
+        looksAtSources(caller, permission)
+            ? Optional.of(new SourceFacts(facts.hidden(caller, space, stamp), Set.of()))
+            : Optional.empty();
+    refuse(caller, owner, permission, role, membership, sources);
+    return new Grant(caller, owner, space, role, sources, stamp);
   }
 
   /** Returns the id that the path of a space had last time; 0 when none is known. */
@@ -74,16 +78,27 @@ public final class Access {
    * that a second writer waits, and refuses what the caller may no longer do.
    */
   public Grant renew(Transaction transaction, Grant grant, Permission permission) {
+    return renew(transaction, grant, permission, Set.of());
+  }
+
+  /**
+   * The same for a write that attaches sources.
+   *
+   * @param repositoryIds those that it names: {@link Grant#mayAttach} then tells of them
+   */
+  public Grant renew(
+      Transaction transaction, Grant grant, Permission permission, Set<Long> repositoryIds) {
     Handle handle = transaction.handle();
     SpaceFacts space =
         AccessStore.takeVersion(handle, grant.spaceId(), clock.instant().getEpochSecond())
             .orElseThrow(ApiException::notFound);
     transaction.spaceChanged(space.id());
-    return decide(handle, grant, space, permission);
+    return decide(handle, grant, space, permission, repositoryIds);
   }
 
   /** On what is stored, with nothing that was kept. */
-  private Grant decide(Handle handle, Grant grant, SpaceFacts space, Permission permission) {
+  private Grant decide(
+      Handle handle, Grant grant, SpaceFacts space, Permission permission, Set<Long> named) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
     Optional<String> membership = KeptFacts.membership(handle, caller, owner);
@@ -94,9 +109,20 @@ public final class Access {
             space,
             membership,
             () -> AccessStore.granted(handle, space.id(), caller.id()));
-    List<Long> hidden = KeptFacts.hidden(handle, caller, space);
-    refuse(caller, owner, permission, role, membership, hidden);
-    return new Grant(caller, owner, space, role, hidden, grant.stamp());
+    Optional<SourceFacts> sources =
+        looksAtSources(caller, permission)
+            ? Optional.of(
+                space.hasSources() || !named.isEmpty()
+                    ? RepositoryAccess.sources(handle, caller, space.id(), named)
+                    : SourceFacts.NONE)
+            : Optional.empty();
+    refuse(caller, owner, permission, role, membership, sources);
+    return new Grant(caller, owner, space, role, sources, grant.stamp());
+  }
+
+  /** A token of permissions must be let at all sources, whatever the operation. */
+  private static boolean looksAtSources(Caller caller, Permission permission) {
+    return permission.ofSources() || !caller.kind().scoped();
   }
 
   /**
@@ -113,7 +139,8 @@ public final class Access {
             handle,
             grant,
             AccessStore.space(handle, grant.spaceId()).orElseThrow(ApiException::notFound),
-            permission);
+            permission,
+            Set.of());
   }
 
   /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
@@ -211,11 +238,10 @@ public final class Access {
    * Whether the caller may read that much of a repository which they may see: by what the token was
    * given, and a coding agent as the policy of its organization lets it.
    */
-  public boolean reads(Caller caller, long repositoryId, Permission permission) {
+  public boolean reads(Caller caller, ReadableRepository repository, Permission permission) {
     return table.of(permission).takes(caller, true)
-        && database.read(handle ->
-            (RepositoryAccess.reachesPrivate(caller) || AccessStore.isPublic(handle, repositoryId))
-                && (!permission.ofContent() || AgentPolicy.lets(handle, caller, repositoryId)));
+        && (RepositoryAccess.reachesPrivate(caller) || !repository.isPrivate())
+        && (!permission.ofContent() || !AgentPolicy.binds(caller) || repository.agents());
   }
 
   private OwnerGrant administered(
@@ -229,24 +255,38 @@ public final class Access {
   /**
    * The grant of whoever has just made a space, inside the write that makes it: a creator is its
    * admin.
+   *
+   * @param repositoryIds those that its resources will name
    */
-  public Grant created(Transaction transaction, OwnerGrant grant, long number) {
+  public Grant created(
+      Transaction transaction, OwnerGrant grant, long number, Set<Long> repositoryIds) {
+    Handle handle = transaction.handle();
+    Caller caller = grant.caller();
     SpaceFacts space =
-        AccessStore.spaceId(transaction.handle(), grant.owner().id(), number)
-            .flatMap(id -> AccessStore.space(transaction.handle(), id))
+        AccessStore.spaceId(handle, grant.owner().id(), number)
+            .flatMap(id -> AccessStore.space(handle, id))
             .orElseThrow(ApiException::notFound);
     transaction.spaceChanged(space.id());
-    return new Grant(grant.caller(), grant.owner(), space, Role.ADMIN, List.of(), new Stamp(0, 0));
+    SourceFacts sources =
+        repositoryIds.isEmpty()
+            ? SourceFacts.NONE
+            : RepositoryAccess.sources(handle, caller, space.id(), repositoryIds);
+    return new Grant(
+        caller, grant.owner(), space, Role.ADMIN, Optional.of(sources), new Stamp(0, 0));
   }
 
   /** The same grant, with the sources as they are now that the write has changed them. */
   public Grant seen(Transaction transaction, Grant renewed) {
-    SpaceFacts space =
-        AccessStore.space(transaction.handle(), renewed.spaceId())
-            .orElseThrow(ApiException::notFound);
-    List<Long> hidden = KeptFacts.hidden(transaction.handle(), renewed.caller(), space);
+    Caller caller = renewed.caller();
+    SourceFacts sources =
+        RepositoryAccess.sources(transaction.handle(), caller, renewed.spaceId(), Set.of());
     return new Grant(
-        renewed.caller(), renewed.owner(), space, renewed.role(), hidden, renewed.stamp());
+        caller,
+        renewed.owner(),
+        renewed.space(),
+        renewed.role(),
+        Optional.of(sources),
+        renewed.stamp());
   }
 
   private OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
@@ -266,13 +306,13 @@ public final class Access {
       Permission permission,
       Role role,
       Optional<String> membership,
-      List<Long> hidden) {
+      Optional<SourceFacts> sources) {
     Standing needed = table.of(permission).standing(owner.isOrganization());
     Standing standing = standing(caller, owner, membership).with(role);
     boolean allowed = standing.atLeast(needed);
-    boolean sources = caller.kind().scoped() || hidden.isEmpty();
+    boolean reached = caller.kind().scoped() || sources.orElseThrow().hidden().isEmpty();
     boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));
-    if (!visible || !sources || (permission == Permission.DELETE_SPACE && !allowed)) {
+    if (!visible || !reached || (permission == Permission.DELETE_SPACE && !allowed)) {
       throw ApiException.hidden();
     }
     if (!allowed) {

@@ -23,6 +23,17 @@ final class AccessStore {
       CASE WHEN creator_left THEN 0 ELSE creator_id END AS administering_creator_id
       """;
 
+  private static final RowMapper<SpaceFacts> SPACE =
+      (row, context) ->
+          new SpaceFacts(
+              row.getLong("id"),
+              row.getLong("owner_id"),
+              row.getLong("number"),
+              Role.of(row.getString("base_role")).orElseThrow(),
+              row.getLong("administering_creator_id"),
+              row.getLong("version"),
+              row.getBoolean("has_sources"));
+
   private AccessStore() {}
 
   static Optional<Owner> owner(Handle handle, OwnerRef ref) {
@@ -44,15 +55,6 @@ final class AccessStore {
               .map(OWNER)
               .findOne();
     };
-  }
-
-  static boolean isPublic(Handle handle, long repositoryId) {
-    return handle
-        .createQuery("SELECT NOT private FROM repository WHERE id = :id")
-        .bind("id", repositoryId)
-        .mapTo(Boolean.class)
-        .findOne()
-        .orElse(false);
   }
 
   /** {@code member} or {@code admin}, or nothing for somebody who is neither. */
@@ -97,9 +99,15 @@ final class AccessStore {
 
   static Optional<SpaceFacts> space(Handle handle, long id) {
     return handle
-        .createQuery("SELECT " + FACTS + " FROM space WHERE id = :id")
+        .createQuery(
+            """
+            SELECT %s, EXISTS (SELECT 1 FROM space_resource
+              WHERE space_resource.space_id = space.id AND repository_id IS NOT NULL) AS has_sources
+            FROM space WHERE id = :id
+            """
+                .formatted(FACTS))
         .bind("id", id)
-        .map(facts(handle))
+        .map(SPACE)
         .findOne();
   }
 
@@ -112,18 +120,21 @@ final class AccessStore {
         .findOne();
   }
 
-  /** Takes the space's next version, and with it the right to write: a second writer waits here. */
+  /**
+   * Takes the space's next version, and with it the right to write: a second writer waits here.
+   * What the statement saw of other tables may be from before that wait, so that it looks at none.
+   */
   static Optional<SpaceFacts> takeVersion(Handle handle, long spaceId, long now) {
     return handle
         .createQuery(
             """
             UPDATE space SET version = version + 1, updated_at = :now WHERE id = :id
-            RETURNING %s
+            RETURNING %s, TRUE AS has_sources
             """
                 .formatted(FACTS))
         .bind("id", spaceId)
         .bind("now", now)
-        .map(facts(handle))
+        .map(SPACE)
         .findOne();
   }
 
@@ -153,30 +164,6 @@ final class AccessStore {
                 + "SELECT team.id FROM team JOIN caller_team ON caller_team.id = team.id WHERE team.org_id = :org_id ORDER BY team.id")
         .bind("caller_id", userId)
         .bind("org_id", orgId)
-        .mapTo(Long.class)
-        .list();
-  }
-
-  private static RowMapper<SpaceFacts> facts(Handle handle) {
-    return (row, context) ->
-        new SpaceFacts(
-            row.getLong("id"),
-            row.getLong("owner_id"),
-            row.getLong("number"),
-            Role.of(row.getString("base_role")).orElseThrow(),
-            row.getLong("administering_creator_id"),
-            row.getLong("version"),
-            repositoryIds(handle, row.getLong("id")));
-  }
-
-  private static List<Long> repositoryIds(Handle handle, long spaceId) {
-    return handle
-        .createQuery(
-            """
-            SELECT DISTINCT repository_id FROM space_resource
-            WHERE space_id = :space_id AND repository_id IS NOT NULL ORDER BY repository_id
-            """)
-        .bind("space_id", spaceId)
         .mapTo(Long.class)
         .list();
   }

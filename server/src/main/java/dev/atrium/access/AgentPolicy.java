@@ -11,6 +11,17 @@ import org.jdbi.v3.core.Handle;
  * repository's organization enables.
  */
 public final class AgentPolicy {
+  /**
+   * The policy, as a condition on rows of {@code repository} and its owner's {@code account}: a
+   * user's repositories are under none, the default of an account being {@code all}.
+   */
+  static final String ENABLES =
+      """
+      (account.agent_policy = 'all' OR (account.agent_policy = 'selected' AND EXISTS (
+        SELECT 1 FROM agent_repository WHERE agent_repository.repository_id = repository.id
+          AND agent_repository.owner_id = repository.owner_id)))
+      """;
+
   private AgentPolicy() {}
 
   /** Whether the policy concerns this caller at all. */
@@ -36,16 +47,12 @@ public final class AgentPolicy {
     return !binds(caller) || enables(handle, repositoryId);
   }
 
-  /** A user's repositories are under no policy; the default of an account is {@code all}. */
-  static boolean enables(Handle handle, long repositoryId) {
+  private static boolean enables(Handle handle, long repositoryId) {
     return handle
         .createQuery(
-            """
-            SELECT account.agent_policy = 'all' OR (account.agent_policy = 'selected' AND EXISTS (
-              SELECT 1 FROM agent_repository WHERE agent_repository.repository_id = repository.id
-                AND agent_repository.owner_id = repository.owner_id))
-            FROM repository JOIN account ON account.id = repository.owner_id WHERE repository.id = :id
-            """)
+            "SELECT "
+                + ENABLES
+                + " FROM repository JOIN account ON account.id = repository.owner_id WHERE repository.id = :id")
         .bind("id", repositoryId)
         .mapTo(Boolean.class)
         .findOne()

@@ -4,6 +4,7 @@ package dev.atrium.access;
 
 import dev.atrium.db.Versions.Stamp;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * That a caller may do something with one space. Only {@link Access} makes one, so that whoever
@@ -14,7 +15,7 @@ public final class Grant {
   private final Owner owner;
   private final SpaceFacts space;
   private final Role role;
-  private final List<Long> hiddenRepositoryIds;
+  private final Optional<SourceFacts> sources;
   private final Stamp stamp;
 
   Grant(
@@ -22,13 +23,13 @@ public final class Grant {
       Owner owner,
       SpaceFacts space,
       Role role,
-      List<Long> hiddenRepositoryIds,
+      Optional<SourceFacts> sources,
       Stamp stamp) {
     this.caller = caller;
     this.owner = owner;
     this.space = space;
     this.role = role;
-    this.hiddenRepositoryIds = List.copyOf(hiddenRepositoryIds);
+    this.sources = sources;
     this.stamp = stamp;
   }
 
@@ -44,6 +45,10 @@ public final class Grant {
     return space.id();
   }
 
+  SpaceFacts space() {
+    return space;
+  }
+
   /** The version of the space that this was decided on. */
   long version() {
     return space.version();
@@ -56,9 +61,25 @@ public final class Grant {
   /**
    * The repositories that the space's resources name and this caller may not read, sorted: their
    * resources are left out.
+   *
+   * @throws IllegalStateException when the operation has nothing to do with sources, so that nobody
+   *     looked
    */
   public List<Long> hiddenRepositoryIds() {
-    return hiddenRepositoryIds;
+    return sources().hidden();
+  }
+
+  /**
+   * Whether the caller may read a repository, decided where it is written: of those that the space
+   * has and those that {@link Access#renew} was told of; of any other it says no.
+   */
+  public boolean mayAttach(long repositoryId) {
+    return sources().readable().contains(repositoryId);
+  }
+
+  private SourceFacts sources() {
+    return sources.orElseThrow(
+        () -> new IllegalStateException("The permission is none of a space's sources"));
   }
 
   /** The versions under which this was decided: what is read under them may be kept by them. */

@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.db.Database;
 import dev.atrium.db.Versions.Stamp;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +81,8 @@ final class KeptFacts {
     if (id != null) {
       return Optional.of(id);
     }
-    Optional<Long> read = database.read(handle -> AccessStore.spaceId(handle, owner.id(), number));
+    Optional<Long> read =
+        database.select(handle -> AccessStore.spaceId(handle, owner.id(), number));
     read.ifPresent(found -> ids.put(key, found));
     return read;
   }
@@ -103,19 +103,12 @@ final class KeptFacts {
 
   /** Kept by the version of the facts themselves, which may be newer than their stamp. */
   List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
-    return space.repositoryIds().isEmpty()
-        ? List.of()
-        : kept(
+    return space.hasSources()
+        ? kept(
             new HiddenKey(space.id(), caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
             new Stamp(stamp.directory(), space.version()),
-            handle -> hidden(handle, caller, space));
-  }
-
-  static List<Long> hidden(Handle handle, Caller caller, SpaceFacts space) {
-    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, caller, space.repositoryIds());
-    return space.repositoryIds().stream()
-        .filter(id -> !roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL))
-        .toList();
+            handle -> RepositoryAccess.sources(handle, caller, space.id(), List.of()).hidden())
+        : List.of();
   }
 
   @SuppressWarnings(
@@ -125,7 +118,7 @@ final class KeptFacts {
     if (found != null && found.stamp().equals(stamp)) {
       return (T) found.value();
     }
-    T value = database.read(load);
+    T value = database.select(load);
     kept.put(key, new Kept<>(value, stamp));
     return value;
   }

@@ -3,6 +3,8 @@
 package dev.atrium.access;
 
 import dev.atrium.error.ApiException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,13 +19,24 @@ public final class OrganizationAccess {
    * when the token has that scope too; a token that belongs to one owner is nobody to the others.
    */
   public static OrganizationRole role(Handle handle, Caller caller, long organizationId) {
+    return role(
+        caller, organizationId, () -> AccessStore.membership(handle, organizationId, caller.id()));
+  }
+
+  /**
+   * The same, by the caller's membership: {@code admin}, {@code member} or nothing. It is asked for
+   * only where it decides.
+   */
+  public static OrganizationRole role(
+      Caller caller, long organizationId, Supplier<Optional<String>> membership) {
     if (!caller.kind().scoped() && caller.resourceOwnerId() != organizationId) {
       return OrganizationRole.OUTSIDER;
     }
     if (caller.isInstallation() || caller.administersSite()) {
       return OrganizationRole.OWNER;
     }
-    return AccessStore.membership(handle, organizationId, caller.id())
+    return membership
+        .get()
         .map(role -> role.equals("admin") ? OrganizationRole.OWNER : OrganizationRole.MEMBER)
         .orElse(OrganizationRole.OUTSIDER);
   }

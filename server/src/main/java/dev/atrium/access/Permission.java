@@ -70,6 +70,14 @@ public enum Permission {
     return this == READ_CONTENTS || this == WRITE_CONTENTS || this == READ_PULL_REQUEST_FILES;
   }
 
+  /** Whether a space's sources are shown by it, or change. */
+  boolean ofSources() {
+    return this == GET_SPACE
+        || this == SET_SPACE
+        || this == READ_RESOURCES
+        || this == WRITE_RESOURCES;
+  }
+
   /** Whether the path names a repository, which a token must be let to know of besides. */
   public boolean namesRepository() {
     return this == SWITCH_AGENT;

@@ -2,12 +2,17 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import dev.atrium.db.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,44 @@ public final class RepositoryAccess {
       """
           .formatted(READABLE);
 
+  /** One row a repository and team with access: the highest counts. */
+  private static final String ROLES =
+      TEAMS
+          + """
+          SELECT repository.id, repository.owner_id, repository.private, account.default_repository_permission,
+            membership.role, repository_collaborator.permission AS own_permission,
+            team_repository.permission AS team_permission, %s
+          FROM %s
+          JOIN account ON account.id = repository.owner_id
+          LEFT JOIN membership ON membership.org_id = repository.owner_id AND membership.user_id = :caller_id
+          LEFT JOIN repository_collaborator ON repository_collaborator.repository_id = repository.id
+            AND repository_collaborator.user_id = :caller_id
+          LEFT JOIN team_repository ON team_repository.repository_id = repository.id
+            AND team_repository.team_id IN (SELECT id FROM caller_team)
+          """;
+
+  /** The repositories that a space's resources name, and those that a write names. */
+  private static final String SOURCES =
+      """
+      (SELECT repository_id AS id, 1 AS attached FROM space_resource
+        WHERE space_id = :space_id AND repository_id IS NOT NULL
+        UNION
+        SELECT id, 0 AS attached FROM repository WHERE id IN (<ids>)
+      ) source JOIN repository ON repository.id = source.id
+      """;
+
+  /** An id that no repository has. */
+  private static final Long NOBODYS = 0L;
+
+  private static final String READ_BY_CALLER =
+      TEAMS
+          + """
+          SELECT repository.id, repository.private, repository.default_branch, %s AS agents
+          FROM repository JOIN account ON account.id = repository.owner_id
+          WHERE repository.id IN (<ids>) AND (%s)
+          """
+              .formatted(AgentPolicy.ENABLES, READABLE);
+
   private RepositoryAccess() {}
 
   static Query bindToken(Query query, Caller caller) {
@@ -78,31 +121,66 @@ public final class RepositoryAccess {
   public static Map<Long, RepositoryRole> roles(
       Handle handle, Caller caller, Collection<Long> repositoryIds) {
     Map<Long, RepositoryRole> roles = new HashMap<>();
-    if (repositoryIds.isEmpty()) {
-      return roles;
+    for (List<Long> ids : Ids.in(repositoryIds)) {
+      handle
+          .createQuery(
+              ROLES.formatted("0 AS attached", "repository") + "WHERE repository.id IN (<ids>)")
+          .bind("caller_id", caller.id())
+          .bindList("ids", ids)
+          .map((row, context) -> RoleRow.of(row, caller))
+          .forEach(row -> roles.merge(row.id(), row.role(), RepositoryRole::or));
     }
-    // One row a repository and team with access: the highest counts.
-    handle
-        .createQuery(
-            TEAMS
-                + """
-                SELECT repository.id, repository.owner_id, repository.private, account.default_repository_permission,
-                  membership.role, repository_collaborator.permission AS own_permission,
-                  team_repository.permission AS team_permission
-                FROM repository
-                JOIN account ON account.id = repository.owner_id
-                LEFT JOIN membership ON membership.org_id = repository.owner_id AND membership.user_id = :caller_id
-                LEFT JOIN repository_collaborator ON repository_collaborator.repository_id = repository.id
-                  AND repository_collaborator.user_id = :caller_id
-                LEFT JOIN team_repository ON team_repository.repository_id = repository.id
-                  AND team_repository.team_id IN (SELECT id FROM caller_team)
-                WHERE repository.id IN (<ids>)
-                """)
-        .bind("caller_id", caller.id())
-        .bindList("ids", List.copyOf(repositoryIds))
-        .map((row, context) -> Map.entry(row.getLong("id"), role(row, caller)))
-        .forEach(entry -> roles.merge(entry.getKey(), entry.getValue(), RepositoryRole::or));
     return roles;
+  }
+
+  /**
+   * What the caller may read of the repositories that a space's resources name and of others.
+   *
+   * @param named others, as a write is about to name them; those that do not exist are not readable
+   */
+  static SourceFacts sources(Handle handle, Caller caller, long spaceId, Collection<Long> named) {
+    Set<Long> attached = new TreeSet<>();
+    Map<Long, RepositoryRole> roles = new HashMap<>();
+    for (List<Long> ids : Ids.in(named.isEmpty() ? List.of(NOBODYS) : named)) {
+      handle
+          .createQuery(ROLES.formatted("source.attached", SOURCES))
+          .bind("caller_id", caller.id())
+          .bind("space_id", spaceId)
+          .bindList("ids", ids)
+          .map((row, context) -> RoleRow.of(row, caller))
+          .forEach(row -> {
+            roles.merge(row.id(), row.role(), RepositoryRole::or);
+            if (row.attached()) {
+              attached.add(row.id());
+            }
+          });
+    }
+    Set<Long> readable =
+        roles.keySet().stream()
+            .filter(id -> roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL))
+            .collect(Collectors.toSet());
+    return new SourceFacts(
+        attached.stream().filter(id -> !readable.contains(id)).toList(), readable);
+  }
+
+  /**
+   * Those of the repositories that the caller may read, by id.
+   *
+   * @param ids as many as one statement takes
+   */
+  public static Map<Long, ReadableRepository> readable(
+      Handle handle, Caller caller, List<Long> ids) {
+    Query query =
+        handle.createQuery(READ_BY_CALLER).bind("caller_id", caller.id()).bindList("ids", ids);
+    return bindToken(query, caller)
+        .map((row, context) ->
+            new ReadableRepository(
+                row.getLong("id"),
+                row.getBoolean("private"),
+                row.getBoolean("agents"),
+                row.getString("default_branch")))
+        .stream()
+        .collect(Collectors.toMap(ReadableRepository::id, Function.identity()));
   }
 
   /** The role of the caller on one repository. */
@@ -173,6 +251,13 @@ public final class RepositoryAccess {
       return RepositoryRole.ADMIN;
     }
     return caller.hasPermission("contents", "write") ? RepositoryRole.PUSH : RepositoryRole.PULL;
+  }
+
+  private record RoleRow(long id, boolean attached, RepositoryRole role) {
+    static RoleRow of(ResultSet row, Caller caller) throws SQLException {
+      return new RoleRow(
+          row.getLong("id"), row.getInt("attached") == 1, RepositoryAccess.role(row, caller));
+    }
   }
 
   static RepositoryRole named(@Nullable String permission) {

@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-import java.util.List;
-
 /**
  * What a decision about a space looks at.
  *
  * @param creatorId 0 once the creator has left the organization, be they back or not
- * @param repositoryIds those that the space's resources name, each once, sorted
+ * @param hasSources whether any of its resources names a repository; of a space that is being
+ *     written, where others may just have attached one, it says so always
  */
 record SpaceFacts(
     long id,
@@ -17,9 +16,4 @@ record SpaceFacts(
     Role baseRole,
     long creatorId,
     long version,
-    List<Long> repositoryIds) {
-
-  SpaceFacts {
-    repositoryIds = List.copyOf(repositoryIds);
-  }
-}
+    boolean hasSources) {}

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
+import dev.atrium.db.Ids;
 import dev.atrium.http.Json;
 import java.util.Collection;
 import java.util.List;
@@ -13,20 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of installations. */
 final class InstallationStore {
+  /** A repository that was transferred away is none of an installation's. */
   private static final String SELECT =
       """
-      SELECT id, app_id, account_id, repository_selection, permissions, created_at, updated_at, suspended_at
+      SELECT id, app_id, account_id, repository_selection, permissions, created_at, updated_at, suspended_at,
+        (SELECT string_agg(CAST(repository.id AS TEXT), ',')
+          FROM installation_repository
+          JOIN repository ON repository.id = installation_repository.repository_id
+          WHERE installation_repository.installation_id = installation.id
+            AND repository.owner_id = installation.account_id) AS repository_ids
       FROM installation
       """;
+
+  private static final RowMapper<Installation> INSTALLATION =
+      (row, context) -> {
+        long suspended = row.getLong("suspended_at");
+        Long suspendedAt = row.wasNull() ? null : (Long) suspended;
+        return new Installation(
+            row.getLong("id"),
+            row.getLong("app_id"),
+            row.getLong("account_id"),
+            row.getString("repository_selection"),
+            Ids.read(row.getString("repository_ids")),
+            AppStore.levels(row.getString("permissions")),
+            row.getLong("created_at"),
+            row.getLong("updated_at"),
+            suspendedAt);
+      };
 
   private InstallationStore() {}
 
   static Optional<Installation> byId(Handle handle, long id) {
-    return handle
-        .createQuery(SELECT + "WHERE id = :id")
-        .bind("id", id)
-        .map(installation(handle))
-        .findOne();
+    return handle.createQuery(SELECT + "WHERE id = :id").bind("id", id).map(INSTALLATION).findOne();
   }
 
   static Optional<Installation> on(Handle handle, long appId, long accountId) {
@@ -34,7 +53,7 @@ final class InstallationStore {
         .createQuery(SELECT + "WHERE app_id = :app_id AND account_id = :account_id")
         .bind("app_id", appId)
         .bind("account_id", accountId)
-        .map(installation(handle))
+        .map(INSTALLATION)
         .findOne();
   }
 
@@ -42,7 +61,7 @@ final class InstallationStore {
     return handle
         .createQuery(SELECT + "WHERE app_id = :app_id ORDER BY id")
         .bind("app_id", appId)
-        .map(installation(handle))
+        .map(INSTALLATION)
         .list();
   }
 
@@ -50,7 +69,7 @@ final class InstallationStore {
     return handle
         .createQuery(SELECT + "WHERE account_id = :account_id ORDER BY id")
         .bind("account_id", accountId)
-        .map(installation(handle))
+        .map(INSTALLATION)
         .list();
   }
 
@@ -85,17 +104,18 @@ final class InstallationStore {
         .createUpdate("DELETE FROM installation_repository WHERE installation_id = :id")
         .bind("id", id)
         .execute();
-    installation.repositoryIds().forEach(repository -> select(handle, id, repository));
+    for (List<Long> ids : Ids.in(installation.repositoryIds())) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO installation_repository (installation_id, repository_id)
+              SELECT :id, id FROM repository WHERE id IN (<ids>)
+              """)
+          .bind("id", id)
+          .bindList("ids", ids)
+          .execute();
+    }
     return id;
-  }
-
-  private static void select(Handle handle, long id, long repositoryId) {
-    handle
-        .createUpdate(
-            "INSERT INTO installation_repository (installation_id, repository_id) VALUES (:id, :repository_id)")
-        .bind("id", id)
-        .bind("repository_id", repositoryId)
-        .execute();
   }
 
   static void setPermissions(Handle handle, long id, Map<String, String> permissions, long now) {
@@ -142,38 +162,5 @@ final class InstallationStore {
         .bind("key", key)
         .mapTo(Long.class)
         .findOne();
-  }
-
-  private static RowMapper<Installation> installation(Handle handle) {
-    return (row, context) -> {
-      long suspended = row.getLong("suspended_at");
-      Long suspendedAt = row.wasNull() ? null : (Long) suspended;
-      return new Installation(
-          row.getLong("id"),
-          row.getLong("app_id"),
-          row.getLong("account_id"),
-          row.getString("repository_selection"),
-          repositories(handle, row.getLong("id")),
-          AppStore.levels(row.getString("permissions")),
-          row.getLong("created_at"),
-          row.getLong("updated_at"),
-          suspendedAt);
-    };
-  }
-
-  /** A repository that was transferred away is none of them. */
-  private static List<Long> repositories(Handle handle, long id) {
-    return handle
-        .createQuery(
-            """
-            SELECT installation_repository.repository_id FROM installation_repository
-            JOIN installation ON installation.id = installation_repository.installation_id
-            JOIN repository ON repository.id = installation_repository.repository_id
-              AND repository.owner_id = installation.account_id
-            WHERE installation.id = :id ORDER BY installation_repository.repository_id
-            """)
-        .bind("id", id)
-        .mapTo(Long.class)
-        .list();
   }
 }

@@ -4,8 +4,10 @@ package dev.atrium.audit;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,11 @@ public final class AuditEvent {
 
   @Nullable Long spaceId() {
     return spaceId;
+  }
+
+  /** Which of the five ids there are. */
+  List<Boolean> shape() {
+    return Stream.of(ownerId, userId, teamId, repositoryId, spaceId).map(Objects::nonNull).toList();
   }
 
   Map<String, Object> data() {

@@ -3,14 +3,18 @@
 package dev.atrium.audit;
 
 import dev.atrium.access.VisibleEntries;
+import dev.atrium.db.Ids;
 import dev.atrium.db.Origin;
 import dev.atrium.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The table of entries: it is added to, read, and cut off at the end of retention. */
@@ -20,6 +24,22 @@ final class AuditStore {
       id, created_at, action, operation_type, owner_id, owner, organization, actor_id, actor, token_id, token_tail,
       token_kind, address, request_id, operation, user_id, user_login, team_id, team, repository_id, repository,
       repository_public, space_id, space_number, space_name, data
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO audit_entry (created_at, action, operation_type, owner_id, owner, organization,
+        actor_id, actor, token_id, token_tail, token_kind, address, request_id, operation,
+        user_id, user_login, team_id, team, repository_id, repository, repository_public,
+        space_id, space_number, space_name, data)
+      """;
+
+  /** One of many events; {@code $} is its place. */
+  private static final String ROW =
+      """
+      ($, CAST(:action_$ AS TEXT), CAST(:operation_type_$ AS TEXT), CAST(:owner_id_$ AS BIGINT), \
+      CAST(:user_id_$ AS BIGINT), CAST(:team_id_$ AS BIGINT), CAST(:repository_id_$ AS BIGINT), \
+      CAST(:space_id_$ AS BIGINT), CAST(:data_$ AS TEXT))\
       """;
 
   /**
@@ -72,21 +92,50 @@ final class AuditStore {
 
   /** Adds an entry, with the names that the ids have now. */
   static void append(Handle handle, long at, Origin origin, AuditEvent event) {
-    handle
-        .createUpdate(
+    Update update =
+        handle.createUpdate(
+            INSERT
+                + """
+                VALUES (:at, :action, :operation_type, %s,
+                  :actor_id, :actor, :token_id, :token_tail, :token_kind, :address, :request_id, :operation,
+                  %s, :data)
+                """
+                    .formatted(EntryNames.owner(event), EntryNames.targets(event)));
+    bind(update, event, "");
+    bind(update, at, origin).execute();
+  }
+
+  /** Adds entries of one shape, in their order, as many as one statement takes. */
+  static void append(Handle handle, long at, Origin origin, List<AuditEvent> events) {
+    List<AuditEvent> padded = Ids.padded(events);
+    AuditEvent first = events.getFirst();
+    Update update =
+        handle.createUpdate(
             """
-            INSERT INTO audit_entry (created_at, action, operation_type, owner_id, owner, organization,
-              actor_id, actor, token_id, token_tail, token_kind, address, request_id, operation,
-              user_id, user_login, team_id, team, repository_id, repository, repository_public,
-              space_id, space_number, space_name, data)
-            VALUES (:at, :action, :operation_type, %s,
-              :actor_id, :actor, :token_id, :token_tail, :token_kind, :address, :request_id, :operation,
-              %s, :data)
+            WITH event (position, action, operation_type, owner_id, user_id, team_id, repository_id, space_id, data)
+            AS (VALUES %s)
+            %s
+            SELECT :at, event.action, event.operation_type, %s,
+              CAST(:actor_id AS BIGINT), CAST(:actor AS TEXT), CAST(:token_id AS BIGINT), :token_tail, :token_kind,
+              :address, :request_id, :operation, %s, event.data
+            FROM event WHERE event.position < :adding ORDER BY event.position
             """
-                .formatted(EntryNames.owner(event), EntryNames.targets(event)))
+                .formatted(
+                    IntStream.range(0, padded.size())
+                        .mapToObj(row -> ROW.replace("$", Integer.toString(row)))
+                        .collect(Collectors.joining(", ")),
+                    INSERT,
+                    EntryNames.ofColumns(EntryNames.owner(first), "event"),
+                    EntryNames.ofColumns(EntryNames.targets(first), "event")));
+    for (int row = 0; row < padded.size(); row++) {
+      bind(update, padded.get(row), "_" + row);
+    }
+    bind(update, at, origin).bind("adding", events.size()).execute();
+  }
+
+  private static Update bind(Update update, long at, Origin origin) {
+    return update
         .bind("at", at)
-        .bind("action", event.action().wire())
-        .bind("operation_type", event.action().kind())
         .bind("actor_id", origin.actorId())
         .bind("actor", origin.actor())
         .bind("token_id", origin.tokenId())
@@ -94,14 +143,19 @@ final class AuditStore {
         .bind("token_kind", origin.tokenKind())
         .bind("address", origin.address())
         .bind("request_id", origin.requestId())
-        .bind("operation", origin.operation())
-        .bind("owner_id", event.ownerId())
-        .bind("user_id", event.userId())
-        .bind("team_id", event.teamId())
-        .bind("repository_id", event.repositoryId())
-        .bind("space_id", event.spaceId())
-        .bind("data", Json.writeText(event.data()))
-        .execute();
+        .bind("operation", origin.operation());
+  }
+
+  private static void bind(Update update, AuditEvent event, String row) {
+    update
+        .bind("action" + row, event.action().wire())
+        .bind("operation_type" + row, event.action().kind())
+        .bind("owner_id" + row, event.ownerId())
+        .bind("user_id" + row, event.userId())
+        .bind("team_id" + row, event.teamId())
+        .bind("repository_id" + row, event.repositoryId())
+        .bind("space_id" + row, event.spaceId())
+        .bind("data" + row, Json.writeText(event.data()));
   }
 
   /**

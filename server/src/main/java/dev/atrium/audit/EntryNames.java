@@ -59,6 +59,11 @@ final class EntryNames {
         event.spaceId() == null ? "NULL, NULL, NULL" : SPACE);
   }
 
+  /** The same of a row's columns in place of parameters. */
+  static String ofColumns(String sql, String row) {
+    return sql.replace(":", row + ".");
+  }
+
   /** Whose log it belongs to, as SQL. */
   private static String ownerId(AuditEvent event) {
     if (event.ownerId() != null) {

@@ -4,6 +4,7 @@ package dev.atrium.collaborators;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Role;
+import dev.atrium.collaborators.Collaborator.Actor;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.directory.Team;
@@ -16,10 +17,25 @@ import org.jspecify.annotations.Nullable;
 sealed interface Named {
   Role role();
 
+  /** The same with that role. */
+  Named with(Role role);
+
+  Actor actor();
+
   /** {@code copilot-space-collaborator} of the description. */
   ObjectNode json(Urls urls);
 
   record OfUser(Account user, Role role) implements Named {
+    @Override
+    public Named with(Role now) {
+      return new OfUser(user, now);
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor.User(user.id());
+    }
+
     @Override
     public ObjectNode json(Urls urls) {
       ObjectNode json = Json.mapper().createObjectNode().put("actor_type", "User");
@@ -30,6 +46,16 @@ sealed interface Named {
   }
 
   record OfTeam(Team team, @Nullable Team parent, Role role) implements Named {
+    @Override
+    public Named with(Role now) {
+      return new OfTeam(team, parent, now);
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor.Team(team.id());
+    }
+
     @Override
     public ObjectNode json(Urls urls) {
       ObjectNode json = Json.mapper().createObjectNode().put("actor_type", "Team");

@@ -45,18 +45,21 @@ final class SpaceCollaboratorStore {
         .findOne();
   }
 
-  static void insert(Handle handle, long spaceId, Actor actor, Role role) {
-    bind(
-            handle.createUpdate(
-                """
-                INSERT INTO space_collaborator (space_id, owner_id, number, user_id, team_id, role)
-                SELECT id, owner_id, number, CAST(:user_id AS BIGINT), CAST(:team_id AS BIGINT), :role
-                FROM space WHERE id = :space_id
-                """),
-            spaceId,
-            actor)
-        .bind("role", role.wire())
-        .execute();
+  /** Whether there was none of the actor yet. */
+  static boolean insert(Handle handle, long spaceId, Actor actor, Role role) {
+    return bind(
+                handle.createUpdate(
+                    """
+                    INSERT INTO space_collaborator (space_id, owner_id, number, user_id, team_id, role)
+                    SELECT id, owner_id, number, CAST(:user_id AS BIGINT), CAST(:team_id AS BIGINT), :role
+                    FROM space WHERE id = :space_id
+                    ON CONFLICT DO NOTHING
+                    """),
+                spaceId,
+                actor)
+            .bind("role", role.wire())
+            .execute()
+        == 1;
   }
 
   static void update(Handle handle, long spaceId, Actor actor, Role role) {

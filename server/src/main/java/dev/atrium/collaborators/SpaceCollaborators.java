@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -58,18 +59,19 @@ public final class SpaceCollaborators {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
       // Before the space is taken: who ends a membership takes both in this order.
-      Optional<Actor> candidate = candidate(handle, grant, type, identifier);
+      Optional<Named> candidate = candidate(handle, grant, type, identifier);
       Grant renewed = access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
-      Actor actor = candidate.orElseThrow(() -> ApiException.invalid(unknown(renewed, type)));
-      if (SpaceCollaboratorStore.find(handle, grant.spaceId(), actor).isPresent()) {
+      Named made =
+          candidate.orElseThrow(() -> ApiException.invalid(unknown(renewed, type))).with(role);
+      if (!SpaceCollaboratorStore.insert(handle, grant.spaceId(), made.actor(), role)) {
         throw ApiException.invalid(
             FieldError.alreadyExists(
                 RESOURCE, IDENTIFIER, identifier + " is a collaborator already"));
       }
-      SpaceCollaboratorStore.insert(handle, grant.spaceId(), actor, role);
       AuditLog.add(
-          transaction, event(AuditAction.SPACE_SHARED, grant, actor).with("role", role.wire()));
-      return one(handle, renewed, new Collaborator(actor, role));
+          transaction,
+          event(AuditAction.SPACE_SHARED, grant, made.actor()).with("role", role.wire()));
+      return made;
     });
   }
 
@@ -78,7 +80,7 @@ public final class SpaceCollaborators {
    *
    * @throws ApiException 404 when there is none, or the caller may not know of it
    */
-  Collaborator find(Grant grant, String type, String identifier) {
+  Named find(Grant grant, String type, String identifier) {
     return database.read(handle -> find(handle, grant, type, identifier));
   }
 
@@ -88,7 +90,7 @@ public final class SpaceCollaborators {
         grant,
         transaction -> {
           Handle handle = transaction.handle();
-          Collaborator was = find(handle, grant, type, identifier);
+          Named was = find(handle, grant, type, identifier);
           Actor actor = was.actor();
           if (role == Role.NO_ACCESS) {
             remove(transaction, grant, was);
@@ -101,7 +103,7 @@ public final class SpaceCollaborators {
                 event(AuditAction.SPACE_ROLE_CHANGED, grant, actor)
                     .changed("role", role.wire(), was.role().wire()));
           }
-          return Optional.of(one(handle, grant, new Collaborator(actor, role)));
+          return Optional.of(was.with(role));
         });
   }
 
@@ -114,7 +116,7 @@ public final class SpaceCollaborators {
         });
   }
 
-  private static void remove(Transaction transaction, Grant grant, Collaborator one) {
+  private static void remove(Transaction transaction, Grant grant, Named one) {
     AuditLog.add(
         transaction,
         event(AuditAction.SPACE_UNSHARED, grant, one.actor()).with("role_was", one.role().wire()));
@@ -145,31 +147,37 @@ public final class SpaceCollaborators {
     });
   }
 
-  private static Collaborator find(Handle handle, Grant grant, String type, String identifier) {
+  private static Named find(Handle handle, Grant grant, String type, String identifier) {
     return actor(handle, grant, type, identifier)
-        .flatMap(actor -> SpaceCollaboratorStore.find(handle, grant.spaceId(), actor))
+        .flatMap(named ->
+            SpaceCollaboratorStore.find(handle, grant.spaceId(), named.actor())
+                .map(found -> named.with(found.role())))
         .orElseThrow(ApiException::notFound);
   }
 
-  private static Optional<Actor> actor(Handle handle, Grant grant, String type, String identifier) {
+  /** Who is named, with no role yet. */
+  private static Optional<Named> actor(Handle handle, Grant grant, String type, String identifier) {
     return switch (type) {
-      case "User" -> Actors.user(handle, identifier).map(user -> new Actor.User(user.id()));
+      case "User" ->
+          Actors.user(handle, identifier).map(user -> new Named.OfUser(user, Role.NO_ACCESS));
       case "Team" ->
           grant.owner().isOrganization()
               ? Actors.team(handle, grant.caller(), grant.owner().id(), identifier)
-                  .map(team -> new Actor.Team(team.id()))
+                  .map(team ->
+                      new Named.OfTeam(
+                          team, Actors.parent(handle, team).orElse(null), Role.NO_ACCESS))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
   /** Who may become one: members of the organization and its teams; any user but the owner. */
-  private static Optional<Actor> candidate(
+  private static Optional<Named> candidate(
       Handle handle, Grant grant, String type, String identifier) {
     long owner = grant.owner().id();
     return actor(handle, grant, type, identifier)
-        .filter(actor ->
-            !(actor instanceof Actor.User user)
+        .filter(named ->
+            !(named.actor() instanceof Actor.User user)
                 || (grant.owner().isOrganization()
                     ? OrganizationAccess.holdMember(handle, owner, user.id())
                     : user.id() != owner));
@@ -190,13 +198,14 @@ public final class SpaceCollaborators {
             : "must be a member of the organization");
   }
 
-  private static Named one(Handle handle, Grant grant, Collaborator collaborator) {
-    return named(handle, grant, List.of(collaborator)).getFirst();
-  }
-
   private static List<Named> named(Handle handle, Grant grant, List<Collaborator> collaborators) {
     Map<Long, Account> users = Accounts.byIds(handle, ids(collaborators, Actor.User.class));
-    Map<Long, Team> teams = Actors.withParents(handle, ids(collaborators, Actor.Team.class));
+    List<Long> teamIds = ids(collaborators, Actor.Team.class);
+    Map<Long, Team> teams = Actors.withParents(handle, teamIds);
+    Set<Long> seen =
+        teamIds.isEmpty()
+            ? Set.of()
+            : Actors.seen(handle, grant.caller(), grant.owner().id(), teams.values());
     return collaborators.stream()
         .<Named>map(each ->
             switch (each.actor()) {
@@ -207,8 +216,7 @@ public final class SpaceCollaborators {
                 yield new Named.OfTeam(team, teams.get(team.parentId()), each.role());
               }
             })
-        .filter(named ->
-            !(named instanceof Named.OfTeam of) || Actors.sees(handle, grant.caller(), of.team()))
+        .filter(named -> !(named instanceof Named.OfTeam of) || seen.contains(of.team().id()))
         .toList();
   }
 

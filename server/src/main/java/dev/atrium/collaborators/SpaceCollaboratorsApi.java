@@ -4,6 +4,7 @@ package dev.atrium.collaborators;
 
 import dev.atrium.access.Grant;
 import dev.atrium.access.Role;
+import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
@@ -42,15 +43,26 @@ public final class SpaceCollaboratorsApi {
   }
 
   public Response update(Request request, Grant grant) {
-    collaborators.find(grant, type(request), identifier(request));
+    Role role;
+    try {
+      role = role(request);
+    } catch (ApiException fault) {
+      // That there is none is told before the body's faults are.
+      collaborators.find(grant, type(request), identifier(request));
+      throw fault;
+    }
+    return collaborators
+        .update(grant, type(request), identifier(request), role)
+        .map(changed -> Response.ok(changed.json(urls)))
+        .orElseGet(Response::noContent);
+  }
+
+  private static Role role(Request request) {
     Fields fields = request.fields(SpaceCollaborators.RESOURCE);
     fields.require("role");
     String role = fields.oneOf("role", List.of("reader", "writer", "admin", "no_access")).or("");
     fields.check();
-    return collaborators
-        .update(grant, type(request), identifier(request), Role.of(role).orElseThrow())
-        .map(changed -> Response.ok(changed.json(urls)))
-        .orElseGet(Response::noContent);
+    return Role.of(role).orElseThrow();
   }
 
   public Response remove(Request request, Grant grant) {

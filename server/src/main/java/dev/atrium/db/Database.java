@@ -4,6 +4,7 @@ package dev.atrium.db;
 
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store, behind which SQLite and PostgreSQL are alike: a unit of work gets a connection, sees
@@ -15,6 +16,12 @@ public interface Database extends AutoCloseable {
   <T> T read(Function<Handle, T> work);
 
   /**
+   * Runs one SELECT, which sees one state by itself: it saves the round trips of a transaction. A
+   * second statement is refused with an {@link IllegalStateException}.
+   */
+  <T> T select(Function<Handle, T> statement);
+
+  /**
    * Runs a unit of work in a transaction of its own, which is committed and on disk when this
    * returns, or left no trace when it throws. The work may run again from the start after a
    * serialization failure, so it has no side effects but SQL.
@@ -23,6 +30,9 @@ public interface Database extends AutoCloseable {
 
   /** The versions that facts and rendered answers are kept by. */
   Versions versions();
+
+  /** Tells a test of every unit of work from now on; null ends it. */
+  void watch(@Nullable Watch watch);
 
   /** Whether writes can be done at all, as far as this server knows. */
   boolean takesWrites();

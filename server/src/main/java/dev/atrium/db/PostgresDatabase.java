@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, for one or many servers, behind two pools of connections: one whose transactions see
@@ -36,6 +37,7 @@ public final class PostgresDatabase implements Database {
   private final Jdbi writers;
   private final Semaphore readTurns;
   private final Semaphore writeTurns;
+  private final Units units = new Units();
   private final Versions versions = new StoredVersions();
 
   private PostgresDatabase(HikariDataSource reading, HikariDataSource writing) {
@@ -58,6 +60,8 @@ public final class PostgresDatabase implements Database {
     HikariConfig writers = pool(url, "writing", half);
     HikariConfig readers = pool(url, "reading", half);
     readers.setReadOnly(true);
+    // Outside of transactions too.
+    readers.addDataSourceProperty("readOnlyMode", "always");
     readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     HikariDataSource writing = connect(writers, url);
     try {
@@ -94,7 +98,14 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T read(Function<Handle, T> work) {
     // One transaction, so that several statements see one state.
-    return inTurn(readTurns, () -> readers.inTransaction(work::apply));
+    Function<Handle, T> unit = units.read(work);
+    return inTurn(readTurns, () -> readers.inTransaction(unit::apply));
+  }
+
+  @Override
+  public <T> T select(Function<Handle, T> statement) {
+    Function<Handle, T> unit = units.select(statement);
+    return inTurn(readTurns, () -> readers.withHandle(unit::apply));
   }
 
   /**
@@ -113,11 +124,12 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T write(Function<Transaction, T> work) {
     Origin origin = Origin.current();
+    Function<Transaction, T> unit = units.write(work);
     for (int attempt = 1; ; attempt++) {
       try {
         return inTurn(
             writeTurns,
-            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle, origin))));
+            () -> writers.inTransaction(handle -> unit.apply(new Transaction(handle, origin))));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -129,6 +141,11 @@ public final class PostgresDatabase implements Database {
   @Override
   public Versions versions() {
     return versions;
+  }
+
+  @Override
+  public void watch(@Nullable Watch watch) {
+    units.watch(watch);
   }
 
   @Override
@@ -177,20 +194,16 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
-      return inTurn(
-          readTurns,
-          () ->
-              readers.withHandle(handle ->
-                  handle
-                      .createQuery(
-                          """
-                          SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                          FROM directory_version LEFT JOIN space ON space.id = :space_id
-                          """)
-                      .bind("space_id", spaceId)
-                      .map((row, context) ->
-                          new Stamp(row.getLong("directory"), row.getLong("space")))
-                      .one()));
+      return select(handle ->
+          handle
+              .createQuery(
+                  """
+                  SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
+                  FROM directory_version LEFT JOIN space ON space.id = :space_id
+                  """)
+              .bind("space_id", spaceId)
+              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
+              .one());
     }
   }
 }

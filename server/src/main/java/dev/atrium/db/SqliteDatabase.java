@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
@@ -36,6 +37,7 @@ public final class SqliteDatabase implements Database {
   private final AtomicInteger opened = new AtomicInteger();
   private final SQLiteDataSource readOnly;
   private final GroupCommit writer;
+  private final Units units = new Units();
   private final MemoryVersions versions = new MemoryVersions();
 
   private SqliteDatabase(
@@ -99,10 +101,20 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Handle, T> work) {
+    Function<Handle, T> unit = units.read(work);
+    // One transaction, so that several statements see one state.
+    return withReader(handle -> handle.inTransaction(unit::apply));
+  }
+
+  @Override
+  public <T> T select(Function<Handle, T> statement) {
+    return withReader(units.select(statement));
+  }
+
+  private <T> T withReader(Function<Handle, T> work) {
     Handle handle = borrow();
     try {
-      // One transaction, so that several statements see one state.
-      return handle.inTransaction(work::apply);
+      return work.apply(handle);
     } finally {
       readers.add(handle);
     }
@@ -110,12 +122,17 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
-    return writer.submit(work);
+    return writer.submit(units.write(work));
   }
 
   @Override
   public Versions versions() {
     return versions;
+  }
+
+  @Override
+  public void watch(@Nullable Watch watch) {
+    units.watch(watch);
   }
 
   @Override
@@ -197,7 +214,7 @@ public final class SqliteDatabase implements Database {
             .formatted(folder));
   }
 
-  private static void closeQuietly(java.io.@org.jspecify.annotations.Nullable Closeable closeable) {
+  private static void closeQuietly(java.io.@Nullable Closeable closeable) {
     try {
       if (closeable != null) {
         closeable.close();

@@ -3,6 +3,7 @@
 package dev.atrium.directory;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.atrium.db.Ids;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class AccountStore {
         ? Map.of()
         : handle
             .createQuery("SELECT " + COLUMNS + " FROM account WHERE id IN (<ids>)")
-            .bindList("ids", List.copyOf(ids))
+            .bindList("ids", Ids.padded(List.copyOf(ids)))
             .map(ACCOUNT)
             .stream()
             .collect(Collectors.toMap(Account::id, Function.identity()));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -50,8 +51,17 @@ public final class Actors {
     return teams;
   }
 
-  /** Whether the caller may know of the team: a secret one is its members' and the owners'. */
-  public static boolean sees(Handle handle, Caller caller, Team team) {
-    return TeamAccess.sees(handle, caller, team);
+  /**
+   * Those of an organization's teams that the caller may know of: a secret one is its members' and
+   * the owners'.
+   */
+  public static Set<Long> seen(
+      Handle handle, Caller caller, long organizationId, Collection<Team> teams) {
+    return TeamAccess.seen(handle, caller, organizationId, teams);
+  }
+
+  /** The team right above it, if any. */
+  public static Optional<Team> parent(Handle handle, Team team) {
+    return Optional.ofNullable(team.parentId()).flatMap(id -> TeamStore.byId(handle, id));
   }
 }

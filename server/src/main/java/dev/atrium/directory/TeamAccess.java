@@ -4,7 +4,13 @@ package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.OrganizationRole;
 import dev.atrium.error.ApiException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Who sees and who administers a team. */
@@ -46,12 +52,27 @@ final class TeamAccess {
   }
 
   static boolean sees(Handle handle, Caller caller, Team team) {
-    return switch (OrganizationAccess.role(handle, caller, team.organizationId())) {
-      case OWNER -> true;
-      case MEMBER ->
-          !team.secret() || TeamMemberStore.role(handle, team.id(), caller.id()).isPresent();
-      case OUTSIDER -> false;
-    };
+    return !seen(handle, caller, team.organizationId(), List.of(team)).isEmpty();
+  }
+
+  /** Those of an organization's teams that the caller may know of, by one statement. */
+  static Set<Long> seen(Handle handle, Caller caller, long organizationId, Collection<Team> teams) {
+    List<Long> secret = teams.stream().filter(Team::secret).map(Team::id).toList();
+    Set<Long> own = new HashSet<>();
+    OrganizationRole role =
+        OrganizationAccess.role(
+            caller,
+            organizationId,
+            () -> TeamMemberStore.membership(handle, organizationId, caller.id(), secret, own));
+    return teams.stream()
+        .filter(team ->
+            switch (role) {
+              case OWNER -> true;
+              case MEMBER -> !team.secret() || own.contains(team.id());
+              case OUTSIDER -> false;
+            })
+        .map(Team::id)
+        .collect(Collectors.toSet());
   }
 
   private static boolean administers(Handle handle, Caller caller, Team team) {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Ids;
 import dev.atrium.http.Page;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +69,7 @@ final class TeamStore {
         ? Map.of()
         : handle
             .createQuery(SELECT + "WHERE team.id IN (<ids>)")
-            .bindList("ids", List.copyOf(ids))
+            .bindList("ids", Ids.padded(List.copyOf(ids)))
             .map(TEAM)
             .stream()
             .collect(Collectors.toMap(Team::id, Function.identity()));

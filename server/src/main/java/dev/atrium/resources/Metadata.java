@@ -3,6 +3,7 @@
 package dev.atrium.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,25 @@ record Metadata(
       json.put(field, number);
     }
     return number;
+  }
+
+  /**
+   * Reads what is asked for, over what is stored.
+   *
+   * @throws ApiException 422 with its faults
+   */
+  static Metadata merged(ResourceType type, String stored, ObjectNode sent) {
+    List<FieldError> faults = new ArrayList<>();
+    Metadata metadata = read(type, over(stored, sent), faults);
+    if (!faults.isEmpty()) {
+      throw ApiException.invalid(faults);
+    }
+    return metadata;
+  }
+
+  /** The repository that was sent, of whatever type; nothing where that is absent or no number. */
+  static Optional<Long> repositoryId(ObjectNode sent) {
+    return Optional.ofNullable(new Fields(sent, RESOURCE).integer("repository_id").value());
   }
 
   /**

@@ -2,16 +2,38 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.resources;
 
+import dev.atrium.db.Ids;
+import dev.atrium.resources.SourceCheck.IssueKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /** The table of resources. */
 final class ResourceStore {
   private static final String COLUMNS =
       "id, space_id, resource_type, repository_id, copilot_chat_attachment_id, metadata, created_at, updated_at";
+
+  /** The columns of {@link #ROW}. */
+  private static final String ITEM =
+      "position, id, type, repository_id, file_path, ref, sha, attachment_id, metadata";
+
+  /** One of many resources that a statement writes; {@code $} is its place. */
+  private static final String ROW =
+      """
+      ($, CAST(:id_$ AS BIGINT), CAST(:type_$ AS TEXT), CAST(:repository_id_$ AS BIGINT), CAST(:file_path_$ AS TEXT), \
+      CAST(:ref_$ AS TEXT), CAST(:sha_$ AS TEXT), CAST(:attachment_id_$ AS BIGINT), CAST(:metadata_$ AS TEXT))\
+      """;
 
   private static final RowMapper<Resource> RESOURCE =
       (row, context) -> {
@@ -69,23 +91,43 @@ final class ResourceStore {
         .one();
   }
 
-  /** The new resource; nothing when the space has that very file already. */
-  static Optional<Resource> insert(Handle handle, long spaceId, Metadata metadata, long now) {
-    return bind(
-            handle.createQuery(
-                """
-                INSERT INTO space_resource (space_id, resource_type, repository_id, file_path, ref, sha,
-                  copilot_chat_attachment_id, metadata, created_at, updated_at)
-                VALUES (:space_id, :type, :repository_id, :file_path, :ref, :sha, :attachment_id, :metadata, :now, :now)
-                ON CONFLICT (space_id, repository_id, file_path, ref, sha) WHERE resource_type = 'github_file' DO NOTHING
-                RETURNING %s
-                """
-                    .formatted(COLUMNS)),
-            metadata)
-        .bind("space_id", spaceId)
-        .bind("now", now)
-        .map(RESOURCE)
-        .findOne();
+  /**
+   * Adds resources, in their order.
+   *
+   * @return those that are new: without files that the space has already, and none at all when it
+   *     would have more than {@code most}
+   */
+  static List<Resource> insert(
+      Handle handle, long spaceId, List<Metadata> added, long now, int most) {
+    List<Resource> made = new ArrayList<>();
+    for (List<Metadata> part : Ids.parts(added)) {
+      Query query =
+          handle.createQuery(
+              """
+              WITH item (%s) AS (VALUES %s)
+              INSERT INTO space_resource (space_id, resource_type, repository_id, file_path, ref, sha,
+                copilot_chat_attachment_id, metadata, created_at, updated_at)
+              SELECT :space_id, type, repository_id, file_path, ref, sha, attachment_id, metadata, :now, :now
+              FROM item
+              WHERE position < :adding
+                AND (SELECT count(*) FROM space_resource WHERE space_id = :space_id) + :adding <= :most
+              ORDER BY position
+              ON CONFLICT (space_id, repository_id, file_path, ref, sha) WHERE resource_type = 'github_file' DO NOTHING
+              RETURNING %s
+              """
+                  .formatted(ITEM, rows(part.size()), COLUMNS));
+      bind(query, part, Collections.nCopies(part.size(), 0L));
+      made.addAll(
+          query
+              .bind("space_id", spaceId)
+              .bind("now", now)
+              .bind("adding", part.size())
+              .bind("most", most)
+              .map(RESOURCE)
+              .list());
+    }
+    made.sort(Comparator.comparingLong(Resource::id));
+    return made;
   }
 
   static Optional<Resource> sameFile(Handle handle, long spaceId, Metadata file) {
@@ -119,52 +161,109 @@ final class ResourceStore {
         .one();
   }
 
-  static void delete(Handle handle, long id) {
-    handle.createUpdate("DELETE FROM space_resource WHERE id = :id").bind("id", id).execute();
+  /** Changes resources, each by its id. */
+  static void update(Handle handle, Map<Long, Metadata> changed, long now) {
+    for (List<Map.Entry<Long, Metadata>> part : Ids.parts(List.copyOf(changed.entrySet()))) {
+      Update update =
+          handle.createUpdate(
+              """
+              WITH item (%s) AS (VALUES %s)
+              UPDATE space_resource SET repository_id = item.repository_id, file_path = item.file_path, ref = item.ref,
+                sha = item.sha, copilot_chat_attachment_id = item.attachment_id, metadata = item.metadata,
+                updated_at = :now
+              FROM item WHERE space_resource.id = item.id
+              """
+                  .formatted(ITEM, rows(part.size())));
+      bind(
+          update,
+          part.stream().map(Map.Entry::getValue).toList(),
+          part.stream().map(Map.Entry::getKey).toList());
+      update.bind("now", now).execute();
+    }
   }
 
-  static boolean ownsAttachment(Handle handle, long userId, long attachmentId) {
-    return handle
-            .createQuery(
-                "SELECT count(*) FROM chat_attachment WHERE id = :id AND user_id = :user_id")
-            .bind("id", attachmentId)
-            .bind("user_id", userId)
-            .mapTo(Long.class)
-            .one()
-        == 1;
+  /** Takes files out of the way of others, in the same transaction: nulls are never alike. */
+  static void park(Handle handle, List<Long> ids) {
+    for (List<Long> part : Ids.in(ids)) {
+      handle
+          .createUpdate("UPDATE space_resource SET repository_id = NULL WHERE id IN (<ids>)")
+          .bindList("ids", part)
+          .execute();
+    }
   }
 
-  static Optional<String> defaultBranch(Handle handle, long repositoryId) {
-    return handle
-        .createQuery("SELECT default_branch FROM repository WHERE id = :id")
-        .bind("id", repositoryId)
-        .mapTo(String.class)
-        .findOne();
+  static void delete(Handle handle, List<Long> ids) {
+    for (List<Long> part : Ids.in(ids)) {
+      handle
+          .createUpdate("DELETE FROM space_resource WHERE id IN (<ids>)")
+          .bindList("ids", part)
+          .execute();
+    }
   }
 
-  static boolean isIssue(Handle handle, long repositoryId, long number, boolean pullRequest) {
+  /** Those of the attachments that are the user's. */
+  static Set<Long> attachments(Handle handle, long userId, List<Long> ids) {
     return handle
-            .createQuery(
-                """
-                SELECT count(*) FROM issue
-                WHERE repository_id = :repository_id AND number = :number AND pull_request = :pull_request
-                """)
-            .bind("repository_id", repositoryId)
-            .bind("number", number)
-            .bind("pull_request", pullRequest)
-            .mapTo(Long.class)
-            .one()
-        == 1;
+        .createQuery("SELECT id FROM chat_attachment WHERE user_id = :user_id AND id IN (<ids>)")
+        .bind("user_id", userId)
+        .bindList("ids", ids)
+        .mapTo(Long.class)
+        .set();
+  }
+
+  /** Those of the issues and pull requests that there are. */
+  static Set<IssueKey> issues(Handle handle, List<IssueKey> keys) {
+    List<IssueKey> padded = Ids.padded(keys);
+    Query query =
+        handle.createQuery(
+            "SELECT repository_id, number, pull_request FROM issue WHERE (repository_id, number) IN (VALUES %s)"
+                .formatted(each(padded.size(), "(:repository_id_$, :number_$)")));
+    for (int row = 0; row < padded.size(); row++) {
+      query.bind("repository_id_" + row, padded.get(row).repositoryId());
+      query.bind("number_" + row, padded.get(row).number());
+    }
+    return query
+        .map((row, context) ->
+            new IssueKey(
+                row.getLong("repository_id"),
+                row.getLong("number"),
+                row.getBoolean("pull_request")))
+        .set();
+  }
+
+  /** The {@code VALUES} of that many items, and of copies of the last: so there are few texts. */
+  private static String rows(int size) {
+    return each(Ids.roundedUp(size), ROW);
+  }
+
+  private static String each(int size, String row) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> row.replace("$", Integer.toString(i)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void bind(SqlStatement<?> statement, List<Metadata> items, List<Long> ids) {
+    List<Metadata> padded = Ids.padded(items);
+    List<Long> paddedIds = Ids.padded(ids);
+    for (int row = 0; row < padded.size(); row++) {
+      bind(statement, padded.get(row), "_" + row);
+      statement.bind("id_" + row, paddedIds.get(row));
+    }
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Metadata metadata) {
-    return statement
-        .bind("type", metadata.type().wire())
-        .bind("repository_id", metadata.repositoryId())
-        .bind("file_path", metadata.filePath())
-        .bind("ref", metadata.ref())
-        .bind("sha", metadata.sha())
-        .bind("attachment_id", metadata.attachmentId())
-        .bind("metadata", metadata.json().toString());
+    bind(statement, metadata, "");
+    return statement;
+  }
+
+  private static void bind(SqlStatement<?> statement, Metadata metadata, String row) {
+    statement
+        .bind("type" + row, metadata.type().wire())
+        .bind("repository_id" + row, metadata.repositoryId())
+        .bind("file_path" + row, metadata.filePath())
+        .bind("ref" + row, metadata.ref())
+        .bind("sha" + row, metadata.sha())
+        .bind("attachment_id" + row, metadata.attachmentId())
+        .bind("metadata" + row, metadata.json().toString());
   }
 }

@@ -4,48 +4,44 @@ package dev.atrium.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Access;
-import dev.atrium.access.Caller;
 import dev.atrium.access.Grant;
 import dev.atrium.access.Permission;
-import dev.atrium.access.RepositoryAccess;
-import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
-import dev.atrium.error.FieldError;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of a space: read without those that the caller may not read, changed all or
- * nothing.
+ * The resources of a space: read without those that the caller may not read, changed one by one.
  */
 public final class Resources {
   /**
    * Characters of all texts of a space together: what the server can answer with on its heap, and
    * far more than models take.
    */
-  private static final int MOST_TEXT = 8 * 1024 * 1024;
+  static final int MOST_TEXT = 8 * 1024 * 1024;
 
   /** Characters; of smaller ones even 500 are not much together, and the rest is not counted. */
-  private static final int LARGE = 16 * 1024;
+  static final int LARGE = 16 * 1024;
 
   private final Database database;
   private final Access access;
-  private final Sources sources;
+  private final SourceCheck sources;
   private final Clock clock;
   private final int most;
 
   /**
    * @param most that a space may have
    */
-  public Resources(Database database, Access access, Sources sources, Clock clock, int most) {
+  public Resources(Database database, Access access, SourceCheck sources, Clock clock, int most) {
     this.database = database;
     this.access = access;
     this.sources = sources;
@@ -73,181 +69,78 @@ public final class Resources {
 
   /** Attaches a source, or finds the same file attached already. */
   Created create(Grant grant, Metadata metadata) {
-    sources
-        .fault(grant.caller(), metadata)
-        .ifPresent(fault -> {
-          throw ApiException.invalid(fault);
-        });
+    sources.check(grant.caller(), metadata);
     return database.write(transaction -> {
       Handle handle = transaction.handle();
-      Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
-      checkReadable(handle, renewed.caller(), metadata);
-      Optional<Resource> existing = existing(handle, renewed, metadata);
-      if (existing.isPresent()) {
-        return new Created(existing.get(), false);
+      Grant renewed = renew(transaction, grant, Optional.ofNullable(metadata.repositoryId()));
+      checkReadable(renewed, metadata);
+      List<Resource> made =
+          ResourceStore.insert(handle, grant.spaceId(), List.of(metadata), now(), most);
+      if (made.isEmpty()) {
+        return new Created(existing(handle, renewed, metadata).orElseThrow(this::tooMany), false);
       }
-      Resource made = insert(transaction, renewed, metadata);
-      checkCount(handle, grant.spaceId());
-      checkSize(handle, made);
-      return new Created(made, true);
+      AuditLog.add(transaction, event(AuditAction.RESOURCE_ADDED, made.getFirst()));
+      checkSize(handle, made.getFirst());
+      return new Created(made.getFirst(), true);
     });
   }
 
   /** Changes a source's metadata: keys that are absent stay. */
   Resource update(Grant grant, long id, ObjectNode sent) {
-    checkSources(grant.caller(), List.of(merged(get(grant, id), sent)));
-    return database.write(transaction ->
-        update(transaction, access.renew(transaction, grant, Permission.WRITE_RESOURCES), id, sent)
-            .orElseThrow(ApiException::notFound));
+    sources.check(grant.caller(), merged(get(grant, id), sent));
+    return database.write(transaction -> {
+      Handle handle = transaction.handle();
+      Grant renewed = renew(transaction, grant, Metadata.repositoryId(sent));
+      Resource found = find(handle, renewed, id).orElseThrow(ApiException::notFound);
+      Metadata metadata = merged(found, sent);
+      if (existing(handle, renewed, metadata).filter(same -> same.id() != id).isPresent()) {
+        throw ApiException.invalid(ResourceFaults.sameFile());
+      }
+      checkReadable(renewed, metadata);
+      Resource changed = ResourceStore.update(handle, id, metadata, now());
+      checkSize(handle, changed);
+      if (!changed.metadata().equals(found.metadata())) {
+        AuditLog.add(transaction, event(AuditAction.RESOURCE_CHANGED, changed));
+      }
+      return changed;
+    });
   }
 
   void delete(Grant grant, long id) {
     database.write(transaction -> {
-      Grant renewed = access.renew(transaction, grant, Permission.WRITE_RESOURCES);
-      remove(transaction, require(transaction.handle(), renewed, id));
+      Grant renewed = renew(transaction, grant, Optional.empty());
+      Resource resource = require(transaction.handle(), renewed, id);
+      AuditLog.add(transaction, event(AuditAction.RESOURCE_REMOVED, resource));
+      ResourceStore.delete(transaction.handle(), List.of(id));
       return true;
     });
   }
 
-  /**
-   * Looks at the sources that a space's body names, before its transaction.
-   *
-   * @param grant of the space, or nothing for one that is being made
-   * @throws ApiException 422 with every fault, each at its place in the array
-   */
-  public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
-    List<FieldError> faults = new ArrayList<>();
-    for (ResourceChange change : changes) {
-      List<FieldError> found =
-          switch (change) {
-            case ResourceChange.Add add -> sources.fault(caller, add.metadata()).stream().toList();
-            case ResourceChange.Update update -> updateFaults(caller, grant, update);
-            case ResourceChange.Remove remove ->
-                grant.flatMap(g -> stored(g, remove.id())).isPresent()
-                    ? List.of()
-                    : List.of(unknown(remove.id()));
-          };
-      found.forEach(fault -> faults.add(fault.at(change.index())));
-    }
-    if (!faults.isEmpty()) {
-      throw ApiException.invalid(faults);
-    }
+  private Grant renew(Transaction transaction, Grant grant, Optional<Long> repositoryId) {
+    Set<Long> named = repositoryId.map(Set::of).orElse(Set.of());
+    return access.renew(transaction, grant, Permission.WRITE_RESOURCES, named);
   }
 
-  private List<FieldError> updateFaults(
-      Caller caller, Optional<Grant> grant, ResourceChange.Update update) {
-    Optional<Resource> stored = grant.flatMap(g -> stored(g, update.id()));
-    if (stored.isEmpty()) {
-      return List.of(unknown(update.id()));
-    }
-    List<FieldError> faults = new ArrayList<>();
-    Metadata metadata =
-        Metadata.read(
-            stored.get().type(), Metadata.over(stored.get().metadata(), update.sent()), faults);
-    return faults.isEmpty() ? sources.fault(caller, metadata).stream().toList() : faults;
+  static AuditEvent event(AuditAction action, Resource resource) {
+    return event(action, resource, resource.repositoryId());
   }
 
-  /** Applies the changes of a space's body inside its transaction; any fault undoes them all. */
-  public void apply(Transaction transaction, Grant renewed, List<ResourceChange> changes) {
-    Handle handle = transaction.handle();
-    for (ResourceChange change : changes) {
-      switch (change) {
-        case ResourceChange.Add add -> {
-          if (existing(handle, renewed, add.metadata()).isEmpty()) {
-            checkSize(handle, insert(transaction, renewed, add.metadata()));
-          }
-        }
-        case ResourceChange.Update update -> {
-          if (update(transaction, renewed, update.id(), update.sent()).isEmpty()) {
-            throw ApiException.invalid(unknown(update.id()).at(update.index()));
-          }
-        }
-        case ResourceChange.Remove remove ->
-            remove(
-                transaction,
-                find(handle, renewed, remove.id())
-                    .orElseThrow(
-                        () -> ApiException.invalid(unknown(remove.id()).at(remove.index()))));
-      }
-    }
-    checkCount(handle, renewed.spaceId());
-  }
-
-  private Optional<Resource> update(
-      Transaction transaction, Grant renewed, long id, ObjectNode sent) {
-    Handle handle = transaction.handle();
-    Optional<Resource> found = find(handle, renewed, id);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Metadata metadata = merged(found.get(), sent);
-    if (existing(handle, renewed, metadata).filter(same -> same.id() != id).isPresent()) {
-      throw ApiException.invalid(
-          FieldError.alreadyExists(
-              Metadata.RESOURCE, "metadata", "The space has this file already"));
-    }
-    checkReadable(handle, renewed.caller(), metadata);
-    Resource changed = ResourceStore.update(handle, id, metadata, now());
-    checkSize(handle, changed);
-    if (!changed.metadata().equals(found.get().metadata())) {
-      audit(transaction, AuditAction.RESOURCE_CHANGED, changed);
-    }
-    return Optional.of(changed);
-  }
-
-  private Resource insert(Transaction transaction, Grant renewed, Metadata metadata) {
-    checkReadable(transaction.handle(), renewed.caller(), metadata);
-    Resource made =
-        ResourceStore.insert(transaction.handle(), renewed.spaceId(), metadata, now())
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "The space's row was locked, and yet the file came in between"));
-    audit(transaction, AuditAction.RESOURCE_ADDED, made);
-    return made;
-  }
-
-  private static void remove(Transaction transaction, Resource resource) {
-    audit(transaction, AuditAction.RESOURCE_REMOVED, resource);
-    ResourceStore.delete(transaction.handle(), resource.id());
-  }
-
-  private static void audit(Transaction transaction, AuditAction action, Resource resource) {
-    AuditLog.add(
-        transaction,
-        new AuditEvent(action)
-            .space(resource.spaceId())
-            .repository(resource.repositoryId())
-            .with("resource_id", resource.id())
-            .with("resource_type", resource.type().wire()));
+  static AuditEvent event(AuditAction action, Resource resource, @Nullable Long repositoryId) {
+    return new AuditEvent(action)
+        .space(resource.spaceId())
+        .repository(repositoryId)
+        .with("resource_id", resource.id())
+        .with("resource_type", resource.type().wire());
   }
 
   private static Metadata merged(Resource stored, ObjectNode sent) {
-    List<FieldError> faults = new ArrayList<>();
-    Metadata metadata =
-        Metadata.read(stored.type(), Metadata.over(stored.metadata(), sent), faults);
-    if (!faults.isEmpty()) {
-      throw ApiException.invalid(faults);
-    }
-    return metadata;
-  }
-
-  private void checkSources(Caller caller, List<Metadata> all) {
-    List<FieldError> faults =
-        all.stream().flatMap(metadata -> sources.fault(caller, metadata).stream()).toList();
-    if (!faults.isEmpty()) {
-      throw ApiException.invalid(faults);
-    }
+    return Metadata.merged(stored.type(), stored.metadata(), sent);
   }
 
   private static Optional<Resource> existing(Handle handle, Grant renewed, Metadata metadata) {
     return metadata.type() == ResourceType.GITHUB_FILE
         ? ResourceStore.sameFile(handle, renewed.spaceId(), metadata)
         : Optional.empty();
-  }
-
-  private Optional<Resource> stored(Grant grant, long id) {
-    return database.read(
-        handle -> find(handle, access.reading(handle, grant, Permission.READ_RESOURCES), id));
   }
 
   private static Optional<Resource> find(Handle handle, Grant grant, long id) {
@@ -264,49 +157,27 @@ public final class Resources {
     return found;
   }
 
-  private static boolean visible(Grant grant, Resource resource) {
+  static boolean visible(Grant grant, Resource resource) {
     return resource.repositoryId() == null
         || !grant.hiddenRepositoryIds().contains(resource.repositoryId());
   }
 
-  /** Looked at again where it is written: the repository may have gone, or been closed, since. */
-  private static void checkReadable(Handle handle, Caller caller, Metadata metadata) {
+  /** Decided again where it is written: the repository may have gone, or been closed, since. */
+  static void checkReadable(Grant renewed, Metadata metadata) {
     Long id = metadata.repositoryId();
-    if (id != null && !RepositoryAccess.role(handle, caller, id).atLeast(RepositoryRole.PULL)) {
-      throw ApiException.invalid(unknownRepository());
+    if (id != null && !renewed.mayAttach(id)) {
+      throw ApiException.invalid(ResourceFaults.unknownRepository());
     }
   }
 
-  /** An unreadable repository is told exactly as an unknown one. */
-  static FieldError unknownRepository() {
-    return FieldError.missing(
-        Metadata.RESOURCE,
-        "repository_id",
-        "repository_id does not name a repository that you can read");
-  }
-
-  private static FieldError unknown(long id) {
-    return FieldError.missing(Metadata.RESOURCE, "id", "The space has no resource " + id);
-  }
-
-  private void checkCount(Handle handle, long spaceId) {
-    if (ResourceStore.count(handle, spaceId) > most) {
-      throw ApiException.invalid(
-          FieldError.unprocessable(
-              "CopilotSpace",
-              "resources_attributes",
-              "A space has at most " + most + " resources"));
-    }
+  private ApiException tooMany() {
+    return ApiException.invalid(ResourceFaults.tooMany(most));
   }
 
   private static void checkSize(Handle handle, Resource written) {
     if (written.metadata().length() > LARGE
         && ResourceStore.size(handle, written.spaceId()) > MOST_TEXT) {
-      throw ApiException.invalid(
-          FieldError.unprocessable(
-              Metadata.RESOURCE,
-              "metadata",
-              "The texts of a space have at most " + MOST_TEXT + " characters together"));
+      throw ApiException.invalid(ResourceFaults.tooLarge());
     }
   }
 

@@ -4,6 +4,7 @@ package dev.atrium.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Grant;
+import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
@@ -47,11 +48,21 @@ public final class ResourcesApi {
 
   public Response update(Request request, Grant grant) {
     long id = id(request);
-    resources.get(grant, id);
+    ObjectNode sent;
+    try {
+      sent = metadata(request);
+    } catch (ApiException fault) {
+      resources.get(grant, id); // That there is none is told before the body's faults are.
+      throw fault;
+    }
+    return Response.ok(ResourceJson.of(resources.update(grant, id, sent)));
+  }
+
+  private static ObjectNode metadata(Request request) {
     Fields fields = request.fields(Metadata.RESOURCE);
     ObjectNode sent = fields.object("metadata").or(Json.mapper().createObjectNode());
     fields.check();
-    return Response.ok(ResourceJson.of(resources.update(grant, id, sent)));
+    return sent;
   }
 
   public Response delete(Request request, Grant grant) {

@@ -12,19 +12,18 @@ import dev.atrium.platform.Wing;
 /** The resources of a space: what it consists of. */
 public final class ResourcesWing extends Wing {
   private final Resources resources;
+  private final ResourceChanges changes;
 
   /**
    * @param most the most resources that a space may have
    */
   public ResourcesWing(Platform platform, int most) {
     super(platform);
+    SourceCheck check = new SourceCheck(platform.database(), platform.access(), platform.git());
     resources =
-        new Resources(
-            platform.database(),
-            platform.access(),
-            new Sources(platform.database(), platform.access(), platform.git()),
-            platform.clock(),
-            most);
+        new Resources(platform.database(), platform.access(), check, platform.clock(), most);
+    changes =
+        new ResourceChanges(platform.database(), platform.access(), check, platform.clock(), most);
     ResourcesApi api = new ResourcesApi(resources);
     // spotless:off: one line an operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/resources"), platform.access());
@@ -36,6 +35,11 @@ public final class ResourcesWing extends Wing {
     space.space("PUT " + one, "copilot-spaces/update-resource-for", "set-a-resource-for-*-copilot-space", WRITE_RESOURCES, api::update);
     space.space("DELETE " + one, "copilot-spaces/delete-resource-for", "delete-a-resource-from-*-copilot-space", WRITE_RESOURCES, api::delete);
     // spotless:on
+  }
+
+  /** Returns what changes resources by the body of their space. */
+  public ResourceChanges changes() {
+    return changes;
   }
 
   public Resources resources() {

@@ -19,6 +19,7 @@ import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Body;
+import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Spaces {
   private final Database database;
   private final Access access;
   private final Resources resources;
+  private final ResourceChanges resourceChanges;
   private final SpaceJson json;
   private final Clock clock;
   private final Cache<Key, Kept> rendered =
@@ -43,10 +45,17 @@ final class Spaces {
           .<Key, Kept>weigher((key, kept) -> kept.answer().bytes().length)
           .build();
 
-  Spaces(Database database, Access access, Resources resources, SpaceJson json, Clock clock) {
+  Spaces(
+      Database database,
+      Access access,
+      Resources resources,
+      ResourceChanges resourceChanges,
+      SpaceJson json,
+      Clock clock) {
     this.database = database;
     this.access = access;
     this.resources = resources;
+    this.resourceChanges = resourceChanges;
     this.json = json;
     this.clock = clock;
   }
@@ -108,7 +117,7 @@ final class Spaces {
 
   /** Makes a space, with its resources, or nothing at all. */
   SpaceJson.Whole create(OwnerGrant grant, SpaceFields fields) {
-    resources.check(grant.caller(), Optional.empty(), fields.resources());
+    resourceChanges.check(grant.caller(), Optional.empty(), fields.resources());
     return database.write(transaction -> {
       access.renewCreate(transaction, grant);
       long number = SpaceStore.nextNumber(transaction.handle(), grant.owner().id());
@@ -120,13 +129,15 @@ final class Spaces {
               grant.caller().id(),
               fields,
               clock.millis() / 1000);
-      Grant creators = access.created(transaction, grant, made.number());
+      Grant creators =
+          access.created(
+              transaction, grant, made.number(), ResourceChanges.repositoryIds(fields.resources()));
       AuditLog.add(
           transaction,
           new AuditEvent(AuditAction.SPACE_CREATED)
               .space(made.id())
               .with("base_role", made.baseRole().wire()));
-      resources.apply(transaction, creators, fields.resources());
+      resourceChanges.apply(transaction, creators, fields.resources());
       return answer(transaction, creators, made);
     });
   }
@@ -135,15 +146,20 @@ final class Spaces {
    * Changes the fields that were sent, on what is stored then, and the resources, all or nothing.
    */
   SpaceJson.Whole update(Grant grant, SpaceFields fields) {
-    resources.check(grant.caller(), Optional.of(grant), fields.resources());
+    resourceChanges.check(grant.caller(), Optional.of(grant), fields.resources());
     return database.write(transaction -> {
-      Grant renewed = access.renew(transaction, grant, Permission.SET_SPACE);
+      Grant renewed =
+          access.renew(
+              transaction,
+              grant,
+              Permission.SET_SPACE,
+              ResourceChanges.repositoryIds(fields.resources()));
       Space stored =
           SpaceStore.find(transaction.handle(), grant.spaceId())
               .orElseThrow(ApiException::notFound);
       Space changed = SpaceStore.update(transaction.handle(), changed(renewed, stored, fields));
       audit(transaction, stored, changed);
-      resources.apply(transaction, renewed, fields.resources());
+      resourceChanges.apply(transaction, renewed, fields.resources());
       return answer(transaction, access.seen(transaction, renewed), changed);
     });
   }

@@ -16,6 +16,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Sent;
 import dev.atrium.http.Urls;
+import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import dev.atrium.resources.ResourcesApi;
 import java.time.Clock;
@@ -37,10 +38,11 @@ public final class SpacesApi {
       Database database,
       Access access,
       Resources resources,
+      ResourceChanges changes,
       Cursors cursors,
       Urls urls,
       Clock clock) {
-    this.spaces = new Spaces(database, access, resources, new SpaceJson(urls), clock);
+    this.spaces = new Spaces(database, access, resources, changes, new SpaceJson(urls), clock);
     this.access = access;
     this.cursors = cursors;
     this.urls = urls;

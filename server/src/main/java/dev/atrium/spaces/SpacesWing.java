@@ -18,19 +18,20 @@ import dev.atrium.http.Profile;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
-import dev.atrium.resources.Resources;
+import dev.atrium.resources.ResourcesWing;
 
 /** Spaces: made, listed, read, changed and deleted, and the page of each. */
 public final class SpacesWing extends Wing {
 
-  public SpacesWing(Platform platform, Users users, Resources resources) {
+  public SpacesWing(Platform platform, Users users, ResourcesWing resources) {
     super(platform);
     Cursors cursors = new Cursors(Settings.secret(platform.database(), "cursor_key"));
     SpacesApi api =
         new SpacesApi(
             platform.database(),
             platform.access(),
-            resources,
+            resources.resources(),
+            resources.changes(),
             cursors,
             platform.urls(),
             platform.clock());

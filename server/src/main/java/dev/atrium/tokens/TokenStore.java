@@ -3,6 +3,7 @@
 package dev.atrium.tokens;
 
 import dev.atrium.access.TokenKind;
+import dev.atrium.db.Ids;
 import dev.atrium.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,10 +21,33 @@ final class TokenStore {
       """
       token.id, token.kind, token.account_id, token.last_eight, token.note, token.scopes, token.resource_owner_id,
       token.repository_selection, token.permissions, token.created_at, token.expires_at, token.last_used_at,
-      coalesce(token.app_id, 0) AS app_id, coalesce(app.coding_agent, FALSE) AS coding_agent
+      coalesce(token.app_id, 0) AS app_id, coalesce(app.coding_agent, FALSE) AS coding_agent,
+      (SELECT string_agg(CAST(repository_id AS TEXT), ',') FROM token_repository
+        WHERE token_repository.token_id = token.id) AS repository_ids
       """;
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM token LEFT JOIN app ON app.id = token.app_id ";
+
+  private static final RowMapper<Token> TOKEN =
+      (row, context) ->
+          new Token(
+              row.getLong("id"),
+              TokenKind.valueOf(row.getString("kind")),
+              row.getLong("account_id"),
+              row.getString("last_eight"),
+              row.getString("note"),
+              row.getString("scopes").isEmpty()
+                  ? List.of()
+                  : List.of(row.getString("scopes").split(" ")),
+              nullable(row, "resource_owner_id"),
+              row.getString("repository_selection"),
+              Ids.read(row.getString("repository_ids")),
+              permissions(row.getString("permissions")),
+              row.getLong("created_at"),
+              nullable(row, "expires_at"),
+              nullable(row, "last_used_at"),
+              row.getLong("app_id"),
+              row.getBoolean("coding_agent"));
 
   private TokenStore() {}
 
@@ -31,23 +55,19 @@ final class TokenStore {
     return handle
         .createQuery(SELECT + "WHERE token.digest = :digest")
         .bind("digest", digest)
-        .map(token(handle))
+        .map(TOKEN)
         .findOne();
   }
 
   static Optional<Token> byId(Handle handle, long id) {
-    return handle
-        .createQuery(SELECT + "WHERE token.id = :id")
-        .bind("id", id)
-        .map(token(handle))
-        .findOne();
+    return handle.createQuery(SELECT + "WHERE token.id = :id").bind("id", id).map(TOKEN).findOne();
   }
 
   static List<Token> ofAccount(Handle handle, long accountId) {
     return handle
         .createQuery(SELECT + "WHERE token.account_id = :id ORDER BY token.id")
         .bind("id", accountId)
-        .map(token(handle))
+        .map(TOKEN)
         .list();
   }
 
@@ -56,7 +76,7 @@ final class TokenStore {
     return handle
         .createQuery(SELECT + "WHERE token.resource_owner_id = :id ORDER BY token.id")
         .bind("id", ownerId)
-        .map(token(handle))
+        .map(TOKEN)
         .list();
   }
 
@@ -107,12 +127,15 @@ final class TokenStore {
             .bind("installation_id", token.installationId())
             .mapTo(Long.class)
             .one();
-    for (long repositoryId : token.repositoryIds()) {
+    for (List<Long> ids : Ids.in(token.repositoryIds())) {
       handle
           .createUpdate(
-              "INSERT INTO token_repository (token_id, repository_id) VALUES (:token_id, :repository_id)")
+              """
+              INSERT INTO token_repository (token_id, repository_id)
+              SELECT :token_id, id FROM repository WHERE id IN (<ids>)
+              """)
           .bind("token_id", id)
-          .bind("repository_id", repositoryId)
+          .bindList("ids", ids)
           .execute();
     }
     return byDigest(handle, TokenText.digest(text)).orElseThrow();
@@ -130,40 +153,9 @@ final class TokenStore {
         .execute();
   }
 
-  private static RowMapper<Token> token(Handle handle) {
-    return (row, context) ->
-        new Token(
-            row.getLong("id"),
-            TokenKind.valueOf(row.getString("kind")),
-            row.getLong("account_id"),
-            row.getString("last_eight"),
-            row.getString("note"),
-            row.getString("scopes").isEmpty()
-                ? List.of()
-                : List.of(row.getString("scopes").split(" ")),
-            nullable(row, "resource_owner_id"),
-            row.getString("repository_selection"),
-            repositoryIds(handle, row.getLong("id")),
-            permissions(row.getString("permissions")),
-            row.getLong("created_at"),
-            nullable(row, "expires_at"),
-            nullable(row, "last_used_at"),
-            row.getLong("app_id"),
-            row.getBoolean("coding_agent"));
-  }
-
   private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
-  }
-
-  private static List<Long> repositoryIds(Handle handle, long tokenId) {
-    return handle
-        .createQuery(
-            "SELECT repository_id FROM token_repository WHERE token_id = :id ORDER BY repository_id")
-        .bind("id", tokenId)
-        .mapTo(Long.class)
-        .list();
   }
 
   private static Map<String, String> permissions(String json) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,29 @@ record ReadsTest(Product product) {
                   handle -> handle.execute("UPDATE directory_version SET version = version + 1")))
           .hasMessageMatching("(?is).*read-?only.*");
       assertThat(database.read(ReadsTest::version)).isEqualTo(database.read(ReadsTest::version));
+    }
+  }
+
+  @Test
+  void oneStatement_needsNoTransaction_andAllowsNoSecond() {
+    try (Database database = product.open()) {
+      long version = database.select(ReadsTest::version);
+      assertThat(version).isEqualTo(database.read(ReadsTest::version));
+      assertThatThrownBy(() -> database.select(handle -> List.of(version(handle), version(handle))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("A second statement needs Database.read");
+      List<Long> both = database.read(handle -> List.of(version(handle), version(handle)));
+      assertThat(both).containsExactly(version, version);
+    }
+  }
+
+  @Test
+  void oneStatement_thatWrites_isRefused() {
+    try (Database database = product.open()) {
+      assertThatThrownBy(() ->
+              database.select(
+                  handle -> handle.execute("UPDATE directory_version SET version = version + 1")))
+          .hasMessageMatching("(?is).*read-?only.*");
     }
   }
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.db;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** What both databases put around a unit of work: the watch, and the limit to one statement. */
+final class Units {
+  private volatile @Nullable Watch watch;
+
+  void watch(@Nullable Watch by) {
+    watch = by;
+  }
+
+  /** A unit that reads in a transaction. */
+  <T> Function<Handle, T> read(Function<Handle, T> work) {
+    Watch by = watch;
+    if (by == null) {
+      return work;
+    }
+    SqlLogger logger = by.unit(true);
+    return handle -> logged(handle, logger, () -> work.apply(handle));
+  }
+
+  /** A unit that reads by one statement, outside of any transaction. */
+  <T> Function<Handle, T> select(Function<Handle, T> work) {
+    Watch by = watch;
+    SqlLogger logger = new OneStatement(by == null ? SqlLogger.NOP_SQL_LOGGER : by.unit(false));
+    return handle -> logged(handle, logger, () -> work.apply(handle));
+  }
+
+  <T> Function<Transaction, T> write(Function<Transaction, T> work) {
+    Watch by = watch;
+    if (by == null) {
+      return work;
+    }
+    SqlLogger logger = by.unit(true);
+    return transaction -> logged(transaction.handle(), logger, () -> work.apply(transaction));
+  }
+
+  /** SQLite's handles outlive the unit. */
+  private static <T> T logged(Handle handle, SqlLogger logger, Supplier<T> work) {
+    SqlStatements statements = handle.getConfig(SqlStatements.class);
+    statements.setSqlLogger(logger);
+    try {
+      return work.get();
+    } finally {
+      statements.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    }
+  }
+
+  /** Refuses a second statement, which could see another state than the first. */
+  private static final class OneStatement implements SqlLogger {
+    private final SqlLogger next;
+    private boolean begun;
+
+    OneStatement(SqlLogger next) {
+      this.next = next;
+    }
+
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      if (begun) {
+        throw new IllegalStateException("A second statement needs Database.read");
+      }
+      begun = true;
+      next.logBeforeExecution(context);
+    }
+
+    @Override
+    public void logAfterExecution(StatementContext context) {
+      next.logAfterExecution(context);
+    }
+  }
+}

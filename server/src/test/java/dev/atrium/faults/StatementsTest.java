@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import dev.atrium.testing.Statements;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds operations to a budget of statements. Each is asked twice to warm up, and counted the third
+ * time. A budget may go down; whoever lets one go up says why.
+ */
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class StatementsTest extends ServerTest {
+  private static final int WARM_UP = 2;
+  private static final int MANY = 500;
+  private static final int MOST_FOR_MANY = 25;
+  private static final int ATTACHMENTS = 100;
+  private static final int SECRET_TEAMS = 20;
+  private static final String SPACES = "/orgs/acme/copilot-spaces";
+
+  private final SoftAssertions held = new SoftAssertions();
+  private Client octocat;
+  private Client monalisa;
+  private long repository;
+  private long other;
+  private String space;
+
+  @Override
+  protected void prepare() {
+    octocat = server.user("octocat");
+    monalisa = server.user("monalisa");
+    server.organization("acme", "octocat");
+    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+    repository = repository("hello");
+    other = repository("other");
+
+    server.commitOnBranch(repository, "work", "work.txt");
+    issuesAndAttachments();
+    space = space();
+    post(space + "/resources", note(0));
+    post(space + "/resources", named("repository", ""));
+  }
+
+  private long repository(String name) {
+    String body = "{\"name\":\"%s\",\"private\":true,\"auto_init\":true}".formatted(name);
+    return octocat.post("/orgs/acme/repos", body).expect(201).json("id").asLong();
+  }
+
+  /** Odd numbers are issues, even ones pull requests; and what octocat uploaded. */
+  private void issuesAndAttachments() {
+    server
+        .database()
+        .write(transaction -> {
+          for (int number = 1; number <= 2 * MANY; number++) {
+            transaction
+                .handle()
+                .createUpdate(
+                    """
+                    INSERT INTO issue (repository_id, number, pull_request, title, state, author_id, labels, created_at,
+                      updated_at, draft)
+                    SELECT :repository_id, :number, :pull_request, 't', 'open', owner_id, '[]', 0, 0, FALSE
+                    FROM repository WHERE id = :repository_id
+                    """)
+                .bind("repository_id", repository)
+                .bind("number", number)
+                .bind("pull_request", number % 2 == 0)
+                .execute();
+          }
+          for (int id = 1; id <= ATTACHMENTS; id++) {
+            transaction
+                .handle()
+                .createUpdate(
+                    """
+                    INSERT INTO chat_attachment (id, user_id, created_at)
+                    SELECT :id, id, 0 FROM account WHERE login = 'octocat'
+                    """)
+                .bind("id", id)
+                .execute();
+          }
+          return true;
+        });
+  }
+
+  private String space() {
+    return SPACES
+        + "/"
+        + octocat
+            .post(SPACES, "{\"name\":\"s\",\"base_role\":\"reader\"}")
+            .expect(201)
+            .json("number");
+  }
+
+  private Answer post(String path, String body) {
+    return octocat.post(path, body).expect(201);
+  }
+
+  private static String note(int i) {
+    return "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n%d\",\"text\":\"t\"}}"
+        .formatted(i);
+  }
+
+  private String named(String type, String more) {
+    return "{\"resource_type\":\"%s\",\"metadata\":{\"repository_id\":%d%s}}"
+        .formatted(type, repository, more);
+  }
+
+  private String file(int i) {
+    return named("github_file", ",\"file_path\":\"README.md\",\"sha\":\"%d\"".formatted(i));
+  }
+
+  private String issue(int i) {
+    return named("github_issue", ",\"number\":" + (2 * i + 1));
+  }
+
+  private String pull(int i) {
+    return named("github_pull_request", ",\"number\":" + (2 * i + 2));
+  }
+
+  private static String upload(int i) {
+    return "{\"resource_type\":\"uploaded_text_file\",\"metadata\":{\"name\":\"u%d\",\"copilot_chat_attachment_id\":%d}}"
+        .formatted(i, 1 + i % ATTACHMENTS);
+  }
+
+  private String mixed(int i) {
+    return switch (i % 6) {
+      case 0 -> note(i);
+      case 1 -> file(i);
+      case 2 -> issue(i);
+      case 3 -> pull(i);
+      case 4 -> upload(i);
+      default -> named("repository", "");
+    };
+  }
+
+  /** Asks for it again and again, by a number that is another one every time. */
+  private void budget(int most, String operation, IntFunction<Answer> request) {
+    for (int i = 0; i < WARM_UP; i++) {
+      done(request.apply(i));
+    }
+    Statements statements = Statements.of(server.database(), () -> done(request.apply(WARM_UP)));
+    held.assertThat(statements.all()).as("%s", operation).hasSizeLessThanOrEqualTo(most);
+    held.assertThat(statements.insideOthers())
+        .as("%s: statements inside of others", operation)
+        .isEmpty();
+  }
+
+  private static void done(Answer answer) {
+    assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isBetween(200, 299);
+  }
+
+  @Test
+  void spaces_andTheirResources() {
+    String resources = space + "/resources";
+    budget(2, "GET space", i -> octocat.get(space).expect(200));
+    budget(7, "GET spaces", i -> octocat.get(SPACES).expect(200));
+    budget(6, "GET resources", i -> octocat.get(resources).expect(200));
+    budget(11, "POST note", i -> post(resources, note(i)));
+    budget(12, "POST github_file", i -> post(resources, file(i)));
+    budget(12, "POST repository", i -> post(resources, named("repository", "")));
+    octocat.post(space + "/collaborators", actor("User", "monalisa").replace("reader", "writer"));
+    budget(13, "POST note as a collaborator", i -> monalisa.post(resources, note(i)));
+    String one = resources + "/" + post(resources, note(9)).json("id");
+    budget(16, "PUT note", i -> octocat.put(one, text(i)).expect(200));
+    String two = resources + "/" + post(resources, file(9)).json("id");
+    budget(18, "PUT github_file", i -> octocat.put(two, sha(100 + i)).expect(200));
+    List<Long> ids =
+        IntStream.range(0, 3).mapToObj(i -> post(resources, note(i)).json("id").asLong()).toList();
+    budget(12, "DELETE resource", i -> octocat.delete(resources + "/" + ids.get(i)).expect(204));
+    budget(16, "PUT space", i -> octocat.put(space, "{\"name\":\"s%d\"}".formatted(i)).expect(200));
+    held.assertAll();
+  }
+
+  private static String text(int i) {
+    return "{\"metadata\":{\"text\":\"t%d\"}}".formatted(i);
+  }
+
+  private static String sha(int i) {
+    return "{\"metadata\":{\"sha\":\"s%d\"}}".formatted(i);
+  }
+
+  @Test
+  void repositories() {
+    budget(11, "GET repository", i -> octocat.get("/repos/acme/hello").expect(200));
+    held.assertAll();
+  }
+
+  @Test
+  void collaborators() {
+    String shared = space();
+    String all = shared + "/collaborators";
+    List<String> roles = List.of("reader", "writer", "admin");
+    server.user("hubot");
+    octocat.put("/orgs/acme/memberships/hubot", "{\"role\":\"member\"}").expect(200);
+    for (String login : List.of("a", "b", "c")) {
+      server.user(login);
+      octocat.put("/orgs/acme/memberships/" + login, "{\"role\":\"member\"}").expect(200);
+    }
+    octocat.post("/orgs/acme/teams", "{\"name\":\"justice\",\"privacy\":\"closed\"}").expect(201);
+    post(all, actor("User", "hubot"));
+    post(all, actor("Team", "justice"));
+    budget(11, "POST collaborator", i -> post(all, actor("User", List.of("a", "b", "c").get(i))));
+    budget(11, "PUT collaborator", i -> octocat.put(all + "/User/hubot", role(roles, i)));
+    budget(12, "PUT team", i -> octocat.put(all + "/Team/justice", role(roles, i)));
+    for (int i = 0; i < SECRET_TEAMS; i++) {
+      octocat
+          .post("/orgs/acme/teams", "{\"name\":\"t%d\",\"privacy\":\"secret\"}".formatted(i))
+          .expect(201);
+      if (i % 2 == 0) {
+        octocat.put("/orgs/acme/teams/t%d/memberships/monalisa".formatted(i), "{}").expect(200);
+      }
+      post(all, actor("Team", "t" + i));
+    }
+    budget(8, "GET collaborators as the owner", i -> octocat.get(all).expect(200));
+    budget(8, "GET collaborators as a member", i -> monalisa.get(all).expect(200));
+    held.assertAll();
+    assertThat(monalisa.get(all).json("collaborators").size())
+        .isEqualTo(octocat.get(all).json("collaborators").size() - SECRET_TEAMS / 2);
+  }
+
+  private static String actor(String type, String name) {
+    return "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
+        .formatted(type, name);
+  }
+
+  private static String role(List<String> roles, int i) {
+    return "{\"role\":\"%s\"}".formatted(roles.get(i % roles.size()));
+  }
+
+  @Test
+  void aSpaceFullOfSources() {
+    IntFunction<String> repositories = i -> named("repository", "");
+    Stream.of(
+            new Kind("notes", StatementsTest::note),
+            new Kind("files", this::file),
+            new Kind("issues", this::issue),
+            new Kind("pull requests", this::pull),
+            new Kind("repositories", repositories),
+            new Kind("uploads", StatementsTest::upload),
+            new Kind("of every kind", this::mixed))
+        .forEach(this::fill);
+    held.assertAll();
+  }
+
+  private void fill(Kind kind) {
+    List<String> full = List.of(space(), space(), space());
+    budget(
+        MOST_FOR_MANY,
+        "PUT of %d new %s".formatted(MANY, kind.name()),
+        i -> sources(full.get(i), MANY, kind.body()));
+    JsonNode made = octocat.get(full.getFirst()).expect(200).json("resources_attributes");
+    budget(
+        MOST_FOR_MANY,
+        "PUT of %d changed %s".formatted(MANY, kind.name()),
+        i -> sources(full.getFirst(), MANY, at -> changed(made.get(at), i)));
+    List<JsonNode> now =
+        full.stream().map(of -> octocat.get(of).json("resources_attributes")).toList();
+    budget(
+        MOST_FOR_MANY,
+        "PUT of %d deleted %s".formatted(MANY, kind.name()),
+        i -> sources(full.get(i), MANY, at -> destroyed(now.get(i).get(at))));
+  }
+
+  private Answer sources(String of, int count, IntFunction<String> body) {
+    String all = IntStream.range(0, count).mapToObj(body).collect(Collectors.joining(","));
+    return octocat.put(of, "{\"resources_attributes\":[" + all + "]}").expect(200);
+  }
+
+  /** Something else of the same kind. */
+  private String changed(JsonNode resource, int round) {
+    JsonNode metadata = resource.get("metadata");
+    String field =
+        switch (resource.get("resource_type").asText()) {
+          case "free_text" -> "\"text\":\"%d\"".formatted(round);
+          case "github_file" -> "\"sha\":\"%d %s\"".formatted(round, resource.get("id").asText());
+          case "repository" -> "\"repository_id\":" + (round % 2 == 0 ? other : repository);
+          case "uploaded_text_file" -> "\"name\":\"%d\"".formatted(round);
+          default ->
+              "\"number\":" + ((metadata.get("number").asInt() + 2 * round + 1) % (2 * MANY) + 1);
+        };
+    return "{\"id\":%s,\"metadata\":{%s}}".formatted(resource.get("id"), field);
+  }
+
+  private static String destroyed(JsonNode resource) {
+    return "{\"id\":%s,\"_destroy\":true}".formatted(resource.get("id"));
+  }
+
+  private record Kind(String name, IntFunction<String> body) {}
+}

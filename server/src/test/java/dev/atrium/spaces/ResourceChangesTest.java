@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.ServerTest;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The elements of {@code resources_attributes} change a space one after the other, and it is all of
+ * them or none, though they are written together.
+ */
+@EachDatabase
+@SuppressWarnings("NullAway.Init")
+class ResourceChangesTest extends ServerTest {
+  private static final String SPACES = "/orgs/acme/copilot-spaces";
+
+  private Client octocat;
+  private long repository;
+  private String space;
+  private List<Long> ids;
+
+  @Override
+  protected void prepare() {
+    octocat = server.user("octocat");
+    server.organization("acme", "octocat");
+    repository =
+        octocat
+            .post("/orgs/acme/repos", "{\"name\":\"plans\",\"private\":true,\"auto_init\":true}")
+            .expect(201)
+            .json("id")
+            .asLong();
+  }
+
+  /** Files a, b and c, told apart by their sha, and a note. */
+  @BeforeEach
+  void fill() {
+    Answer made =
+        octocat
+            .post(
+                SPACES,
+                "{\"name\":\"s\",\"resources_attributes\":[%s,%s,%s,%s]}"
+                    .formatted(file("a"), file("b"), file("c"), note("n")))
+            .expect(201);
+    space = SPACES + "/" + made.json("number");
+    ids =
+        made.json("resources_attributes")
+            .valueStream()
+            .map(each -> each.get("id").asLong())
+            .toList();
+  }
+
+  private String file(String sha) {
+    return """
+    {"resource_type":"github_file","metadata":{"repository_id":%d,"file_path":"README.md","sha":"%s"}}
+    """
+        .formatted(repository, sha);
+  }
+
+  private static String note(String name) {
+    return "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"%s\",\"text\":\"t\"}}"
+        .formatted(name);
+  }
+
+  private String sha(int place, String sha) {
+    return "{\"id\":%d,\"metadata\":{\"sha\":\"%s\"}}".formatted(ids.get(place), sha);
+  }
+
+  private String name(int place, String name) {
+    return "{\"id\":%d,\"metadata\":{\"name\":\"%s\"}}".formatted(ids.get(place), name);
+  }
+
+  private String destroy(int place) {
+    return "{\"id\":%d,\"_destroy\":true}".formatted(ids.get(place));
+  }
+
+  private Answer change(String... elements) {
+    return octocat.put(space, "{\"resources_attributes\":[" + String.join(",", elements) + "]}");
+  }
+
+  /** The resources by their shas or names, with a number behind those that were there before. */
+  private List<String> found() {
+    JsonNode all = octocat.get(space).expect(200).json("resources_attributes");
+    return all.valueStream()
+        .map(each -> {
+          JsonNode metadata = each.get("metadata");
+          String text = metadata.path("sha").asText(metadata.path("name").asText());
+          int place = ids.indexOf(each.get("id").asLong());
+          return place < 0 ? text : text + place;
+        })
+        .toList();
+  }
+
+  private long entries(String action) {
+    return octocat
+        .get("/orgs/acme/audit-log?include=all&per_page=100&phrase=action:copilot_space." + action)
+        .expect(200)
+        .json()
+        .size();
+  }
+
+  @Test
+  void files_thatTakeTheNamesOfOthers_inTurn() {
+    change(sha(0, "x"), sha(1, "a"), sha(2, "b")).expect(200);
+    assertThat(found()).containsExactly("x0", "a1", "b2", "n3");
+  }
+
+  @Test
+  void files_thatChangePlaces_byAThirdName() {
+    change(sha(0, "x"), sha(1, "a"), sha(0, "b")).expect(200);
+    assertThat(found()).containsExactly("b0", "a1", "c2", "n3");
+  }
+
+  @Test
+  void aFile_thatTakesANameTooEarly_isRefused_andNothingChanges() {
+    Answer refused = change(name(3, "m"), sha(1, "a"), sha(0, "x")).expect(422);
+    assertThat(refused.json("errors/0/code").asText()).isEqualTo("already_exists");
+    assertThat(found()).containsExactly("a0", "b1", "c2", "n3");
+  }
+
+  @Test
+  void aNameThatIsFreed_isTakenByANewFile() {
+    change(destroy(0), sha(1, "x"), file("a"), file("b")).expect(200);
+    assertThat(found()).containsExactly("x1", "c2", "n3", "a", "b");
+  }
+
+  @Test
+  void theSameFileTwice_isOne_andOneThatIsThereStays() {
+    change(file("a"), file("z"), file("z"), file("a")).expect(200);
+    assertThat(found()).containsExactly("a0", "b1", "c2", "n3", "z");
+  }
+
+  @Test
+  void oneChangedTwice_isAsItWasChangedLast_andLoggedOnce() {
+    long before = entries("update_resource");
+    change(name(3, "m"), "{\"id\":%d,\"metadata\":{\"text\":\"u\"}}".formatted(ids.get(3)))
+        .expect(200);
+    JsonNode note = octocat.get(space + "/resources/" + ids.get(3)).expect(200).json("metadata");
+    assertThat(note.toString()).contains("\"m\"").contains("\"u\"");
+    assertThat(entries("update_resource")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void oneThatIsRemoved_cannotBeChangedAfter_andNothingChanges() {
+    Answer refused = change(name(3, "m"), destroy(0), sha(0, "x")).expect(422);
+    assertThat(refused.json("errors/0/index").asInt()).isEqualTo(2);
+    change(destroy(0), destroy(0)).expect(422);
+    assertThat(found()).containsExactly("a0", "b1", "c2", "n3");
+  }
+
+  @Test
+  void everyFault_isToldAtItsPlace() {
+    Answer refused =
+        change(
+                sha(0, "x"),
+                "{\"id\":4711,\"_destroy\":true}",
+                "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":4711}}",
+                "{\"id\":%d,\"metadata\":{\"file_path\":\"no.md\"}}".formatted(ids.get(1)),
+                "{\"id\":4712,\"metadata\":{}}")
+            .expect(422);
+    assertThat(refused.json("errors").valueStream().map(each -> each.get("index").asInt()))
+        .containsExactly(1, 2, 3, 4);
+    assertThat(found()).containsExactly("a0", "b1", "c2", "n3");
+  }
+
+  @Test
+  void many_keepTheirOrder_andAreAllLogged() {
+    long added = entries("add_resource");
+    long removed = entries("remove_resource");
+    List<String> names = IntStream.range(0, 37).mapToObj(i -> "many" + i).toList();
+    String[] elements =
+        Stream.concat(
+                Stream.of(destroy(0), destroy(1), destroy(2), destroy(3)),
+                names.stream().map(ResourceChangesTest::note))
+            .toArray(String[]::new);
+    change(elements).expect(200);
+    assertThat(found()).isEqualTo(names);
+    assertThat(entries("add_resource")).isEqualTo(added + 37);
+    assertThat(entries("remove_resource")).isEqualTo(removed + 4);
+  }
+
+  @Test
+  void whatIsNotThere_isToldBeforeFaultsOfTheBody() {
+    for (String broken : List.of("{", "[]", "{\"metadata\":7,\"role\":7}")) {
+      octocat.put(space + "/resources/4711", broken).expect(404);
+      octocat.put(space + "/collaborators/User/octocat", broken).expect(404);
+    }
+    octocat.put(space + "/resources/" + ids.getFirst(), "{").expect(400);
+    octocat.put(space + "/resources/" + ids.getFirst(), "{\"metadata\":7}").expect(422);
+  }
+}
