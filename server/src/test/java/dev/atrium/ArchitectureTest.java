@@ -160,6 +160,39 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Refusals outside of {@code access}, none of which asks who the caller is. */
+  private static final Set<String> OTHER_REFUSALS =
+      Set.of(
+          "dev.atrium.apps.Installations", // A suspended installation gets no tokens.
+          "dev.atrium.contents.Contents", // A file is too large.
+          "dev.atrium.directory.AdminApi", // The ghost and the caller's own account stay.
+          "dev.atrium.directory.Memberships", // An organization keeps an owner.
+          "dev.atrium.http.Exchange", // No User-Agent.
+          "dev.atrium.http.Origins", // A page of another origin.
+          "dev.atrium.oauth.OAuthApi", // A form that this server did not make.
+          "dev.atrium.tokens.Tokens", // A suspended account.
+          "dev.atrium.tokens.TokensApi"); // The ghost has no tokens.
+
+  @Test
+  void access_isTheOnlyPlaceThatDecides() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.atrium.access..", "dev.atrium.error..")
+        .and(
+            describe(
+                "do not refuse for another reason",
+                type -> !OTHER_REFUSALS.contains(outermost(type).getName())))
+        .should()
+        .callMethodWhere(
+            describe(
+                "ApiException.forbidden or ApiException.hidden",
+                call ->
+                    call.getTargetOwner().getName().equals("dev.atrium.error.ApiException")
+                        && Set.of("forbidden", "hidden").contains(call.getTarget().getName())))
+        .because("who may do what must be found in one place, and changed there")
+        .check(CLASSES);
+  }
+
   @Test
   void nobody_sleeps() {
     noClasses()

@@ -7,15 +7,14 @@ import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Turns a caller and what a path names into a {@link Grant} or an {@link OwnerGrant}, or refuses.
- * Every request is decided anew, from facts that are kept only while the versions they were read
+ * Decides who may do what: turns a caller and what a path names into a grant, or refuses. Every
+ * request is decided anew, from facts that are cached only while the versions that they were read
  * under stand.
  */
 public final class Access {
@@ -23,12 +22,26 @@ public final class Access {
   private final AccessTable table;
   private final Clock clock;
   private final KeptFacts facts;
+  private final OwnerGrants owners;
+  private final RepositoryGrants repositories;
 
   public Access(Database database, AccessTable table, Clock clock) {
     this.database = database;
     this.table = table;
     this.clock = clock;
     this.facts = new KeptFacts(database);
+    this.owners = new OwnerGrants(table, facts);
+    this.repositories = new RepositoryGrants(database, facts);
+  }
+
+  /** Returns the decisions on owners of spaces, and on organizations as a whole. */
+  public OwnerGrants owners() {
+    return owners;
+  }
+
+  /** Returns the decisions on repositories. */
+  public RepositoryGrants repositories() {
+    return repositories;
   }
 
   /**
@@ -57,14 +70,15 @@ public final class Access {
                   id); // Taken before the facts are read: they may be newer than it, never older.
     }
     SpaceFacts space = facts.space(id, stamp).orElseThrow(ApiException::notFound);
-    Optional<String> membership = facts.membership(caller, owner, stamp);
+    OwnerRelation relation =
+        new OwnerRelation(caller, owner, facts.membership(caller, owner, stamp));
     Stamp decided = stamp;
-    Role role = role(caller, owner, space, membership, () -> facts.granted(caller, space, decided));
+    Role role = role(relation, space, () -> facts.granted(caller, space, decided));
     Optional<SourceFacts> sources =
         looksAtSources(caller, permission)
             ? Optional.of(new SourceFacts(facts.hidden(caller, space, stamp), Set.of()))
             : Optional.empty();
-    refuse(caller, owner, permission, role, membership, sources);
+    refuse(relation, permission, role, sources);
     return new Grant(caller, owner, space, role, sources, stamp);
   }
 
@@ -101,14 +115,9 @@ public final class Access {
       Handle handle, Grant grant, SpaceFacts space, Permission permission, Set<Long> named) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
-    Optional<String> membership = KeptFacts.membership(handle, caller, owner);
-    Role role =
-        role(
-            caller,
-            owner,
-            space,
-            membership,
-            () -> AccessStore.granted(handle, space.id(), caller.id()));
+    OwnerRelation relation =
+        new OwnerRelation(caller, owner, KeptFacts.membership(handle, caller, owner));
+    Role role = role(relation, space, () -> AccessStore.granted(handle, space.id(), caller.id()));
     Optional<SourceFacts> sources =
         looksAtSources(caller, permission)
             ? Optional.of(
@@ -116,7 +125,7 @@ public final class Access {
                     ? RepositoryAccess.sources(handle, caller, space.id(), named)
                     : SourceFacts.NONE)
             : Optional.empty();
-    refuse(caller, owner, permission, role, membership, sources);
+    refuse(relation, permission, role, sources);
     return new Grant(caller, owner, space, role, sources, grant.stamp());
   }
 
@@ -143,97 +152,6 @@ public final class Access {
             Set.of());
   }
 
-  /** Lets the caller list an owner's spaces: 404 for an organization that they are no member of. */
-  public OwnerGrant list(Authenticated authenticated, OwnerRef ref) {
-    Caller caller = authenticated.caller();
-    table.of(Permission.LIST_SPACES).check(caller, ref.organization());
-    Stamp stamp = authenticated.stamp();
-    Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    Optional<String> membership = facts.membership(caller, owner, stamp);
-    if (!standing(caller, owner, membership)
-        .atLeast(table.of(Permission.LIST_SPACES).standing(owner.isOrganization()))) {
-      throw ApiException.hidden();
-    }
-    return new OwnerGrant(
-        caller, owner, administers(caller, owner, membership), facts.teams(caller, owner, stamp));
-  }
-
-  /**
-   * Lets the caller create a space: members of the organization, and users under their own account.
-   */
-  public OwnerGrant create(Authenticated authenticated, OwnerRef ref) {
-    Caller caller = authenticated.caller();
-    table.of(Permission.CREATE_SPACE).check(caller, ref.organization());
-    Stamp stamp = authenticated.stamp();
-    Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    return creating(caller, owner, facts.membership(caller, owner, stamp));
-  }
-
-  /** The same decision inside the write, until whose end a member cannot leave. */
-  public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
-    Owner owner = grant.owner();
-    Caller caller = grant.caller();
-    return creating(
-        caller,
-        owner,
-        owner.isOrganization()
-            ? AccessStore.heldMembership(transaction.handle(), owner.id(), caller.id())
-            : Optional.empty());
-  }
-
-  /**
-   * Lets the caller at an organization's settings of the coding agent.
-   *
-   * @throws ApiException 404 for an organization that is not there, 403 for everybody but its
-   *     owners
-   */
-  public OwnerGrant agentSettings(
-      Authenticated authenticated, String organization, Permission permission) {
-    Caller caller = authenticated.caller();
-    table.of(permission).check(caller, true);
-    if (permission.namesRepository()) {
-      table.of(Permission.READ_REPOSITORY).check(caller, true);
-    }
-    Stamp stamp = authenticated.stamp();
-    Owner owner =
-        owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
-    return administered(caller, owner, permission, facts.membership(caller, owner, stamp));
-  }
-
-  /**
-   * Lets the caller at an organization's audit log: its owners alone, and no site admin for being
-   * one, since it tells of spaces.
-   *
-   * @throws ApiException as {@link #agentSettings}
-   */
-  public OwnerGrant auditLog(Authenticated authenticated, String organization) {
-    Caller caller = authenticated.caller();
-    table.of(Permission.READ_AUDIT_LOG).check(caller, true);
-    Stamp stamp = authenticated.stamp();
-    Owner owner =
-        owner(new OwnerRef.ByLogin(true, organization), stamp).orElseThrow(ApiException::notFound);
-    return administered(
-        caller, owner, Permission.READ_AUDIT_LOG, facts.membership(caller, owner, stamp));
-  }
-
-  /** The same decision inside the read. */
-  public OwnerGrant readingAuditLog(Handle handle, OwnerGrant grant) {
-    Caller caller = grant.caller();
-    Optional<String> membership = KeptFacts.membership(handle, caller, grant.owner());
-    return administered(caller, grant.owner(), Permission.READ_AUDIT_LOG, membership);
-  }
-
-  /** The same decision inside the write. */
-  public OwnerGrant renewAgentSettings(
-      Transaction transaction, OwnerGrant grant, Permission permission) {
-    Owner owner = grant.owner();
-    return administered(
-        grant.caller(),
-        owner,
-        permission,
-        KeptFacts.membership(transaction.handle(), grant.caller(), owner));
-  }
-
   /**
    * Whether the caller may read that much of a repository which they may see: by what the token was
    * given, and a coding agent as the policy of its organization lets it.
@@ -242,14 +160,6 @@ public final class Access {
     return table.of(permission).takes(caller, true)
         && (RepositoryAccess.reachesPrivate(caller) || !repository.isPrivate())
         && (!permission.ofContent() || !AgentPolicy.binds(caller) || repository.agents());
-  }
-
-  private OwnerGrant administered(
-      Caller caller, Owner owner, Permission permission, Optional<String> membership) {
-    if (!standing(caller, owner, membership).atLeast(table.of(permission).standing(true))) {
-      throw ApiException.forbidden("You must be an owner of the organization.");
-    }
-    return new OwnerGrant(caller, owner, true, List.of());
   }
 
   /**
@@ -289,26 +199,11 @@ public final class Access {
         renewed.stamp());
   }
 
-  private OwnerGrant creating(Caller caller, Owner owner, Optional<String> membership) {
-    if (!standing(caller, owner, membership)
-        .atLeast(table.of(Permission.CREATE_SPACE).standing(owner.isOrganization()))) {
-      throw ApiException.forbidden(
-          owner.isOrganization()
-              ? "You must be a member of the organization to create a Copilot Space in it."
-              : "You can create Copilot Spaces only for your own account.");
-    }
-    return new OwnerGrant(caller, owner, administers(caller, owner, membership), List.of());
-  }
-
   private void refuse(
-      Caller caller,
-      Owner owner,
-      Permission permission,
-      Role role,
-      Optional<String> membership,
-      Optional<SourceFacts> sources) {
-    Standing needed = table.of(permission).standing(owner.isOrganization());
-    Standing standing = standing(caller, owner, membership).with(role);
+      OwnerRelation relation, Permission permission, Role role, Optional<SourceFacts> sources) {
+    Caller caller = relation.caller();
+    Standing needed = table.of(permission).standing(relation.owner().isOrganization());
+    Standing standing = relation.standing().with(role);
     boolean allowed = standing.atLeast(needed);
     boolean reached = caller.kind().scoped() || sources.orElseThrow().hidden().isEmpty();
     boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));
@@ -324,31 +219,16 @@ public final class Access {
     }
   }
 
-  /** Towards the owner, whatever the role on one of their spaces. */
-  private static Standing standing(Caller caller, Owner owner, Optional<String> membership) {
-    if (administers(caller, owner, membership)) {
-      // What an app may do, its permissions say: it owns nothing, and holds no one's place.
-      return Standing.OWNER;
-    }
-    return owner.isOrganization() && isMember(caller, owner, membership)
-        ? Standing.MEMBER
-        : Standing.ANYONE;
-  }
-
-  private static Role role(
-      Caller caller,
-      Owner owner,
-      SpaceFacts space,
-      Optional<String> membership,
-      Supplier<Role> granted) {
-    if (administers(caller, owner, membership)) {
+  private static Role role(OwnerRelation relation, SpaceFacts space, Supplier<Role> granted) {
+    Caller caller = relation.caller();
+    if (relation.administers()) {
       return caller.isInstallation()
               && !caller.hasPermission("organization_copilot_spaces", "write")
           ? Role.READER
           : Role.ADMIN;
     }
-    if (owner.isOrganization()) {
-      if (!isMember(caller, owner, membership)) {
+    if (relation.owner().isOrganization()) {
+      if (!relation.isMember()) {
         return Role.NO_ACCESS;
       }
       if (space.creatorId() == caller.id()) {
@@ -356,23 +236,6 @@ public final class Access {
       }
     }
     return space.baseRole().or(granted.get());
-  }
-
-  private static boolean administers(Caller caller, Owner owner, Optional<String> membership) {
-    if (!caller.kind().scoped() && caller.resourceOwnerId() != owner.id()) {
-      return false;
-    }
-    if (caller.isInstallation()) {
-      return true;
-    }
-    return owner.isOrganization()
-        ? membership.filter("admin"::equals).isPresent()
-        : owner.id() == caller.id();
-  }
-
-  private static boolean isMember(Caller caller, Owner owner, Optional<String> membership) {
-    return membership.isPresent()
-        && (caller.kind().scoped() || caller.resourceOwnerId() == owner.id());
   }
 
   /** The account by that name, as it is now. */

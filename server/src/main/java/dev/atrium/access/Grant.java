@@ -3,8 +3,10 @@
 package dev.atrium.access;
 
 import dev.atrium.db.Versions.Stamp;
+import dev.atrium.error.ApiException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a caller may do something with one space. Only {@link Access} makes one, so that whoever
@@ -85,5 +87,39 @@ public final class Grant {
   /** The versions under which this was decided: what is read under them may be kept by them. */
   public Stamp stamp() {
     return stamp;
+  }
+
+  /**
+   * Lets admins change the base role.
+   *
+   * @throws ApiException 403 for everybody else
+   */
+  public void requireBaseRoleChange() {
+    if (!role.atLeast(Role.ADMIN)) {
+      throw ApiException.forbidden(
+          "You need the admin role on this Copilot Space to change its base_role.");
+    }
+  }
+
+  /**
+   * Tells whether the caller sees a resource of the space.
+   *
+   * @param repositoryId null for a resource that names none
+   */
+  public boolean sees(@Nullable Long repositoryId) {
+    return repositoryId == null || !hiddenRepositoryIds().contains(repositoryId);
+  }
+
+  /**
+   * Lets the caller at a resource of the space, unless it names a repository that they may not
+   * read.
+   *
+   * @param repositoryId null for a resource that names none
+   * @throws ApiException 404
+   */
+  public void requireVisible(@Nullable Long repositoryId) {
+    if (!sees(repositoryId)) {
+      throw ApiException.hidden();
+    }
   }
 }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.db.Database;
 import dev.atrium.db.Versions.Stamp;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,6 +75,30 @@ final class KeptFacts {
         : List.of();
   }
 
+  /** Returns the repository by its present name. */
+  Optional<RepositoryFacts> repository(String owner, String name, Stamp stamp) {
+    return kept(
+        new RepositoryNameKey(owner.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)),
+        new Stamp(stamp.directory(), 0),
+        handle -> RepositoryFactsStore.byName(handle, owner, name));
+  }
+
+  Optional<RepositoryFacts> repository(long id, Stamp stamp) {
+    return kept(
+        new RepositoryIdKey(id),
+        new Stamp(stamp.directory(), 0),
+        handle -> RepositoryFactsStore.byId(handle, id));
+  }
+
+  /** Returns the role of the caller on a repository. */
+  RepositoryRole role(Caller caller, long repositoryId, Stamp stamp) {
+    return kept(
+        new RepositoryRoleKey(
+            repositoryId, caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
+        new Stamp(stamp.directory(), 0),
+        handle -> RepositoryAccess.role(handle, caller, repositoryId));
+  }
+
   /** Which id a number has never changes, so that it is kept under no version. */
   Optional<Long> spaceId(Owner owner, long number) {
     IdKey key = new IdKey(owner.id(), number);
@@ -136,6 +161,12 @@ final class KeptFacts {
   private record IdKey(long ownerId, long number) {}
 
   private record FactsKey(long spaceId) {}
+
+  private record RepositoryNameKey(String owner, String name) {}
+
+  private record RepositoryIdKey(long id) {}
+
+  private record RepositoryRoleKey(long repositoryId, long callerId, long tokenId) {}
 
   private record HiddenKey(long spaceId, long callerId, long tokenId) {}
 }

@@ -3,6 +3,7 @@
 package dev.atrium.access;
 
 import dev.atrium.db.Ids;
+import dev.atrium.error.ApiException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -201,10 +202,21 @@ public final class RepositoryAccess {
   }
 
   /**
-   * Whether the caller may make a repository there: users under their own account; in an
+   * Lets through who may make a repository under an owner: users under their own account; in an
    * organization its owners, site admins, and its members where it lets them.
+   *
+   * @throws ApiException 403 for everybody else
    */
-  public static boolean mayCreate(Handle handle, Caller caller, Owner owner) {
+  public static void requireCreator(Handle handle, Caller caller, Owner owner) {
+    if (!mayCreate(handle, caller, owner)) {
+      throw ApiException.forbidden(
+          owner.isOrganization()
+              ? "You need to be an owner of the organization, or a member where it lets members create repositories."
+              : "You can create repositories only under your own account.");
+    }
+  }
+
+  private static boolean mayCreate(Handle handle, Caller caller, Owner owner) {
     if (!caller.kind().scoped() && caller.resourceOwnerId() != owner.id()) {
       return false;
     }
@@ -216,6 +228,17 @@ public final class RepositoryAccess {
       case MEMBER -> AccessStore.membersCanCreateRepositories(handle, owner.id());
       case OUTSIDER -> false;
     };
+  }
+
+  /**
+   * Lets tokens through that may be used on private repositories.
+   *
+   * @throws ApiException 403 naming the scope that is lacking
+   */
+  public static void requireReachOfPrivate(Caller caller) {
+    if (!reachesPrivate(caller)) {
+      throw ApiException.forbidden("A private repository needs the 'repo' scope.");
+    }
   }
 
   /** Whether the token may be used on private repositories at all. */

@@ -152,7 +152,7 @@ public final class Agents {
   private void changed(OwnerGrant grant, Permission permission, Consumer<Transaction> change) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      access.renewAgentSettings(transaction, grant, permission);
+      access.owners().renewAgentSettings(transaction, grant, permission);
       change.accept(transaction);
       return true;
     });

@@ -94,6 +94,8 @@ public final class AgentsApi {
   }
 
   private OwnerGrant grant(Request request, Permission permission) {
-    return access.agentSettings(request.authenticated(), request.parameter("org"), permission);
+    return access
+        .owners()
+        .agentSettings(request.authenticated(), request.parameter("org"), permission);
   }
 }

@@ -3,8 +3,8 @@
 package dev.atrium.apps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Users;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
@@ -40,7 +40,7 @@ public final class AppAdminApi {
   }
 
   public Response create(Request request) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     return Response.created(create(request.fields(AppFields.RESOURCE)));
   }
 
@@ -57,7 +57,7 @@ public final class AppAdminApi {
   }
 
   public Response list(Request request) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     return Response.ok(apps.all().stream().map(this::registration).toList());
   }
 
@@ -157,7 +157,7 @@ public final class AppAdminApi {
   }
 
   private App app(Request request) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     return apps.get(request.parameter("app_slug"));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Users;
@@ -157,10 +158,7 @@ public final class AppsApi {
 
   /** Ends the token that the request came by. */
   public Response revokeToken(Request request) {
-    if (!request.caller().isInstallation()) {
-      throw ApiException.forbidden(
-          "You must authenticate with an installation access token in order to revoke it.");
-    }
+    TokenAccess.requireInstallation(request.caller(), "revoke it");
     tokens.revokeOwn(request.caller());
     return Response.noContent();
   }

@@ -4,6 +4,7 @@ package dev.atrium.audit;
 
 import dev.atrium.access.Access;
 import dev.atrium.access.OwnerGrant;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.access.VisibleEntries;
 import dev.atrium.audit.AuditEntry.Place;
 import dev.atrium.db.Database;
@@ -44,13 +45,13 @@ public final class AuditApi {
 
   /** For the owners of the organization. */
   public Response ofOrganization(Request request) {
-    OwnerGrant grant = access.auditLog(request.authenticated(), request.parameter("org"));
+    OwnerGrant grant = access.owners().auditLog(request.authenticated(), request.parameter("org"));
     long id = grant.owner().id();
     return answer(
         request,
         id,
         (handle, asked) -> {
-          access.readingAuditLog(handle, grant);
+          access.owners().readingAuditLog(handle, grant);
           return AuditStore.list(
               handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
         });
@@ -58,9 +59,7 @@ public final class AuditApi {
 
   /** For site admins: what belongs to no organization, or to one that is gone, is read here. */
   public Response ofSite(Request request) {
-    if (!request.caller().siteAdmin()) {
-      throw ApiException.hidden();
-    }
+    TokenAccess.requireSiteAdmin(request.caller());
     return answer(
         request,
         0,

@@ -3,13 +3,13 @@
 package dev.atrium.contents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.Branch;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 
 /** GitHub's short-branch and branch-with-protection. */
-record BranchJson(Repository repository, Urls urls) {
+record BranchJson(RepositoryFacts repository, Urls urls) {
 
   ObjectNode item(Branch branch) {
     ObjectNode json = Json.mapper().createObjectNode().put("name", branch.name());

@@ -5,6 +5,7 @@ package dev.atrium.contents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
@@ -13,14 +14,13 @@ import dev.atrium.git.FileChange;
 import dev.atrium.git.Identity;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** GitHub's commit, in its own endpoints and inside the answers of others. */
-record CommitJson(Repository repository, Urls urls) {
+record CommitJson(RepositoryFacts repository, Urls urls) {
 
   /**
    * A commit of a list.

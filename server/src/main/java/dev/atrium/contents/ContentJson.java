@@ -4,11 +4,11 @@ package dev.atrium.contents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.Content;
 import dev.atrium.git.Entry;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref as it was asked for, or the default branch
  */
-record ContentJson(Repository repository, String ref, Urls urls) {
+record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
   /**
    * The most whose content is in the answer, in bytes; of larger files it is empty, as on GitHub.
    */

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.contents;
 
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Content;
@@ -13,8 +15,6 @@ import dev.atrium.git.GitRepository;
 import dev.atrium.git.GitWriter;
 import dev.atrium.git.Written;
 import dev.atrium.http.Body;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import dev.atrium.repositories.RepositorySettings;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ public final class Contents {
 
   /** All of the content, to be read. */
   GitRepository open(RepositoryGrant grant) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     return git.open(repository.id(), repository.defaultBranch());
   }
 

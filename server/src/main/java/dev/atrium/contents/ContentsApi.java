@@ -3,6 +3,7 @@
 package dev.atrium.contents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.ApiException;
 import dev.atrium.git.Content;
 import dev.atrium.git.Entry;
@@ -14,7 +15,6 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Committers;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -4,8 +4,8 @@ package dev.atrium.contents;
 
 import static dev.atrium.access.Permission.READ_CONTENTS;
 import static dev.atrium.access.Permission.WRITE_CONTENTS;
-import static dev.atrium.repositories.RepositoryNeed.READ;
-import static dev.atrium.repositories.RepositoryNeed.WRITE;
+import static dev.atrium.access.RepositoryNeed.READ;
+import static dev.atrium.access.RepositoryNeed.WRITE;
 
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;

@@ -4,6 +4,7 @@ package dev.atrium.contents;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
@@ -21,7 +22,6 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Committers;
-import dev.atrium.repositories.RepositoryGrant;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -165,7 +165,7 @@ public final class HistoryApi {
   private GitRepository notEmpty(RepositoryGrant grant) {
     GitRepository git = contents.open(grant);
     if (git.isEmpty()) {
-      throw ApiException.conflict("Git Repository is empty.");
+      throw ApiException.conflict("Git RepositoryFacts is empty.");
     }
     return git;
   }

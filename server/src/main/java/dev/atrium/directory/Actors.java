@@ -3,6 +3,7 @@
 package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.TeamAccess;
 import dev.atrium.http.Texts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class Actors {
   public static Optional<Team> team(
       Handle handle, Caller caller, long organizationId, String identifier) {
     return TeamStore.bySlug(handle, organizationId, identifier)
-        .filter(team -> TeamAccess.sees(handle, caller, team))
+        .filter(team -> TeamAccess.sees(handle, caller, team.facts()))
         .or(() ->
             Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id)));
   }
@@ -39,7 +40,7 @@ public final class Actors {
   public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
     return TeamStore.byId(handle, id)
         .filter(team -> team.organizationId() == organizationId)
-        .filter(team -> TeamAccess.sees(handle, caller, team));
+        .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
   }
 
   /** Those of the teams that exist, and the ones right above them, by id. */
@@ -57,7 +58,8 @@ public final class Actors {
    */
   public static Set<Long> seen(
       Handle handle, Caller caller, long organizationId, Collection<Team> teams) {
-    return TeamAccess.seen(handle, caller, organizationId, teams);
+    return TeamAccess.seen(
+        handle, caller, organizationId, teams.stream().map(Team::facts).toList());
   }
 
   /** The team right above it, if any. */

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.access.TokenAccess;
 import dev.atrium.directory.Users.NewUser;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
@@ -23,7 +24,7 @@ public final class AdminApi {
   }
 
   public Response createUser(Request request) {
-    requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     Fields fields = request.fields("User");
     fields.require("login");
     Sent<String> login = fields.text("login", 255);
@@ -72,7 +73,7 @@ public final class AdminApi {
   }
 
   private Account user(Request request) {
-    requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     return users
         .find(request.parameter("username"))
         .filter(account -> account.kind() == Account.Kind.USER)
@@ -82,15 +83,5 @@ public final class AdminApi {
   static Map<String, String> renaming(String url) {
     return Map.of(
         "message", "Job queued to rename. It may take a few minutes to complete.", "url", url);
-  }
-
-  /**
-   * A site_admin scope in the hands of somebody who is none opens nothing: for them these pages do
-   * not exist.
-   */
-  public static void requireSiteAdmin(Request request) {
-    if (!request.caller().siteAdmin()) {
-      throw ApiException.hidden();
-    }
   }
 }

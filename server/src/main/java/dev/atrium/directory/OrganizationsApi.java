@@ -5,6 +5,7 @@ package dev.atrium.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationRole;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
 import dev.atrium.http.Request;
@@ -34,7 +35,7 @@ public final class OrganizationsApi {
 
   /** Site admins only. */
   public Response create(Request request) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     Fields fields = request.fields(RESOURCE);
     fields.require("login");
     fields.require("admin");
@@ -49,7 +50,7 @@ public final class OrganizationsApi {
 
   /** Site admins only. */
   public Response rename(Request request) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     Account organization = organizations.get(request.parameter("org"));
     Fields fields = request.fields(RESOURCE);
     fields.require("login");

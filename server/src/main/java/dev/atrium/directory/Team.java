@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.access.TeamFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +35,10 @@ public record Team(
 
   public boolean secret() {
     return privacy.equals(SECRET);
+  }
+
+  /** Returns what decisions on the team look at. */
+  TeamFacts facts() {
+    return new TeamFacts(id, organizationId, slug, secret());
   }
 }

@@ -2,12 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
-import dev.atrium.db.Ids;
 import dev.atrium.http.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -53,34 +50,6 @@ final class TeamMemberStore {
         .bind("user_id", userId)
         .mapTo(String.class)
         .findOne();
-  }
-
-  /**
-   * What the user is in an organization, if anything, and which of its teams they were put into.
-   *
-   * @param own is added those of the teams
-   */
-  static Optional<String> membership(
-      Handle handle, long organizationId, long userId, List<Long> teamIds, Set<Long> own) {
-    Optional<String> role = Optional.empty();
-    for (List<Long> ids : Ids.in(teamIds.isEmpty() ? List.of(0L) : teamIds)) {
-      List<Map.Entry<String, Long>> rows =
-          handle
-              .createQuery(
-                  """
-                  SELECT membership.role, coalesce(team_member.team_id, 0) AS team_id FROM membership
-                  LEFT JOIN team_member ON team_member.user_id = membership.user_id AND team_member.team_id IN (<ids>)
-                  WHERE membership.org_id = :org_id AND membership.user_id = :user_id
-                  """)
-              .bind("org_id", organizationId)
-              .bind("user_id", userId)
-              .bindList("ids", ids)
-              .map((row, context) -> Map.entry(row.getString("role"), row.getLong("team_id")))
-              .list();
-      role = rows.stream().map(Map.Entry::getKey).findFirst();
-      rows.forEach(row -> own.add(row.getValue()));
-    }
-    return role;
   }
 
   static Optional<TeamMember> find(Handle handle, long teamId, long userId) {

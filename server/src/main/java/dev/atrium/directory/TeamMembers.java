@@ -4,6 +4,7 @@ package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.TeamAccess;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -28,20 +29,20 @@ public final class TeamMembers {
   List<TeamMember> list(Caller caller, Account organization, String slug, String role, Page page) {
     return database.read(handle ->
         TeamMemberStore.list(
-            handle, TeamAccess.visible(handle, caller, organization, slug).id(), role, page));
+            handle, TeamLookup.visible(handle, caller, organization, slug).id(), role, page));
   }
 
   /** The team and a member of it, who may be in a team below. */
   Place get(Caller caller, Account organization, String slug, String login) {
     return database.read(handle -> {
-      Team team = TeamAccess.visible(handle, caller, organization, slug);
+      Team team = TeamLookup.visible(handle, caller, organization, slug);
       return place(handle, team, MembershipStore.user(handle, login));
     });
   }
 
   /** Lets through who may change members, before a body is looked at. */
   void requireAdministrator(Caller caller, Account organization, String slug) {
-    database.read(handle -> TeamAccess.administered(handle, caller, organization, slug));
+    database.read(handle -> TeamLookup.administered(handle, caller, organization, slug));
   }
 
   /**
@@ -55,7 +56,7 @@ public final class TeamMembers {
     return database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
-      Team team = TeamAccess.administered(handle, caller, organization, slug);
+      Team team = TeamLookup.administered(handle, caller, organization, slug);
       Account user = MembershipStore.user(handle, login).orElseThrow(() -> noUser(handle, login));
       if (MembershipStore.role(handle, organization.id(), user.id()).isEmpty()) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());
@@ -78,10 +79,10 @@ public final class TeamMembers {
     database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
-      Team team = TeamAccess.visible(handle, caller, organization, slug);
+      Team team = TeamLookup.visible(handle, caller, organization, slug);
       Optional<Account> user = MembershipStore.user(handle, login);
       if (user.filter(found -> found.id() == caller.id()).isEmpty()) {
-        TeamAccess.requireAdministrator(handle, caller, team);
+        TeamAccess.requireAdministrator(handle, caller, team.facts());
       }
       if (user.filter(found -> TeamMemberStore.remove(handle, team.id(), found.id())).isEmpty()) {
         throw ApiException.notFound();

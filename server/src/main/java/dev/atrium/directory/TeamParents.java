@@ -3,6 +3,7 @@
 package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.TeamAccess;
 import dev.atrium.error.FieldError;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class TeamParents {
     }
     Optional<Team> parent = named(change);
     if (parent.isPresent() && !Objects.equals(parent.get().id(), team.parentId())) {
-      TeamAccess.requireAdministrator(handle, caller, parent.get());
+      TeamAccess.requireAdministrator(handle, caller, parent.get().facts());
     }
     fault(team, parent)
         .ifPresent(message ->
@@ -68,6 +69,6 @@ final class TeamParents {
             ? TeamStore.byId(handle, id)
             : TeamStore.bySlug(handle, organization.id(), slug))
         .filter(team -> team.organizationId() == organization.id())
-        .filter(team -> TeamAccess.sees(handle, caller, team));
+        .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
   }
 }

@@ -39,7 +39,7 @@ public final class Teams {
    * @throws ApiException 404 for everybody else
    */
   public Team visible(Caller caller, Account organization, String slug) {
-    return database.read(handle -> TeamAccess.visible(handle, caller, organization, slug));
+    return database.read(handle -> TeamLookup.visible(handle, caller, organization, slug));
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Teams {
    * @throws ApiException 404 for those who do not see it, 403 for the others
    */
   public Team administered(Caller caller, Account organization, String slug) {
-    return database.read(handle -> TeamAccess.administered(handle, caller, organization, slug));
+    return database.read(handle -> TeamLookup.administered(handle, caller, organization, slug));
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Teams {
 
   TeamDetails get(Caller caller, Account organization, String slug) {
     return database.read(handle ->
-        TeamDetails.of(handle, caller, TeamAccess.visible(handle, caller, organization, slug)));
+        TeamDetails.of(handle, caller, TeamLookup.visible(handle, caller, organization, slug)));
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Teams {
     return database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
-      Team was = TeamAccess.administered(handle, caller, organization, slug);
+      Team was = TeamLookup.administered(handle, caller, organization, slug);
       List<FieldError> faults = new ArrayList<>();
       Optional<Team> parent = new TeamParents(handle, caller, organization).of(was, change, faults);
       Team team = change.applyTo(was, parent.map(Team::id).orElse(null), now());
@@ -161,7 +161,7 @@ public final class Teams {
     database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
-      Team team = TeamAccess.administered(handle, caller, organization, slug);
+      Team team = TeamLookup.administered(handle, caller, organization, slug);
       List<Long> all = TeamStore.withAllBelow(handle, team.id());
       if (all.size() > 1) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());

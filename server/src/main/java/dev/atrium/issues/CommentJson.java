@@ -3,12 +3,12 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 
 /** Builds GitHub's issue-comment. */
@@ -22,7 +22,7 @@ final class CommentJson {
   }
 
   List<ObjectNode> list(RepositoryGrant grant, Issue issue, List<Comment> comments) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     List<Long> authors = comments.stream().map(Comment::authorId).toList();
     People people = database.read(handle -> People.of(handle, grant, authors, urls));
     IssueUrls at = IssueUrls.of(repository, issue, urls);
@@ -30,7 +30,7 @@ final class CommentJson {
   }
 
   private static ObjectNode json(
-      Repository repository, Comment comment, IssueUrls at, People people) {
+      RepositoryFacts repository, Comment comment, IssueUrls at, People people) {
     String url = at.repository() + "/issues/comments/" + comment.id();
     return Json.mapper()
         .createObjectNode()

@@ -2,14 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
-import dev.atrium.repositories.Repositories;
-import dev.atrium.repositories.RepositoryGrant;
-import dev.atrium.repositories.RepositoryNeed;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,10 +17,10 @@ import org.jdbi.v3.core.Handle;
 /** The rules of comments: whoever reads the repository may make one. */
 public final class Comments {
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final Clock clock;
 
-  public Comments(Database database, Repositories repositories, Clock clock) {
+  public Comments(Database database, RepositoryGrants repositories, Clock clock) {
     this.database = database;
     this.repositories = repositories;
     this.clock = clock;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
@@ -9,7 +10,6 @@ import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 
 /** The operations on comments of issues and pull requests. */

@@ -3,9 +3,9 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.FileChange;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record FileJson(
   /**
    * @param commit the head's
    */
-  static FileJson of(Repository repository, String commit, FileChange file, Urls urls) {
+  static FileJson of(RepositoryFacts repository, String commit, FileChange file, Urls urls) {
     String page = urls.html("/" + repository.fullName());
     String path = Urls.encodePath(file.path());
     return new FileJson(

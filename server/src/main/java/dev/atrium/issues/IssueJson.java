@@ -3,13 +3,13 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class IssueJson {
   }
 
   List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     People people = database.read(handle -> People.of(handle, grant, ids(issues), urls));
     return issues.stream().map(issue -> json(repository, issue, people)).toList();
   }
@@ -41,7 +41,7 @@ final class IssueJson {
         .toList();
   }
 
-  private ObjectNode json(Repository repository, Issue issue, People people) {
+  private ObjectNode json(RepositoryFacts repository, Issue issue, People people) {
     IssueUrls at = IssueUrls.of(repository, issue, urls);
     String prefix = issue.proposal() == null ? "I" : "PR";
     ObjectNode json =
@@ -78,7 +78,7 @@ final class IssueJson {
 
   /** What issues and pull requests show alike. */
   static void common(
-      ObjectNode json, Repository repository, Issue issue, People people, Urls urls) {
+      ObjectNode json, RepositoryFacts repository, Issue issue, People people, Urls urls) {
     List<SimpleUserJson> assignees = issue.assigneeIds().stream().map(people::user).toList();
     json.put("number", issue.number())
         .put("state", issue.state().wire())

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 
 /**
  * Where an issue is found, and what hangs on it.
@@ -15,7 +15,7 @@ import dev.atrium.repositories.Repository;
  */
 record IssueUrls(String repository, String self, String pull, String html) {
 
-  static IssueUrls of(Repository repository, Issue issue, Urls urls) {
+  static IssueUrls of(RepositoryFacts repository, Issue issue, Urls urls) {
     String api = urls.api("/repos/" + repository.fullName());
     String page =
         switch (issue.kind()) {

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
-import dev.atrium.access.RepositoryRole;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -12,9 +14,6 @@ import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
-import dev.atrium.repositories.Repositories;
-import dev.atrium.repositories.RepositoryGrant;
-import dev.atrium.repositories.RepositoryNeed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Issues {
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final Clock clock;
 
-  public Issues(Database database, Repositories repositories, Clock clock) {
+  public Issues(Database database, RepositoryGrants repositories, Clock clock) {
     this.database = database;
     this.repositories = repositories;
     this.clock = clock;
@@ -103,7 +102,7 @@ public final class Issues {
       Issue before =
           PullContent.current(
               IssueStore.find(handle, repositoryId, number).orElseThrow(), branches);
-      requireMayChange(now, before);
+      now.requireAuthorOrTriage(before.authorId());
       Issue after = change.apply(before);
       requireOnlyOne(handle, now, after);
       audit(transaction, before, after);
@@ -131,21 +130,6 @@ public final class Issues {
           event(issue ? AuditAction.ISSUE_CHANGED : AuditAction.PULL_REQUEST_CHANGED, now)
               .with("fields", changes.fields())
               .changed("state", now.state().wire(), was.state().wire()));
-    }
-  }
-
-  /**
-   * Refuses who may not change the issue.
-   *
-   * @throws ApiException 403
-   */
-  static void requireMayChange(RepositoryGrant grant, Issue issue) {
-    grant.requireNotArchived();
-    boolean author = issue.authorId() == grant.caller().id();
-    if (!author && !grant.role().atLeast(RepositoryRole.TRIAGE)) {
-      throw ApiException.forbidden(
-          "You need the triage role on this repository to change what somebody else wrote; you have %s."
-              .formatted(grant.role().roleName()));
     }
   }
 

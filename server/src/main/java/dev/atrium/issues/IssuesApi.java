@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 
 /** The operations on issues, which take pull requests too. */
@@ -47,7 +47,7 @@ public final class IssuesApi {
 
   public Response update(Request request, RepositoryGrant grant) {
     Issue found = find(request, grant);
-    Issues.requireMayChange(grant, found);
+    grant.requireAuthorOrTriage(found.authorId());
     IssueFields sent = read(request.fields(IssueFields.RESOURCE), grant);
     return Response.ok(json.one(grant, pullRequests.update(grant, found, sent)));
   }

@@ -7,13 +7,13 @@ import static dev.atrium.access.Permission.READ_PULL_REQUESTS;
 import static dev.atrium.access.Permission.READ_PULL_REQUEST_FILES;
 import static dev.atrium.access.Permission.WRITE_ISSUES;
 import static dev.atrium.access.Permission.WRITE_PULL_REQUESTS;
-import static dev.atrium.repositories.RepositoryNeed.READ;
-import static dev.atrium.repositories.RepositoryNeed.WRITE;
+import static dev.atrium.access.RepositoryNeed.READ;
+import static dev.atrium.access.RepositoryNeed.WRITE;
 
+import dev.atrium.access.RepositoryGrants;
 import dev.atrium.db.Database;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.Wing;
-import dev.atrium.repositories.Repositories;
 import dev.atrium.repositories.RepositoriesWing;
 import dev.atrium.repositories.RepositoryRoutes;
 
@@ -23,7 +23,7 @@ public final class IssuesWing extends Wing {
   public IssuesWing(Platform platform, RepositoriesWing repositoriesWing) {
     super(platform);
     Database database = platform.database();
-    Repositories repositories = repositoriesWing.repositories();
+    RepositoryGrants repositories = platform.access().repositories();
     Issues issues = new Issues(database, repositories, platform.clock());
     PullRequests pulls =
         new PullRequests(database, repositories, issues, platform.git(), platform.clock());

@@ -3,9 +3,9 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -23,7 +23,7 @@ record LabelJson(
     String color,
     @JsonProperty("default") boolean isDefault) {
 
-  static LabelJson of(Repository repository, String name, Urls urls) {
+  static LabelJson of(RepositoryFacts repository, String name, Urls urls) {
     CRC32 id = new CRC32();
     id.update(
         (repository.id() + ":" + name.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));

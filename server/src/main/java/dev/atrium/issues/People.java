@@ -6,14 +6,14 @@ import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
 import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenKind;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
 
   /** As the caller may know them: who is a member of an organization, its members are told. */
   static People of(Handle handle, RepositoryGrant grant, Collection<Long> ids, Urls urls) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     long ownerId = repository.ownerId();
     boolean outside =
         OrganizationAccess.role(handle, grant.caller(), ownerId) == OrganizationRole.OUTSIDER;
@@ -48,7 +48,7 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
   }
 
   /** The user by that login, if they may be assigned: whoever may read the repository. */
-  static Optional<Long> assignable(Handle handle, Repository repository, String login) {
+  static Optional<Long> assignable(Handle handle, RepositoryFacts repository, String login) {
     return Accounts.byLogin(handle, login)
         .filter(account -> account.kind() == Account.Kind.USER)
         .filter(account ->

@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.Branch;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitHistory;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
-import dev.atrium.repositories.Repository;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class PullContent {
   }
 
   /** All branches, each with the commit that it stands at. */
-  Map<String, String> branches(Repository repository) {
+  Map<String, String> branches(RepositoryFacts repository) {
     return open(repository).branches().stream()
         .collect(Collectors.toMap(Branch::name, Branch::commitSha));
   }
@@ -29,7 +29,7 @@ final class PullContent {
   /**
    * The pull requests as they are now: an open one follows its branches, as long as they are there.
    */
-  List<Issue> current(Repository repository, List<Issue> issues) {
+  List<Issue> current(RepositoryFacts repository, List<Issue> issues) {
     boolean none = issues.stream().noneMatch(issue -> issue.proposal() != null && issue.isOpen());
     if (none) {
       return issues;
@@ -49,7 +49,7 @@ final class PullContent {
   }
 
   /** What the head brings to the base. */
-  Comparison compare(Repository repository, Issue.Proposal proposal) {
+  Comparison compare(RepositoryFacts repository, Issue.Proposal proposal) {
     GitHistory history = open(repository).history();
     String from =
         history.mergeBase(proposal.baseSha(), proposal.headSha()).orElse(proposal.baseSha());
@@ -61,12 +61,12 @@ final class PullContent {
   /**
    * How many commits the head has that the base has not; -1 where they have no commit in common.
    */
-  int ahead(Repository repository, String baseSha, String headSha) {
+  int ahead(RepositoryFacts repository, String baseSha, String headSha) {
     GitHistory history = open(repository).history();
     return history.mergeBase(baseSha, headSha).isEmpty() ? -1 : history.ahead(baseSha, headSha);
   }
 
-  private GitRepository open(Repository repository) {
+  private GitRepository open(RepositoryFacts repository) {
     return repositories.open(repository.id(), repository.defaultBranch());
   }
 

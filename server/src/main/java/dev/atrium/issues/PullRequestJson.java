@@ -3,13 +3,13 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.PullContent.Comparison;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import dev.atrium.repositories.RepositoryJson;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ final class PullRequestJson {
   /** As lists answer. */
   List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
     return database.read(handle -> {
-      Repository repository = grant.repository();
+      RepositoryFacts repository = grant.repository();
       People people = People.of(handle, grant, IssueJson.ids(issues), urls);
       Side side = new Side(RepositoryJson.item(handle, grant, urls));
       return issues.stream().map(issue -> simple(repository, issue, people, side)).toList();
@@ -52,7 +52,7 @@ final class PullRequestJson {
         .put("changed_files", comparison.files().size());
   }
 
-  private ObjectNode simple(Repository repository, Issue issue, People people, Side side) {
+  private ObjectNode simple(RepositoryFacts repository, Issue issue, People people, Side side) {
     Issue.Proposal proposal = Objects.requireNonNull(issue.proposal());
     IssueUrls at = IssueUrls.of(repository, issue, urls);
     ObjectNode json =

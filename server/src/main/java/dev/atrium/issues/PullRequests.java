@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
@@ -11,10 +15,6 @@ import dev.atrium.error.FieldError;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Page;
-import dev.atrium.repositories.Repositories;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
-import dev.atrium.repositories.RepositoryNeed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ public final class PullRequests {
   static final String RESOURCE = "PullRequest";
 
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final Issues issues;
   private final PullContent content;
   private final Clock clock;
 
   public PullRequests(
       Database database,
-      Repositories repositories,
+      RepositoryGrants repositories,
       Issues issues,
       GitRepositories git,
       Clock clock) {
@@ -81,7 +81,7 @@ public final class PullRequests {
    *     nothing new, or there is an open one between the two
    */
   Issue create(RepositoryGrant grant, IssueFields fields, String head, String base, boolean draft) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     Map<String, String> branches = content.branches(repository);
     Optional<String> headRef = headRef(repository, head).filter(branches::containsKey);
     if (headRef.isEmpty() || !branches.containsKey(base)) {
@@ -133,7 +133,7 @@ public final class PullRequests {
     if (before == null) {
       return issues.change(grant, found.number(), Map.of(), issue -> fields.apply(issue, now));
     }
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     Map<String, String> branches = content.branches(repository);
     Issue wanted = onto(fields.apply(found, now), base, branches);
     boolean moved = base != null && !base.equals(before.baseRef());
@@ -159,7 +159,8 @@ public final class PullRequests {
         : issue.with(proposal.onto(base, branches.getOrDefault(base, proposal.baseSha())));
   }
 
-  private void requireOpenable(Repository repository, Issue wanted, Map<String, String> branches) {
+  private void requireOpenable(
+      RepositoryFacts repository, Issue wanted, Map<String, String> branches) {
     if (!wanted.isOpen()) {
       throw invalid("base", "The base of a closed pull request cannot be changed");
     }
@@ -173,7 +174,7 @@ public final class PullRequests {
     requireNews(repository, proposal);
   }
 
-  private void requireNews(Repository repository, Issue.Proposal proposal) {
+  private void requireNews(RepositoryFacts repository, Issue.Proposal proposal) {
     int ahead = content.ahead(repository, proposal.baseSha(), proposal.headSha());
     if (ahead < 0) {
       throw invalid(
@@ -188,7 +189,7 @@ public final class PullRequests {
   }
 
   /** The branch, where the head names this repository's. */
-  private static Optional<String> headRef(Repository repository, String head) {
+  private static Optional<String> headRef(RepositoryFacts repository, String head) {
     int colon = head.indexOf(':');
     return colon < 0
             || Logins.key(head.substring(0, colon)).equals(Logins.key(repository.ownerLogin()))

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.error.FieldError;
 import dev.atrium.git.FileChange;
@@ -10,8 +12,6 @@ import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repository;
-import dev.atrium.repositories.RepositoryGrant;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,7 +59,7 @@ public final class PullRequestsApi {
 
   public Response update(Request request, RepositoryGrant grant) {
     Issue found = find(request, grant);
-    Issues.requireMayChange(grant, found);
+    grant.requireAuthorOrTriage(found.authorId());
     Fields fields = request.fields(PullRequests.RESOURCE);
     IssueFields sent = IssueFields.ofPullRequest(fields);
     String base = fields.text("base", LONGEST_REF).value();
@@ -77,7 +77,7 @@ public final class PullRequestsApi {
   }
 
   /** {@code head_repo} may say what is so anyway: there are no forks. */
-  private static void checkHeadRepository(Fields fields, Repository repository) {
+  private static void checkHeadRepository(Fields fields, RepositoryFacts repository) {
     String name = fields.text("head_repo", LONGEST_REF).value();
     if (name != null
         && !name.equalsIgnoreCase(repository.name())

@@ -4,7 +4,7 @@ package dev.atrium.oauth;
 
 import dev.atrium.access.Caller;
 import dev.atrium.access.Scopes;
-import dev.atrium.access.TokenKind;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.apps.App;
 import dev.atrium.error.ApiException;
 import java.util.Arrays;
@@ -15,8 +15,6 @@ import java.util.List;
  * scopes those that this token has; a GitHub App's permissions only with one that may do all.
  */
 final class Consent {
-  private static final List<String> ALL = List.of("repo", "user", "admin:org");
-
   private Consent() {}
 
   /**
@@ -25,14 +23,7 @@ final class Consent {
    * @throws ApiException 403 that says what to sign in with
    */
   static void checkPerson(Caller caller, App app) {
-    if (caller.kind() != TokenKind.CLASSIC) {
-      throw ApiException.forbidden(
-          "Sign in with a personal access token (classic) as the password.");
-    }
-    if (!app.isOAuth() && !ALL.stream().allMatch(caller::hasScope)) {
-      throw ApiException.forbidden(
-          "To let a GitHub App act for you, sign in with a token that has the scopes repo, user and admin:org.");
-    }
+    TokenAccess.requirePerson(caller, app.isOAuth());
   }
 
   /** The scopes that were asked for, apart by blanks or commas, without those nobody knows. */

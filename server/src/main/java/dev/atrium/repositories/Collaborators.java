@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.access.RepositoryPeople;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
@@ -26,9 +30,9 @@ public final class Collaborators {
   static final String RESOURCE = "Collaborator";
 
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
 
-  public Collaborators(Database database, Repositories repositories) {
+  public Collaborators(Database database, RepositoryGrants repositories) {
     this.database = database;
     this.repositories = repositories;
   }
@@ -41,7 +45,7 @@ public final class Collaborators {
    * @param least the role that they have at least
    */
   List<Collaborator> list(RepositoryGrant grant, String affiliation, RepositoryRole least) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     return database.read(handle -> {
       Map<Long, RepositoryRole> roles = RepositoryPeople.roles(handle, repository.id());
       Set<Long> chosen = chosen(handle, repository, affiliation, roles.keySet());
@@ -56,7 +60,7 @@ public final class Collaborators {
   }
 
   private static Set<Long> chosen(
-      Handle handle, Repository repository, String affiliation, Set<Long> all) {
+      Handle handle, RepositoryFacts repository, String affiliation, Set<Long> all) {
     if (affiliation.equals("all")) {
       return all;
     }
@@ -71,7 +75,7 @@ public final class Collaborators {
 
   /** Somebody's role, which may be none; of a public repository, everybody reads. */
   Collaborator get(RepositoryGrant grant, String login) {
-    Repository repository = grant.repository();
+    RepositoryFacts repository = grant.repository();
     return database.read(handle -> {
       Account user = user(handle, login);
       RepositoryRole role =
@@ -101,7 +105,7 @@ public final class Collaborators {
     return database.write(transaction -> {
       transaction.directoryChanged();
       Handle handle = transaction.handle();
-      Repository repository =
+      RepositoryFacts repository =
           repositories
               .renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER)
               .repository();

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;

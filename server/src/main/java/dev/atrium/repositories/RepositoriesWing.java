@@ -8,10 +8,11 @@ import static dev.atrium.access.Permission.CREATE_REPOSITORY;
 import static dev.atrium.access.Permission.DELETE_REPOSITORY;
 import static dev.atrium.access.Permission.READ_ORGANIZATION;
 import static dev.atrium.access.Permission.READ_REPOSITORY;
-import static dev.atrium.repositories.RepositoryNeed.ADMINISTER;
-import static dev.atrium.repositories.RepositoryNeed.SEE;
-import static dev.atrium.repositories.RepositoryNeed.SEE_ACCESS;
+import static dev.atrium.access.RepositoryNeed.ADMINISTER;
+import static dev.atrium.access.RepositoryNeed.SEE;
+import static dev.atrium.access.RepositoryNeed.SEE_ACCESS;
 
+import dev.atrium.access.RepositoryGrants;
 import dev.atrium.db.Database;
 import dev.atrium.directory.DirectoryWing;
 import dev.atrium.directory.TeamRoutes;
@@ -21,7 +22,6 @@ import dev.atrium.platform.Wing;
 
 /** Repositories: their settings, and who has access to them. */
 public final class RepositoriesWing extends Wing {
-  private final Repositories repositories;
   private final RepositoryPaths paths;
   private final Committers committers;
   private final RepositorySettings settings;
@@ -30,7 +30,7 @@ public final class RepositoriesWing extends Wing {
   public RepositoriesWing(Platform platform, DirectoryWing directory) {
     super(platform);
     Database database = platform.database();
-    repositories = new Repositories(database);
+    RepositoryGrants repositories = platform.access().repositories();
     paths = new RepositoryPaths(repositories, platform.urls());
     committers = new Committers(database, platform.urls(), platform.clock());
     settings =
@@ -56,10 +56,6 @@ public final class RepositoriesWing extends Wing {
             directory.teamPaths(),
             directory.teams(),
             platform.urls()));
-  }
-
-  public Repositories repositories() {
-    return repositories;
   }
 
   public RepositoryPaths paths() {

@@ -3,6 +3,7 @@
 package dev.atrium.repositories;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;

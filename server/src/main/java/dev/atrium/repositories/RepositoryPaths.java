@@ -2,11 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryGrants.Lookup;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import dev.atrium.repositories.Repositories.Lookup;
 import java.util.function.BiFunction;
 
 /**
@@ -17,10 +21,10 @@ import java.util.function.BiFunction;
 public final class RepositoryPaths {
   private static final String NAMED = "/repos/";
 
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final Urls urls;
 
-  public RepositoryPaths(Repositories repositories, Urls urls) {
+  public RepositoryPaths(RepositoryGrants repositories, Urls urls) {
     this.repositories = repositories;
     this.urls = urls;
   }
@@ -30,9 +34,13 @@ public final class RepositoryPaths {
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
     return request ->
         switch (repositories.find(
-            request.caller(), request.parameter("owner"), request.parameter("repo"), need)) {
-          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, agreed(request, grant));
-          case Lookup.Moved(Repository target) -> redirect(request, target);
+            request.authenticated(),
+            request.parameter("owner"),
+            request.parameter("repo"),
+            need,
+            request.route().requirement().permission())) {
+          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
+          case Lookup.Moved(RepositoryFacts target) -> redirect(request, target);
         };
   }
 
@@ -42,23 +50,17 @@ public final class RepositoryPaths {
     return request ->
         handler.apply(
             request,
-            agreed(
-                request,
-                repositories.require(request.caller(), request.number("repository_id"), need)));
-  }
-
-  /** Content leaves, and changes, for a coding agent only where the policy says so. */
-  private RepositoryGrant agreed(Request request, RepositoryGrant grant) {
-    if (request.route().requirement().permission().ofContent()) {
-      repositories.checkAgent(grant);
-    }
-    return grant;
+            repositories.require(
+                request.authenticated(),
+                request.number("repository_id"),
+                need,
+                request.route().requirement().permission()));
   }
 
   /**
    * The numeric form holds across further renames; {@code /raw} has none, and gets the new name.
    */
-  private Response redirect(Request request, Repository target) {
+  private Response redirect(Request request, RepositoryFacts target) {
     String path = request.path();
     String rest = rest(path) + request.rawQuery();
     String location =

@@ -3,6 +3,8 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.Permission;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.platform.RouteList;

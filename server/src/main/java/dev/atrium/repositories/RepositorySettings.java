@@ -5,6 +5,10 @@ package dev.atrium.repositories;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Owner;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -23,14 +27,14 @@ import java.util.Map;
 /** Repositories made, changed and deleted. */
 public final class RepositorySettings {
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final GitRepositories git;
   private final Committers committers;
   private final Clock clock;
 
   public RepositorySettings(
       Database database,
-      Repositories repositories,
+      RepositoryGrants repositories,
       GitRepositories git,
       Committers committers,
       Clock clock) {
@@ -47,9 +51,10 @@ public final class RepositorySettings {
    * @throws ApiException 403
    */
   void requireCreator(Caller caller, Owner owner) {
-    if (!database.read(handle -> RepositoryAccess.mayCreate(handle, caller, owner))) {
-      throw refusal(owner);
-    }
+    database.read(handle -> {
+      RepositoryAccess.requireCreator(handle, caller, owner);
+      return true;
+    });
   }
 
   /**
@@ -60,8 +65,8 @@ public final class RepositorySettings {
    * @throws ApiException 403 for who may not, 422 for a name that is taken or an unknown team
    */
   long create(Caller caller, Owner owner, NewRepository wanted) {
-    if (wanted.isPrivate() && !RepositoryAccess.reachesPrivate(caller)) {
-      throw ApiException.forbidden("A private repository needs the 'repo' scope.");
+    if (wanted.isPrivate()) {
+      RepositoryAccess.requireReachOfPrivate(caller);
     }
     long id = database.write(transaction -> insert(transaction, caller, owner, wanted));
     if (wanted.autoInit()) {
@@ -79,9 +84,7 @@ public final class RepositorySettings {
 
   private long insert(Transaction transaction, Caller caller, Owner owner, NewRepository wanted) {
     transaction.directoryChanged();
-    if (!RepositoryAccess.mayCreate(transaction.handle(), caller, owner)) {
-      throw refusal(owner);
-    }
+    RepositoryAccess.requireCreator(transaction.handle(), caller, owner);
     long id =
         RepositoryStore.insert(
                 transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
@@ -114,7 +117,7 @@ public final class RepositorySettings {
    *     not exist
    */
   void update(RepositoryGrant grant, RepositoryChange change) {
-    Repository before = grant.repository();
+    RepositoryFacts before = grant.repository();
     if (before.archived() && change.archived().or(true) && change.changesMoreThanArchived()) {
       grant.requireNotArchived();
     }
@@ -135,7 +138,9 @@ public final class RepositorySettings {
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
     transaction.directoryChanged();
-    Repository was = administered(transaction, grant).repository();
+    long id = administered(transaction, grant).repository().id();
+    Repository was =
+        RepositoryStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
     Repository now = change.applyTo(was, clock.instant().getEpochSecond());
     if (!RepositoryStore.update(transaction.handle(), now)) {
       throw taken();
@@ -197,13 +202,6 @@ public final class RepositorySettings {
   private RepositoryGrant administered(Transaction transaction, RepositoryGrant grant) {
     return repositories.renew(
         transaction.handle(), grant.caller(), grant.repository().id(), RepositoryNeed.ADMINISTER);
-  }
-
-  static ApiException refusal(Owner owner) {
-    return ApiException.forbidden(
-        owner.isOrganization()
-            ? "You need to be an owner of the organization, or a member where it lets members create repositories."
-            : "You can create repositories only under your own account.");
   }
 
   private static ApiException taken() {

@@ -40,6 +40,12 @@ final class RepositoryStore {
               row.getLong("updated_at"),
               row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"));
 
+  /** How many issues and pull requests of a row of {@code repository} are open. */
+  private static final String OPEN_ISSUES =
+      """
+      (SELECT count(*) FROM issue WHERE issue.repository_id = repository.id AND issue.state = 'open')
+      """;
+
   private RepositoryStore() {}
 
   /** The form by which names are compared. */
@@ -64,6 +70,18 @@ final class RepositoryStore {
         .findOne();
   }
 
+  /** Returns a repository and the number of its open issues, by one statement. */
+  static Optional<Map.Entry<Repository, Long>> withOpenIssues(Handle handle, long id) {
+    return handle
+        .createQuery(
+            SELECT.replace(
+                    "FROM repository", ", " + OPEN_ISSUES + " AS open_issues FROM repository")
+                + " WHERE repository.id = :id")
+        .bind("id", id)
+        .map((row, context) -> Map.entry(REPOSITORY.map(row, context), row.getLong("open_issues")))
+        .findOne();
+  }
+
   /** Those that exist, by id. */
   static Map<Long, Repository> byIds(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
@@ -74,21 +92,6 @@ final class RepositoryStore {
             .map(REPOSITORY)
             .stream()
             .collect(Collectors.toMap(Repository::id, Function.identity()));
-  }
-
-  /** The repository that had the name before. */
-  static Optional<Repository> byFormerName(Handle handle, String owner, String name) {
-    return handle
-        .createQuery(
-            SELECT
-                + """
-                JOIN repository_redirect ON repository_redirect.repository_id = repository.id
-                WHERE repository_redirect.owner_key = :owner AND repository_redirect.name_key = :name
-                """)
-        .bind("owner", key(owner))
-        .bind("name", key(name))
-        .map(REPOSITORY)
-        .findOne();
   }
 
   /** The id of the new repository, or nothing when the owner has one by that name. */

@@ -3,9 +3,11 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.Caller;
-import dev.atrium.access.OrganizationAccess;
-import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
@@ -18,7 +20,6 @@ import dev.atrium.error.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Which repositories a team has access to. Giving it is for who administers the repository, and for
@@ -26,9 +27,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class TeamRepositories {
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
 
-  public TeamRepositories(Database database, Repositories repositories) {
+  public TeamRepositories(Database database, RepositoryGrants repositories) {
     this.database = database;
     this.repositories = repositories;
   }
@@ -66,11 +67,11 @@ public final class TeamRepositories {
   }
 
   /** The repository, for who may give a team access to it, before a body is looked at. */
-  Repository require(Caller caller, Team team, String owner, String name) {
+  RepositoryFacts require(Caller caller, Team team, String owner, String name) {
     return database.read(handle -> {
-      Repository repository =
-          RepositoryStore.byName(handle, owner, name).orElseThrow(ApiException::notFound);
-      return administered(handle, caller, team, repository.id());
+      RepositoryFacts repository =
+          RepositoryGrants.facts(handle, owner, name).orElseThrow(ApiException::notFound);
+      return repositories.requireForTeam(handle, caller, team.organizationId(), repository.id());
     });
   }
 
@@ -79,10 +80,12 @@ public final class TeamRepositories {
    *
    * @throws ApiException 422 for a repository of another owner
    */
-  void put(Caller caller, Team team, Repository repository, RepositoryRole role) {
+  void put(Caller caller, Team team, RepositoryFacts repository, RepositoryRole role) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      Repository now = administered(transaction.handle(), caller, team, repository.id());
+      RepositoryFacts now =
+          repositories.requireForTeam(
+              transaction.handle(), caller, team.organizationId(), repository.id());
       Optional<String> was =
           TeamRepositoryStore.permission(transaction.handle(), team.id(), now.id());
       if (!TeamRepositoryStore.add(
@@ -99,10 +102,13 @@ public final class TeamRepositories {
   }
 
   /** Takes the team's own access away; what it inherits stays. */
-  void remove(Caller caller, Team team, Repository repository) {
+  void remove(Caller caller, Team team, RepositoryFacts repository) {
     database.write(transaction -> {
       transaction.directoryChanged();
-      long id = administered(transaction.handle(), caller, team, repository.id()).id();
+      long id =
+          repositories
+              .requireForTeam(transaction.handle(), caller, team.organizationId(), repository.id())
+              .id();
       Optional<String> was = TeamRepositoryStore.permission(transaction.handle(), team.id(), id);
       audit(transaction, team, id, Optional.empty(), was);
       TeamRepositoryStore.remove(transaction.handle(), team.id(), id);
@@ -130,22 +136,5 @@ public final class TeamRepositories {
               .repository(repositoryId)
               .changed("permission", now.orElse(null), was.orElse(null)));
     }
-  }
-
-  /**
-   * Owners of the organization need no scope that reaches private repositories; a token that was
-   * granted some of them reaches no others.
-   */
-  private Repository administered(Handle handle, Caller caller, Team team, long id) {
-    boolean owner =
-        OrganizationAccess.role(handle, caller, team.organizationId()) == OrganizationRole.OWNER;
-    Optional<Repository> own =
-        RepositoryStore.byId(handle, id)
-            .filter(found -> owner && found.ownerId() == team.organizationId())
-            .filter(found ->
-                RepositoryAccess.role(handle, caller, found.id()).atLeast(RepositoryRole.PULL));
-    return own.isPresent()
-        ? own.get()
-        : repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
   }
 }

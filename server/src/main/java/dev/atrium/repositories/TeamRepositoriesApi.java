@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.directory.Team;
 import dev.atrium.directory.TeamPaths;
@@ -53,7 +54,7 @@ public final class TeamRepositoriesApi {
 
   public Response put(Request request) {
     Team team = team(request);
-    Repository repository = repository(request, team);
+    RepositoryFacts repository = repository(request, team);
     Fields fields = request.fields("Team");
     RepositoryRole role =
         RepositoryRole.of(
@@ -70,7 +71,7 @@ public final class TeamRepositoriesApi {
     return Response.noContent();
   }
 
-  private Repository repository(Request request, Team team) {
+  private RepositoryFacts repository(Request request, Team team) {
     return repositories.require(
         request.caller(), team, request.parameter("owner"), request.parameter("repo"));
   }

@@ -5,6 +5,10 @@ package dev.atrium.repositories;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Owner;
 import dev.atrium.access.RepositoryAccess;
+import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
+import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -27,10 +31,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Transfers {
   private final Database database;
-  private final Repositories repositories;
+  private final RepositoryGrants repositories;
   private final Clock clock;
 
-  public Transfers(Database database, Repositories repositories, Clock clock) {
+  public Transfers(Database database, RepositoryGrants repositories, Clock clock) {
     this.database = database;
     this.repositories = repositories;
     this.clock = clock;
@@ -50,7 +54,7 @@ public final class Transfers {
       Handle handle = transaction.handle();
       Caller caller = grant.caller();
       long id = grant.repository().id();
-      Repository was =
+      RepositoryFacts was =
           repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
       RepositoryView before = RepositoryView.of(handle, caller, List.of(id)).getFirst();
       Owner owner = newOwner(handle, caller, was, wanted);
@@ -64,7 +68,7 @@ public final class Transfers {
     });
   }
 
-  private static AuditEvent event(Repository was, long log, Owner owner) {
+  private static AuditEvent event(RepositoryFacts was, long log, Owner owner) {
     return new AuditEvent(AuditAction.REPOSITORY_TRANSFERRED)
         .owner(log)
         .repository(was.id())
@@ -72,7 +76,8 @@ public final class Transfers {
         .with("new_owner_id", owner.id());
   }
 
-  private static Owner newOwner(Handle handle, Caller caller, Repository was, Transfer wanted) {
+  private static Owner newOwner(
+      Handle handle, Caller caller, RepositoryFacts was, Transfer wanted) {
     Account account =
         Accounts.owner(handle, wanted.newOwner())
             .orElseThrow(() -> refusal("new_owner", "must be a user or an organization"));
@@ -80,14 +85,14 @@ public final class Transfers {
       throw refusal("new_owner", "has the repository already");
     }
     Owner owner = new Owner(account.id(), account.login(), account.isOrganization());
-    if (!caller.administersSite() && !RepositoryAccess.mayCreate(handle, caller, owner)) {
-      throw RepositorySettings.refusal(owner);
+    if (!caller.administersSite()) {
+      RepositoryAccess.requireCreator(handle, caller, owner);
     }
     return owner;
   }
 
   /** The former name leads to it from then on. */
-  private void move(Transaction transaction, Repository was, Owner owner, String name) {
+  private void move(Transaction transaction, RepositoryFacts was, Owner owner, String name) {
     Handle handle = transaction.handle();
     long now = clock.instant().getEpochSecond();
     if (!TransferStore.move(handle, was.id(), owner.id(), name, now)) {

@@ -96,7 +96,7 @@ final class Draft {
 
   private Resource find(long id, int index) {
     Resource resource = stored.get(id);
-    if (resource == null || removed.contains(id) || !Resources.visible(renewed, resource)) {
+    if (resource == null || removed.contains(id) || !renewed.sees(resource.repositoryId())) {
       throw ApiException.invalid(ResourceFaults.unknown(id).at(index));
     }
     return resource;

@@ -101,7 +101,7 @@ public final class ResourceChanges {
     return database.read(handle -> {
       Grant now = access.reading(handle, grant.get(), Permission.READ_RESOURCES);
       return ResourceStore.list(handle, now.spaceId()).stream()
-          .filter(resource -> Resources.visible(now, resource))
+          .filter(resource -> now.sees(resource.repositoryId()))
           .collect(Collectors.toMap(Resource::id, Function.identity()));
     });
   }

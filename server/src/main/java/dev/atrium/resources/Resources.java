@@ -58,7 +58,7 @@ public final class Resources {
   /** The same, inside a unit of work. */
   public List<Resource> list(Handle handle, Grant grant) {
     return ResourceStore.list(handle, grant.spaceId()).stream()
-        .filter(resource -> visible(grant, resource))
+        .filter(resource -> grant.sees(resource.repositoryId()))
         .toList();
   }
 
@@ -145,21 +145,14 @@ public final class Resources {
 
   private static Optional<Resource> find(Handle handle, Grant grant, long id) {
     return ResourceStore.find(handle, grant.spaceId(), id)
-        .filter(resource -> visible(grant, resource));
+        .filter(resource -> grant.sees(resource.repositoryId()));
   }
 
   private static Resource require(Handle handle, Grant grant, long id) {
     Resource found =
         ResourceStore.find(handle, grant.spaceId(), id).orElseThrow(ApiException::notFound);
-    if (!visible(grant, found)) {
-      throw ApiException.hidden();
-    }
+    grant.requireVisible(found.repositoryId());
     return found;
-  }
-
-  static boolean visible(Grant grant, Resource resource) {
-    return resource.repositoryId() == null
-        || !grant.hiddenRepositoryIds().contains(resource.repositoryId());
   }
 
   /** Decided again where it is written: the repository may have gone, or been closed, since. */

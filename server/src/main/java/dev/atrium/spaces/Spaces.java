@@ -119,7 +119,7 @@ final class Spaces {
   SpaceJson.Whole create(OwnerGrant grant, SpaceFields fields) {
     resourceChanges.check(grant.caller(), Optional.empty(), fields.resources());
     return database.write(transaction -> {
-      access.renewCreate(transaction, grant);
+      access.owners().renewCreate(transaction, grant);
       long number = SpaceStore.nextNumber(transaction.handle(), grant.owner().id());
       Space made =
           SpaceStore.insert(
@@ -183,9 +183,8 @@ final class Spaces {
 
   private static Space changed(Grant grant, Space stored, SpaceFields fields) {
     Role baseRole = fields.baseRole().or(stored.baseRole());
-    if (baseRole != stored.baseRole() && !grant.role().atLeast(Role.ADMIN)) {
-      throw ApiException.forbidden(
-          "You need the admin role on this Copilot Space to change its base_role.");
+    if (baseRole != stored.baseRole()) {
+      grant.requireBaseRoleChange();
     }
     return new Space(
         stored.id(),

@@ -49,7 +49,7 @@ public final class SpacesApi {
   }
 
   public Response list(Request request, OwnerRef owner) {
-    OwnerGrant grant = access.list(request.authenticated(), owner);
+    OwnerGrant grant = access.owners().list(request.authenticated(), owner);
     int size = Page.size(request);
     long ownerId = grant.owner().id();
     Optional<Long> before =
@@ -85,7 +85,7 @@ public final class SpacesApi {
   }
 
   public Response create(Request request, OwnerRef owner) {
-    OwnerGrant grant = access.create(request.authenticated(), owner);
+    OwnerGrant grant = access.owners().create(request.authenticated(), owner);
     Fields fields = request.fields(RESOURCE);
     fields.require("name");
     SpaceFields space = read(fields, grant.owner().isOrganization());

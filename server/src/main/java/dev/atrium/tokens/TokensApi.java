@@ -3,9 +3,9 @@
 package dev.atrium.tokens;
 
 import dev.atrium.access.Scopes;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.access.TokenKind;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.AdminApi;
 import dev.atrium.directory.Users;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
@@ -160,7 +160,7 @@ public final class TokensApi {
   }
 
   private Account account(Request request, String parameter, Account.Kind kind) {
-    AdminApi.requireSiteAdmin(request);
+    TokenAccess.requireSiteAdmin(request.caller());
     return users
         .find(request.parameter(parameter))
         .filter(account -> account.kind() == kind)

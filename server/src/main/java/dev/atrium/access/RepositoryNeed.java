@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium.repositories;
+package dev.atrium.access;
 
-import dev.atrium.access.RepositoryRole;
-
-/** What an operation asks of the caller. */
+/** What an operation on a repository needs: a role, and whether site admins do without. */
 public enum RepositoryNeed {
   /** To read the content, issues and pull requests. */
   READ(RepositoryRole.PULL, false),

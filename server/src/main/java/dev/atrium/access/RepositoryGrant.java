@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import dev.atrium.error.ApiException;
+
+/**
+ * Proof that a caller was authorised on one repository. Only {@link RepositoryGrants} makes one.
+ */
+public final class RepositoryGrant {
+  private final Caller caller;
+  private final RepositoryFacts repository;
+  private final RepositoryRole role;
+
+  RepositoryGrant(Caller caller, RepositoryFacts repository, RepositoryRole role) {
+    this.caller = caller;
+    this.repository = repository;
+    this.role = role;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  public RepositoryFacts repository() {
+    return repository;
+  }
+
+  /** Returns the role on the content: NONE for a site admin who may only manage settings. */
+  public RepositoryRole role() {
+    return role;
+  }
+
+  /**
+   * Refuses writes to an archived repository.
+   *
+   * @throws ApiException 403
+   */
+  public void requireNotArchived() {
+    if (repository.archived()) {
+      throw ApiException.forbidden("Repository was archived so is read-only.");
+    }
+  }
+
+  /**
+   * Lets the author of something through, and whoever may sort what others wrote.
+   *
+   * @throws ApiException 403 for everybody else, and when the repository is archived
+   */
+  public void requireAuthorOrTriage(long authorId) {
+    requireNotArchived();
+    if (authorId != caller.id() && !role.atLeast(RepositoryRole.TRIAGE)) {
+      throw ApiException.forbidden(
+          "You need the triage role on this repository to change what somebody else wrote; you have %s."
+              .formatted(role.roleName()));
+    }
+  }
+}

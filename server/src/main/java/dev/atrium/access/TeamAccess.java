@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.access;
+
+import dev.atrium.error.ApiException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Decides who sees and who administers a team. Members of the organization see it; a secret one is
+ * seen by its own members and the owners only.
+ */
+public final class TeamAccess {
+  private static final String MAINTAINER = "maintainer";
+
+  private TeamAccess() {}
+
+  /**
+   * Lets through who sees the team.
+   *
+   * @throws ApiException 404 for everybody else
+   */
+  public static void requireVisible(Handle handle, Caller caller, TeamFacts team) {
+    if (!sees(handle, caller, team)) {
+      throw ApiException.hidden();
+    }
+  }
+
+  /**
+   * Lets through the team's maintainers and the owners of the organization.
+   *
+   * @throws ApiException 403 for everybody else
+   */
+  public static void requireAdministrator(Handle handle, Caller caller, TeamFacts team) {
+    if (!administers(handle, caller, team)) {
+      throw ApiException.forbidden(
+          "You must be a maintainer of the team %s or an owner of the organization."
+              .formatted(team.slug()));
+    }
+  }
+
+  /** Tells whether the caller may know of the team. */
+  public static boolean sees(Handle handle, Caller caller, TeamFacts team) {
+    return !seen(handle, caller, team.organizationId(), List.of(team)).isEmpty();
+  }
+
+  /**
+   * Returns the ids of those of an organization's teams that the caller may know of, by one
+   * statement.
+   */
+  public static Set<Long> seen(
+      Handle handle, Caller caller, long organizationId, Collection<TeamFacts> teams) {
+    List<Long> secret = teams.stream().filter(TeamFacts::secret).map(TeamFacts::id).toList();
+    Set<Long> own = new HashSet<>();
+    OrganizationRole role =
+        OrganizationAccess.role(
+            caller,
+            organizationId,
+            () -> TeamFactsStore.membership(handle, organizationId, caller.id(), secret, own));
+    return teams.stream()
+        .filter(team ->
+            switch (role) {
+              case OWNER -> true;
+              case MEMBER -> !team.secret() || own.contains(team.id());
+              case OUTSIDER -> false;
+            })
+        .map(TeamFacts::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean administers(Handle handle, Caller caller, TeamFacts team) {
+    return switch (OrganizationAccess.role(handle, caller, team.organizationId())) {
+      case OWNER -> true;
+      case MEMBER ->
+          TeamFactsStore.role(handle, team.id(), caller.id())
+              .filter(MAINTAINER::equals)
+              .isPresent();
+      case OUTSIDER -> false;
+    };
+  }
+}

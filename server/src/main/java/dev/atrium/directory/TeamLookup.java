@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.directory;
+
+import dev.atrium.access.Caller;
+import dev.atrium.access.TeamAccess;
+import dev.atrium.error.ApiException;
+import org.jdbi.v3.core.Handle;
+
+/** Finds the team that a path names, for those who may see or administer it. */
+final class TeamLookup {
+  private TeamLookup() {}
+
+  /**
+   * Returns the team.
+   *
+   * @throws ApiException 404 when there is none, or when the caller does not see it
+   */
+  static Team visible(Handle handle, Caller caller, Account organization, String slug) {
+    Team team =
+        TeamStore.bySlug(handle, organization.id(), slug).orElseThrow(ApiException::notFound);
+    TeamAccess.requireVisible(handle, caller, team.facts());
+    return team;
+  }
+
+  /**
+   * Returns the team, for its maintainers and the owners of the organization.
+   *
+   * @throws ApiException 404 for those who do not see it, 403 for the others
+   */
+  static Team administered(Handle handle, Caller caller, Account organization, String slug) {
+    Team team = visible(handle, caller, organization, slug);
+    TeamAccess.requireAdministrator(handle, caller, team.facts());
+    return team;
+  }
+}
