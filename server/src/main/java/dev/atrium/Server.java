@@ -8,7 +8,6 @@ import dev.atrium.agents.AgentsWing;
 import dev.atrium.apps.AppsWing;
 import dev.atrium.audit.AuditWing;
 import dev.atrium.collaborators.CollaboratorsWing;
-import dev.atrium.collaborators.SpaceCollaborators;
 import dev.atrium.contents.ContentsWing;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
@@ -83,8 +82,7 @@ public final class Server implements AutoCloseable {
     RateLimit limit = new RateLimit(config.limits(), clock);
 
     add(new MetaWing(platform, limit, version()));
-    DirectoryWing directory =
-        add(new DirectoryWing(platform, SpaceCollaborators::left, platform.git()::delete));
+    DirectoryWing directory = add(new DirectoryWing(platform));
     TokensWing tokens = add(new TokensWing(platform, directory.users(), config.adminToken()));
     AuditWing audit = add(new AuditWing(platform, config.auditRetention()));
     repositories = add(new RepositoriesWing(platform, directory));
@@ -99,6 +97,9 @@ public final class Server implements AutoCloseable {
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);
+    wings.stream()
+        .flatMap(wing -> wing.subscribers().stream())
+        .forEach(platform.database()::subscribe);
     log =
         config.accessLog()
             ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))

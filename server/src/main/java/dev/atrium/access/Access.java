@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
@@ -106,7 +107,13 @@ public final class Access {
     SpaceFacts space =
         AccessStore.takeVersion(handle, grant.spaceId(), clock.instant().getEpochSecond())
             .orElseThrow(ApiException::notFound);
-    transaction.spaceChanged(space.id());
+    transaction.changed(
+        switch (permission) {
+          case WRITE_RESOURCES -> new Change.SpaceResources(space.id());
+          case MANAGE_COLLABORATORS -> new Change.SpaceCollaborators(space.id());
+          case DELETE_SPACE -> new Change.SpaceDeleted(space.id());
+          default -> new Change.Space(space.id());
+        });
     return decide(handle, grant, space, permission, repositoryIds);
   }
 
@@ -176,7 +183,7 @@ public final class Access {
         AccessStore.spaceId(handle, grant.owner().id(), number)
             .flatMap(id -> AccessStore.space(handle, id))
             .orElseThrow(ApiException::notFound);
-    transaction.spaceChanged(space.id());
+    transaction.changed(new Change.Space(space.id()));
     SourceFacts sources =
         repositoryIds.isEmpty()
             ? SourceFacts.NONE

@@ -18,14 +18,6 @@ final class AgentStore {
         .one();
   }
 
-  static void setPolicy(Handle handle, long orgId, Policy policy) {
-    handle
-        .createUpdate("UPDATE account SET agent_policy = :policy WHERE id = :id")
-        .bind("policy", policy.wire())
-        .bind("id", orgId)
-        .execute();
-  }
-
   /** The selection, by id. A repository that was transferred away is none of it. */
   static List<Long> selected(Handle handle, long orgId) {
     return handle
@@ -83,5 +75,13 @@ final class AgentStore {
           .bindList("ids", List.copyOf(repositoryIds))
           .execute();
     }
+  }
+
+  /** Takes a repository out of the selection of the owner that it had. */
+  static void removeRepository(Handle handle, long repositoryId) {
+    handle
+        .createUpdate("DELETE FROM agent_repository WHERE repository_id = :id")
+        .bind("id", repositoryId)
+        .execute();
   }
 }

@@ -10,8 +10,10 @@ import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ public final class Agents {
         transaction -> {
           long owner = grant.owner().id();
           Policy was = AgentStore.policy(transaction.handle(), owner);
-          AgentStore.setPolicy(transaction.handle(), owner, policy);
+          Accounts.setAgentPolicy(transaction.handle(), owner, policy.wire());
           if (policy != was) {
             AuditLog.add(
                 transaction,
@@ -151,7 +153,7 @@ public final class Agents {
 
   private void changed(OwnerGrant grant, Permission permission, Consumer<Transaction> change) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       access.owners().renewAgentSettings(transaction, grant, permission);
       change.accept(transaction);
       return true;
@@ -166,6 +168,13 @@ public final class Agents {
     if (AgentStore.policy(handle, grant.owner().id()) != Policy.SELECTED) {
       throw ApiException.conflict(
           "The coding agent's policy of this organization is not 'selected'. Set enabled_repositories to 'selected' first.");
+    }
+  }
+
+  /** Takes a repository that gets another owner out of the former owner's selection. */
+  static void repositoryTransferred(Transaction transaction, Change change) {
+    if (change instanceof Change.RepositoryTransferred(long id)) {
+      AgentStore.removeRepository(transaction.handle(), id);
     }
   }
 }

@@ -6,9 +6,11 @@ import static dev.atrium.access.Permission.READ_AGENT_SETTINGS;
 import static dev.atrium.access.Permission.SWITCH_AGENT;
 import static dev.atrium.access.Permission.WRITE_AGENT_SETTINGS;
 
+import dev.atrium.db.Subscriber;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
+import java.util.List;
 
 /** The policy of an organization for coding agents. */
 public final class AgentsWing extends Wing {
@@ -28,5 +30,10 @@ public final class AgentsWing extends Wing {
     docs.organization("PUT " + one, "copilot/enable-copilot-coding-agent-for-repository-in-organization", "enable-a-repository-for-copilot-coding-agent-in-an-organization", SWITCH_AGENT, api::enable);
     docs.organization("DELETE " + one, "copilot/disable-copilot-coding-agent-for-repository-in-organization", "disable-a-repository-for-copilot-coding-agent-in-an-organization", SWITCH_AGENT, api::disable);
     // spotless:on
+  }
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(Agents::repositoryTransferred);
   }
 }

@@ -5,6 +5,7 @@ package dev.atrium.apps;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Users;
@@ -122,7 +123,7 @@ public final class Apps {
    */
   App update(long id, UnaryOperator<App> change) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       App was = AppStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
       App app = change.apply(was);
       AppStore.update(transaction.handle(), app);
@@ -165,7 +166,7 @@ public final class Apps {
   /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
   void delete(App app) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       InstallationStore.ofApp(transaction.handle(), app.id())
           .forEach(of -> Installations.auditRemoval(transaction, of));
       AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));

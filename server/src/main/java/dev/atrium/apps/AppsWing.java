@@ -8,12 +8,14 @@ import static dev.atrium.access.Permission.AUTHENTICATE_APP;
 import static dev.atrium.access.Permission.SIGNED_IN;
 
 import dev.atrium.db.Database;
+import dev.atrium.db.Subscriber;
 import dev.atrium.directory.Users;
 import dev.atrium.http.Authenticator;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import dev.atrium.tokens.Tokens;
+import java.util.List;
 
 /** Apps, their keys and installations, and the JSON web tokens that they sign. */
 public final class AppsWing extends Wing {
@@ -82,4 +84,9 @@ public final class AppsWing extends Wing {
     routes.add("DELETE " + one + "/installations/{installation_id}", "atrium/uninstall-app", "", ADMINISTER_SITE, api::uninstall);
   }
   // spotless:on
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(new AppUpkeep());
+  }
 }

@@ -6,6 +6,7 @@ import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -44,7 +45,7 @@ public final class Installations {
    */
   Saved install(App app, Account account, Wanted wanted) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       App present = AppStore.byId(handle, app.id()).orElseThrow(ApiException::notFound);
       requireOwned(handle, account.id(), wanted.repositoryIds());
@@ -162,7 +163,7 @@ public final class Installations {
   /** Takes the app off the account, and its tokens with it. */
   void delete(long appId, long id) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Installation installation = stored(transaction.handle(), appId, id);
       auditRemoval(transaction, installation);
       return InstallationStore.delete(transaction.handle(), id);

@@ -5,9 +5,11 @@ package dev.atrium.collaborators;
 import static dev.atrium.access.Permission.LIST_COLLABORATORS;
 import static dev.atrium.access.Permission.MANAGE_COLLABORATORS;
 
+import dev.atrium.db.Subscriber;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
+import java.util.List;
 
 /** The collaborators of a space: users and teams that have a role on it. */
 public final class CollaboratorsWing extends Wing {
@@ -26,5 +28,10 @@ public final class CollaboratorsWing extends Wing {
     space.space("PUT " + one, "copilot-spaces/update-collaborator-for", "set-a-collaborator-role-for-*-copilot-space", MANAGE_COLLABORATORS, api::update);
     space.space("DELETE " + one, "copilot-spaces/remove-collaborator-for", "remove-a-collaborator-from-*-copilot-space", MANAGE_COLLABORATORS, api::remove);
     // spotless:on
+  }
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(SpaceCollaborators::memberLeft);
   }
 }

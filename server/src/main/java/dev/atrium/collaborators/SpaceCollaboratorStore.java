@@ -92,19 +92,6 @@ final class SpaceCollaboratorStore {
         .execute();
   }
 
-  /** Ends what a user may do with the spaces of an organization because they made them. */
-  static void endCreator(Handle handle, long ownerId, long userId) {
-    handle
-        .createUpdate(
-            """
-            UPDATE space SET creator_left = TRUE
-            WHERE owner_id = :owner_id AND creator_id = :user_id AND NOT creator_left
-            """)
-        .bind("owner_id", ownerId)
-        .bind("user_id", userId)
-        .execute();
-  }
-
   private static <S extends SqlStatement<S>> S bind(S statement, long spaceId, Actor actor) {
     @Nullable Long user = actor instanceof Actor.User it ? it.id() : null;
     @Nullable Long team = actor instanceof Actor.Team it ? it.id() : null;

@@ -11,6 +11,7 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.collaborators.Collaborator.Actor;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -131,13 +132,11 @@ public final class SpaceCollaborators {
     };
   }
 
-  /**
-   * A user leaves an organization: what they were granted there, and what they may do with spaces
-   * that they made, does not come back with them.
-   */
-  public static void left(Transaction transaction, long organizationId, long userId) {
-    SpaceCollaboratorStore.deleteOfUser(transaction.handle(), organizationId, userId);
-    SpaceCollaboratorStore.endCreator(transaction.handle(), organizationId, userId);
+  /** Ends what a user who leaves an organization was given on its spaces. */
+  static void memberLeft(Transaction transaction, Change change) {
+    if (change instanceof Change.MemberLeft(long organizationId, long userId)) {
+      SpaceCollaboratorStore.deleteOfUser(transaction.handle(), organizationId, userId);
+    }
   }
 
   private <T> T changed(Grant grant, Function<Transaction, T> change) {

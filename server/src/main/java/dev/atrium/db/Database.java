@@ -28,6 +28,12 @@ public interface Database extends AutoCloseable {
    */
   <T> T write(Function<Transaction, T> work);
 
+  /** Lets a subscriber take part in every change from now on. */
+  void subscribe(Subscriber subscriber);
+
+  /** Returns the feed of committed changes. */
+  ChangeFeed changes();
+
   /** The versions that facts and rendered answers are kept by. */
   Versions versions();
 

@@ -26,13 +26,15 @@ final class GroupCommit implements AutoCloseable {
 
   private final Handle handle;
   private final MemoryVersions versions;
+  private final List<Subscriber> subscribers;
   private final BlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  GroupCommit(Handle handle, MemoryVersions versions) {
+  GroupCommit(Handle handle, MemoryVersions versions, List<Subscriber> subscribers) {
     this.handle = handle;
     this.versions = versions;
+    this.subscribers = subscribers;
     this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::run);
   }
 
@@ -43,10 +45,12 @@ final class GroupCommit implements AutoCloseable {
     if (Thread.currentThread().equals(thread)) {
       throw new IllegalStateException("A write cannot start another one: use its Transaction");
     }
-    Write<T> write = new Write<>(work);
+    Write<T> write = new Write<>(work, subscribers);
     waiting.add(write);
     try {
-      return write.done.join();
+      T result = write.done.join();
+      write.committed();
+      return result;
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -149,6 +153,7 @@ final class GroupCommit implements AutoCloseable {
   /** One write: what to do, and what became of it. */
   private static final class Write<T> {
     private final Function<Transaction, T> work;
+    private final List<Subscriber> subscribers;
 
     /** Taken on the thread that asks: another one writes. */
     private final Origin origin = Origin.current();
@@ -158,12 +163,13 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable failure;
     private @Nullable T result;
 
-    Write(Function<Transaction, T> work) {
+    Write(Function<Transaction, T> work, List<Subscriber> subscribers) {
       this.work = work;
+      this.subscribers = subscribers;
     }
 
     void run(Handle handle) {
-      Transaction own = new Transaction(handle, origin);
+      Transaction own = new Transaction(handle, origin, subscribers);
       handle.savepoint("w");
       try {
         result = work.apply(own);
@@ -185,6 +191,13 @@ final class GroupCommit implements AutoCloseable {
     void fail(Throwable cause) {
       if (failure == null) {
         failure = new DatabaseException("The write could not be committed", cause);
+      }
+    }
+
+    /** Runs on the thread that asked, which must not hold the writer up. */
+    void committed() {
+      if (transaction != null) {
+        transaction.committed();
       }
     }
 

@@ -35,9 +35,13 @@ public final class Ids {
 
   /** In parts of as many as one statement takes. */
   public static <T> List<List<T>> parts(List<T> all) {
+    return parts(all, MOST);
+  }
+
+  static <T> List<List<T>> parts(List<T> all, int most) {
     List<List<T>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += MOST) {
-      parts.add(all.subList(from, Math.min(all.size(), from + MOST)));
+    for (int from = 0; from < all.size(); from += most) {
+      parts.add(all.subList(from, Math.min(all.size(), from + most)));
     }
     return parts;
   }

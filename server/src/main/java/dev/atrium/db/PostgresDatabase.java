@@ -127,9 +127,17 @@ public final class PostgresDatabase implements Database {
     Function<Transaction, T> unit = units.write(work);
     for (int attempt = 1; ; attempt++) {
       try {
-        return inTurn(
-            writeTurns,
-            () -> writers.inTransaction(handle -> unit.apply(new Transaction(handle, origin))));
+        Committed<T> done =
+            inTurn(
+                writeTurns,
+                () ->
+                    writers.inTransaction(handle -> {
+                      Transaction transaction =
+                          new Transaction(handle, origin, units.subscribers());
+                      return new Committed<>(unit.apply(transaction), transaction);
+                    }));
+        done.transaction().committed();
+        return done.result();
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -141,6 +149,16 @@ public final class PostgresDatabase implements Database {
   @Override
   public Versions versions() {
     return versions;
+  }
+
+  @Override
+  public void subscribe(Subscriber subscriber) {
+    units.subscribe(subscriber);
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return new ChangeFeed(this, Dialect.POSTGRESQL);
   }
 
   @Override
@@ -189,6 +207,8 @@ public final class PostgresDatabase implements Database {
     int query = url.indexOf('?');
     return query < 0 ? url : url.substring(0, query);
   }
+
+  private record Committed<T>(T result, Transaction transaction) {}
 
   /** One round trip: many servers share the data, so that only the database knows. */
   private final class StoredVersions implements Versions {

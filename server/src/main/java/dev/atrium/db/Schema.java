@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema to the version of this program, and refuses one that is newer. */
 final class Schema {
   /** The newest migration in {@code db/migration}; a test holds the two equal. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   private Schema() {}
 
@@ -31,7 +31,14 @@ final class Schema {
       Flyway.configure()
           .dataSource(source)
           .locations("classpath:db/migration")
-          .placeholders(Map.of("id", dialect.identityColumn(), "append_only", dialect.appendOnly()))
+          .placeholders(
+              Map.of(
+                  "id",
+                  dialect.identityColumn(),
+                  "append_only",
+                  dialect.appendOnly(),
+                  "change_tx",
+                  dialect.transactionIdColumn()))
           .loggers("slf4j")
           .load()
           .migrate();

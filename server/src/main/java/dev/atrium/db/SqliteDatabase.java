@@ -45,7 +45,7 @@ public final class SqliteDatabase implements Database {
     this.lockFile = lockFile;
     this.lock = lock;
     this.readOnly = readOnly;
-    this.writer = new GroupCommit(KeptStatements.open(writing), versions);
+    this.writer = new GroupCommit(KeptStatements.open(writing), versions, units.subscribers());
   }
 
   /**
@@ -128,6 +128,16 @@ public final class SqliteDatabase implements Database {
   @Override
   public Versions versions() {
     return versions;
+  }
+
+  @Override
+  public void subscribe(Subscriber subscriber) {
+    units.subscribe(subscriber);
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return new ChangeFeed(this, Dialect.SQLITE);
   }
 
   @Override

@@ -2,20 +2,29 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One write under way: its connection, and the versions to publish once it is committed. */
+/** One write under way: its connection, what it changes, and what follows its commit. */
 public final class Transaction {
+  private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
   private final Handle handle;
   private final Origin origin;
-  private final Set<Long> spaces = new TreeSet<>();
-  private boolean directory;
+  private final List<Subscriber> subscribers;
+  private final Set<Change> changes = new LinkedHashSet<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
-  Transaction(Handle handle, Origin origin) {
+  Transaction(Handle handle, Origin origin, List<Subscriber> subscribers) {
     this.handle = handle;
     this.origin = origin;
+    this.subscribers = subscribers;
   }
 
   /** The connection that the transaction runs on. */
@@ -29,30 +38,54 @@ public final class Transaction {
   }
 
   /**
-   * Says that accounts, memberships, teams, repositories, access to them or tokens change in this
-   * transaction. Every such write must call it: what is kept warm is good only until the
-   * directory's version moves.
+   * Tells of a change of this transaction. Subscribers hear of it at once, before this returns; the
+   * same change is told once. It is appended to the {@link ChangeFeed} with the commit. A change of
+   * a space must take the space's next version in SQL too.
    */
-  public void directoryChanged() {
-    if (!directory) {
-      directory = true;
-      handle.execute("UPDATE directory_version SET version = version + 1");
+  public void changed(Change change) {
+    if (changes.add(change)) {
+      subscribers.forEach(subscriber -> subscriber.on(this, change));
     }
   }
 
   /**
-   * Says that a space, or something attached to it, changes in this transaction. Its row must take
-   * its next version in SQL.
+   * Runs a task once this transaction is committed, on the thread that asked for the write. It runs
+   * at most once: never where the transaction is rolled back, and not where the process ends
+   * between the two. So it may only hasten what would happen anyway.
    */
-  public void spaceChanged(long spaceId) {
-    spaces.add(spaceId);
+  public void afterCommit(Runnable task) {
+    afterCommit.add(task);
+  }
+
+  /** Runs those tasks. What fails in one of them does not fail the write, which is done. */
+  void committed() {
+    for (Runnable task : afterCommit) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A task after a commit failed", e);
+      }
+    }
+  }
+
+  /** Appends all changes to the feed, as the last statement before the commit. */
+  void append() {
+    if (!changes.isEmpty()) {
+      ChangeFeed.append(handle, changes);
+    }
   }
 
   boolean changesDirectory() {
-    return directory;
+    return changes.contains(new Change.Directory());
   }
 
   Set<Long> changedSpaces() {
+    Set<Long> spaces = new TreeSet<>();
+    for (Change change : changes) {
+      if (change instanceof Change.OfSpace of) {
+        spaces.add(of.subjectId());
+      }
+    }
     return spaces;
   }
 }

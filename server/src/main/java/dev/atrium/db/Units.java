@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -10,9 +12,32 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** What both databases put around a unit of work: the watch, and the limit to one statement. */
+/**
+ * The frame that both databases put around a unit of work: the subscribers, the feed, the watch,
+ * and the limit to one statement.
+ */
 final class Units {
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Watch watch;
+
+  Units() {
+    subscribers.add(Units::moveDirectoryVersion);
+  }
+
+  /** Whoever reads facts of the directory under the version before reads them anew. */
+  private static void moveDirectoryVersion(Transaction transaction, Change change) {
+    if (change instanceof Change.Directory) {
+      transaction.handle().execute("UPDATE directory_version SET version = version + 1");
+    }
+  }
+
+  void subscribe(Subscriber subscriber) {
+    subscribers.add(subscriber);
+  }
+
+  List<Subscriber> subscribers() {
+    return subscribers;
+  }
 
   void watch(@Nullable Watch by) {
     watch = by;
@@ -35,13 +60,20 @@ final class Units {
     return handle -> logged(handle, logger, () -> work.apply(handle));
   }
 
+  /** A unit that writes, and whose changes are appended to the feed at its end. */
   <T> Function<Transaction, T> write(Function<Transaction, T> work) {
+    Function<Transaction, T> unit =
+        transaction -> {
+          T result = work.apply(transaction);
+          transaction.append();
+          return result;
+        };
     Watch by = watch;
     if (by == null) {
-      return work;
+      return unit;
     }
     SqlLogger logger = by.unit(true);
-    return transaction -> logged(transaction.handle(), logger, () -> work.apply(transaction));
+    return transaction -> logged(transaction.handle(), logger, () -> unit.apply(transaction));
   }
 
   /** SQLite's handles outlive the unit. */

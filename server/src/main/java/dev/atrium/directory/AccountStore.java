@@ -163,23 +163,6 @@ final class AccountStore {
         == 1;
   }
 
-  /** What a user made elsewhere goes to the ghost, before the account is deleted. */
-  static void leaveToGhost(Handle handle, long id) {
-    for (String table :
-        List.of("space SET creator_id", "issue SET author_id", "issue_comment SET author_id")) {
-      handle
-          .createUpdate(
-              "UPDATE "
-                  + table
-                  + " = :ghost WHERE "
-                  + table.substring(table.indexOf("SET ") + 4)
-                  + " = :id")
-          .bind("ghost", Account.GHOST)
-          .bind("id", id)
-          .execute();
-    }
-  }
-
   /**
    * The bots that go with the account: those of its apps and, of an organization, its own.
    *
@@ -199,37 +182,8 @@ final class AccountStore {
         .list();
   }
 
-  /** Of the account's apps, those on other accounts. */
-  static List<Installed> installationsElsewhere(Handle handle, long id) {
-    return handle
-        .createQuery(
-            """
-            SELECT installation.id, installation.app_id, installation.account_id
-            FROM installation JOIN app ON app.id = installation.app_id
-            WHERE app.owner_id = :id AND installation.account_id <> :id ORDER BY installation.id
-            """)
-        .bind("id", id)
-        .map((row, context) ->
-            new Installed(row.getLong("id"), row.getLong("app_id"), row.getLong("account_id")))
-        .list();
-  }
-
   static void delete(Handle handle, long id) {
     handle.createUpdate("DELETE FROM account WHERE id = :id").bind("id", id).execute();
-  }
-
-  /** Names of the account's repositories, kept for redirects before it is renamed. */
-  static void redirectRepositories(Handle handle, long ownerId) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO repository_redirect (owner_key, name_key, repository_id)
-            SELECT account.login_key, repository.name_key, repository.id
-            FROM repository JOIN account ON account.id = repository.owner_id WHERE account.id = :id
-            ON CONFLICT (owner_key, name_key) DO UPDATE SET repository_id = excluded.repository_id
-            """)
-        .bind("id", ownerId)
-        .execute();
   }
 
   static long publicRepositories(Handle handle, long ownerId) {
@@ -248,49 +202,24 @@ final class AccountStore {
         .one();
   }
 
-  static List<Long> repositoryIds(Handle handle, long ownerId) {
-    return handle
-        .createQuery("SELECT id FROM repository WHERE owner_id = :id")
-        .bind("id", ownerId)
-        .mapTo(Long.class)
-        .list();
-  }
-
-  /** Spaces of others that name any of the account's repositories. */
-  static List<Long> spacesElsewhereNaming(Handle handle, long ownerId) {
+  /** Takes the owner's next number of a space; until the transaction ends, others wait. */
+  static long nextSpaceNumber(Handle handle, long id) {
     return handle
         .createQuery(
             """
-            SELECT DISTINCT space.id FROM space
-            JOIN space_resource ON space_resource.space_id = space.id
-            JOIN repository ON repository.id = space_resource.repository_id
-            WHERE repository.owner_id = :id AND space.owner_id <> :id ORDER BY space.id
+            UPDATE account SET next_space_number = next_space_number + 1 WHERE id = :id
+            RETURNING next_space_number - 1 AS number
             """)
-        .bind("id", ownerId)
+        .bind("id", id)
         .mapTo(Long.class)
-        .list();
+        .one();
   }
 
-  /**
-   * Gives every space that names any of the account's repositories its next version, as their
-   * resources go with them, and tells which they are.
-   */
-  static List<Long> touchSpacesNaming(Handle handle, long ownerId, long now) {
-    return handle
-        .createQuery(
-            """
-            UPDATE space SET version = version + 1, updated_at = :now
-            WHERE id IN (SELECT space_resource.space_id FROM space_resource
-              JOIN repository ON repository.id = space_resource.repository_id
-              WHERE repository.owner_id = :id)
-            RETURNING id
-            """)
-        .bind("id", ownerId)
-        .bind("now", now)
-        .mapTo(Long.class)
-        .list();
+  static void setAgentPolicy(Handle handle, long id, String policy) {
+    handle
+        .createUpdate("UPDATE account SET agent_policy = :policy WHERE id = :id")
+        .bind("policy", policy)
+        .bind("id", id)
+        .execute();
   }
-
-  /** An app on an account. */
-  record Installed(long id, long appId, long accountId) {}
 }

@@ -38,4 +38,16 @@ public final class Accounts {
       Handle handle, Collection<String> emails, Collection<String> logins) {
     return AccountStore.byEmails(handle, emails, logins);
   }
+
+  /** Takes an owner's next number of a space; until the transaction ends, others wait. */
+  public static long nextSpaceNumber(Handle handle, long ownerId) {
+    return AccountStore.nextSpaceNumber(handle, ownerId);
+  }
+
+  /**
+   * Sets an organization's policy for coding agents: {@code all}, {@code selected}, {@code none}.
+   */
+  public static void setAgentPolicy(Handle handle, long organizationId, String policy) {
+    AccountStore.setAgentPolicy(handle, organizationId, policy);
+  }
 }

@@ -14,7 +14,6 @@ import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import java.time.Clock;
-import java.util.function.LongConsumer;
 
 /** Users, organizations, their members and teams. */
 public final class DirectoryWing extends Wing {
@@ -23,22 +22,18 @@ public final class DirectoryWing extends Wing {
   private final Teams teams;
   private final TeamPaths teamPaths;
 
-  /**
-   * @param departure told of users who leave an organization, inside the write
-   * @param repositoryDeleted told of repositories that went with their owner, after the commit
-   */
-  public DirectoryWing(Platform platform, Departure departure, LongConsumer repositoryDeleted) {
+  public DirectoryWing(Platform platform) {
     super(platform);
     Database database = platform.database();
     Clock clock = platform.clock();
     Logins logins = new Logins(platform.reserved()::contains);
-    users = new Users(database, logins, clock, repositoryDeleted);
+    users = new Users(database, logins, clock);
     organizations = new Organizations(database, users, logins, clock);
     teams = new Teams(database, clock);
     teamPaths = new TeamPaths(organizations, teams);
     users(platform.urls());
     organizations(platform.urls());
-    memberships(platform.urls(), new Memberships(database, departure));
+    memberships(platform.urls(), new Memberships(database));
     teams(platform.urls(), new TeamMembers(database));
   }
 

@@ -61,9 +61,7 @@ final class MembershipStore {
         List.of(
             "DELETE FROM membership WHERE user_id = :user_id AND org_id = :org_id",
             "DELETE FROM team_member WHERE user_id = :user_id"
-                + " AND team_id IN (SELECT id FROM team WHERE org_id = :org_id)",
-            "DELETE FROM repository_collaborator WHERE user_id = :user_id"
-                + " AND repository_id IN (SELECT id FROM repository WHERE owner_id = :org_id)")) {
+                + " AND team_id IN (SELECT id FROM team WHERE org_id = :org_id)")) {
       handle
           .createUpdate(statement)
           .bind("org_id", organizationId)

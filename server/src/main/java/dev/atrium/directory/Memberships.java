@@ -8,6 +8,7 @@ import dev.atrium.access.OrganizationRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
@@ -21,11 +22,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Memberships {
   private final Database database;
-  private final Departure departure;
 
-  public Memberships(Database database, Departure departure) {
+  Memberships(Database database) {
     this.database = database;
-    this.departure = departure;
   }
 
   /** The members; none for an outsider, who would see the public ones only. */
@@ -67,7 +66,7 @@ public final class Memberships {
    */
   Membership put(Caller caller, Account organization, String login, String role) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       OrganizationAccess.requireOwner(handle, caller, organization.id());
       Account user = MembershipStore.user(handle, login).orElseThrow(ApiException::notFound);
@@ -95,7 +94,7 @@ public final class Memberships {
    */
   void remove(Caller caller, Account organization, String login) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Optional<Account> user = MembershipStore.user(handle, login);
       if (user.filter(found -> isMember(handle, caller, organization, found)).isEmpty()) {
@@ -110,7 +109,7 @@ public final class Memberships {
           event(AuditAction.MEMBER_REMOVED, organization, membership.user())
               .with("role_was", membership.role()));
       MembershipStore.remove(handle, organization.id(), membership.user().id());
-      departure.left(transaction, organization.id(), membership.user().id());
+      transaction.changed(new Change.MemberLeft(organization.id(), membership.user().id()));
       return true;
     });
   }

@@ -11,6 +11,7 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -96,7 +97,7 @@ public final class Organizations {
   Account create(String login, String admin, Optional<String> profileName) {
     logins.check(RESOURCE, login);
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Account owner =
           MembershipStore.user(transaction.handle(), admin)
               .orElseThrow(() ->
@@ -116,7 +117,7 @@ public final class Organizations {
    */
   Account update(Caller caller, Account organization, OrganizationChange change) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       OrganizationAccess.requireOwner(transaction.handle(), caller, organization.id());
       Account was = stored(transaction, organization);
       Account now = change.applyTo(was, clock.instant().getEpochSecond());
@@ -161,7 +162,7 @@ public final class Organizations {
     bot(organization)
         .ifPresent(bot ->
             database.write(transaction -> {
-              transaction.directoryChanged();
+              transaction.changed(new Change.Directory());
               return AccountStore.rename(
                   transaction.handle(),
                   bot.id(),

@@ -8,6 +8,7 @@ import dev.atrium.access.TeamAccess;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -54,7 +55,7 @@ public final class TeamMembers {
    */
   Place put(Caller caller, Account organization, String slug, String login, String role) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Team team = TeamLookup.administered(handle, caller, organization, slug);
       Account user = MembershipStore.user(handle, login).orElseThrow(() -> noUser(handle, login));
@@ -77,7 +78,7 @@ public final class TeamMembers {
    */
   void remove(Caller caller, Account organization, String slug, String login) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Team team = TeamLookup.visible(handle, caller, organization, slug);
       Optional<Account> user = MembershipStore.user(handle, login);

@@ -9,6 +9,7 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -103,7 +104,7 @@ public final class Teams {
    */
   TeamDetails create(Caller caller, Account organization, TeamChange wanted) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       OrganizationAccess.requireMember(handle, caller, organization.id());
       List<FieldError> faults = new ArrayList<>();
@@ -133,7 +134,7 @@ public final class Teams {
    */
   TeamDetails update(Caller caller, Account organization, String slug, TeamChange change) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Team was = TeamLookup.administered(handle, caller, organization, slug);
       List<FieldError> faults = new ArrayList<>();
@@ -159,7 +160,7 @@ public final class Teams {
    */
   void delete(Caller caller, Account organization, String slug) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Team team = TeamLookup.administered(handle, caller, organization, slug);
       List<Long> all = TeamStore.withAllBelow(handle, team.id());

@@ -5,6 +5,7 @@ package dev.atrium.directory;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** People: created, renamed, suspended and deleted by a site admin. */
@@ -31,17 +31,11 @@ public final class Users {
   private final Database database;
   private final Logins logins;
   private final Clock clock;
-  private final LongConsumer repositoryDeleted;
 
-  /**
-   * @param repositoryDeleted told the ids of repositories that went with their owner, after the
-   *     commit
-   */
-  public Users(Database database, Logins logins, Clock clock, LongConsumer repositoryDeleted) {
+  Users(Database database, Logins logins, Clock clock) {
     this.database = database;
     this.logins = logins;
     this.clock = clock;
-    this.repositoryDeleted = repositoryDeleted;
   }
 
   /** The account by that login, whatever its kind: users' pages show organizations too. */
@@ -70,7 +64,7 @@ public final class Users {
   Account create(NewUser user) {
     logins.check("User", user.login());
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Account made = insert(transaction, Account.Kind.USER, "User", user.login());
       user.email()
           .ifPresent(email -> AccountStore.setEmail(transaction.handle(), made.id(), email));
@@ -90,7 +84,7 @@ public final class Users {
     return database.write(transaction ->
         AccountStore.byLogin(transaction.handle(), login)
             .orElseGet(() -> {
-              transaction.directoryChanged();
+              transaction.changed(new Change.Directory());
               Account made = insert(transaction, Account.Kind.BOT, "Bot", login);
               AuditLog.add(
                   transaction,
@@ -107,7 +101,7 @@ public final class Users {
    * @throws ApiException 422 when an organization's bot or another app's has the name
    */
   public Account appBot(Transaction transaction, String resource, String slug) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     return AccountStore.insert(
             transaction.handle(),
             Account.Kind.BOT,
@@ -145,8 +139,8 @@ public final class Users {
   void rename(Account account, String resource, String login) {
     logins.check(resource, login);
     database.write(transaction -> {
-      transaction.directoryChanged();
-      AccountStore.redirectRepositories(transaction.handle(), account.id());
+      transaction.changed(new Change.Directory());
+      transaction.changed(new Change.AccountRenamed(account.id()));
       if (!AccountStore.rename(
           transaction.handle(), account.id(), login, clock.instant().getEpochSecond())) {
         throw taken(resource);
@@ -167,7 +161,7 @@ public final class Users {
   /** A suspended user's tokens are refused, all of them, until they are unsuspended. */
   void suspend(Account user, boolean suspended) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       if (AccountStore.setSuspended(transaction.handle(), user.id(), suspended)) {
         AuditAction action = suspended ? AuditAction.USER_SUSPENDED : AuditAction.USER_UNSUSPENDED;
         AuditLog.add(transaction, new AuditEvent(action).user(user.id()));
@@ -204,14 +198,11 @@ public final class Users {
    * @param check what may refuse, inside the write
    */
   void delete(Account account, Consumer<Handle> check) {
-    database
-        .write(transaction -> {
-          check.accept(transaction.handle());
-          List<Long> repositories = AccountStore.repositoryIds(transaction.handle(), account.id());
-          delete(transaction, account.id());
-          return repositories;
-        })
-        .forEach(repositoryDeleted::accept);
+    database.write(transaction -> {
+      check.accept(transaction.handle());
+      delete(transaction, account.id());
+      return true;
+    });
   }
 
   /** The bot of an app that is deleted in the same unit of work. */
@@ -221,32 +212,18 @@ public final class Users {
 
   /** With the bots of its apps, which go with it, and of an organization itself. */
   private void delete(Transaction transaction, long id) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     Handle handle = transaction.handle();
     AccountStore.byId(handle, id).ifPresent(found -> auditDeletion(transaction, found));
     MembershipStore.removeAll(handle, id);
-    AccountStore.touchSpacesNaming(handle, id, clock.instant().getEpochSecond())
-        .forEach(transaction::spaceChanged);
     List<Long> bots = AccountStore.botIds(handle, id, BOT);
-    AccountStore.leaveToGhost(handle, id);
+    transaction.changed(new Change.AccountDeleted(id));
     AccountStore.delete(handle, id);
     bots.forEach(bot -> delete(transaction, bot));
   }
 
   /** Who is gone belongs to no organization, and others' spaces have none of their sources. */
   private static void auditDeletion(Transaction transaction, Account account) {
-    for (long id : AccountStore.spacesElsewhereNaming(transaction.handle(), account.id())) {
-      AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));
-    }
-    for (AccountStore.Installed installed :
-        AccountStore.installationsElsewhere(transaction.handle(), account.id())) {
-      AuditLog.add(
-          transaction,
-          new AuditEvent(AuditAction.INSTALLATION_REMOVED)
-              .owner(installed.accountId())
-              .with("installation_id", installed.id())
-              .with("app_id", installed.appId()));
-    }
     for (long id : MembershipStore.organizationIds(transaction.handle(), account.id())) {
       AuditLog.add(
           transaction, new AuditEvent(AuditAction.MEMBER_REMOVED).owner(id).user(account.id()));

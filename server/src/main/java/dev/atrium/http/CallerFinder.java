@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the caller of a request by the part of it that the profile names. Refused tokens count
- * against their address, so that nobody tries tokens without end.
+ * Finds the caller of a request by its Authorization header: Bearer, token, or Basic with the token
+ * as the password. Refused tokens count against their address, so that nobody tries tokens without
+ * end.
  */
 final class CallerFinder {
   private final Authenticator authenticator;
@@ -30,9 +31,6 @@ final class CallerFinder {
    *     address that tried too many tokens
    */
   void find(Exchange exchange) {
-    if (exchange.profile.credentials() == Profile.Credentials.NONE) {
-      return;
-    }
     try {
       Optional<String> token = token(exchange);
       if (token.isPresent()) {

@@ -170,9 +170,8 @@ public final class HttpServer implements AutoCloseable {
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 414 -> ErrorCode.URI_TOO_LONG;
       case 431 -> ErrorCode.HEADERS_TOO_LARGE;
-      case 500 -> ErrorCode.INTERNAL_ERROR;
-      // Requests that Helidon failed to parse. It looks at the encoding before any handler, and
-      // refuses it as a 400 without a word.
+      // Helidon answers only requests that it failed to parse, some of them with 500: the
+      // dispatcher answers its own failures. Helidon refuses an encoding as a 400 without a word.
       default ->
           request.headers().contains(HeaderNames.CONTENT_ENCODING)
               ? ErrorCode.UNSUPPORTED_MEDIA_TYPE

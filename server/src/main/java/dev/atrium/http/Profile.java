@@ -3,47 +3,36 @@
 package dev.atrium.http;
 
 /**
- * The kind of entrance that a route belongs to. It decides how the caller is found, how an error
- * looks, which limit counts, whether a browser's origin is checked, and which headers go out.
+ * The kind of entrance that a route belongs to. It decides how an error looks, how a client is
+ * asked for a token, which limit counts, whether a browser's origin is checked, and which headers
+ * go out. The caller is found by the Authorization header in all of them.
  */
 public enum Profile {
   /** GitHub's REST API: JSON, from any origin. */
-  REST(Credentials.HEADER, ErrorForm.JSON, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.NONE),
+  REST(ErrorForm.JSON, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.NONE),
 
   /** Git over HTTP: plain text that the git client prints, and a challenge that it understands. */
-  GIT(Credentials.HEADER, ErrorForm.TEXT, Challenge.BASIC, Limit.REQUESTS, OriginCheck.NONE),
+  GIT(ErrorForm.TEXT, Challenge.BASIC, Limit.REQUESTS, OriginCheck.NONE),
 
   /** Pages for people: HTML, and no writes from pages of other origins. */
-  PAGE(Credentials.HEADER, ErrorForm.HTML, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.WRITES),
+  PAGE(ErrorForm.HTML, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.WRITES),
 
   /** The Model Context Protocol: JSON-RPC, and no request from a page of another origin. */
-  MCP(Credentials.HEADER, ErrorForm.JSON_RPC, Challenge.BEARER, Limit.REQUESTS, OriginCheck.ALWAYS),
+  MCP(ErrorForm.JSON_RPC, Challenge.BEARER, Limit.REQUESTS, OriginCheck.ALWAYS),
 
-  /** Health checks: no token, no limit, no User-Agent needed. */
-  HEALTH(Credentials.NONE, ErrorForm.JSON, Challenge.NONE, Limit.NONE, OriginCheck.NONE);
+  /** Health checks: no limit, no User-Agent needed. */
+  HEALTH(ErrorForm.JSON, Challenge.NONE, Limit.NONE, OriginCheck.NONE);
 
-  private final Credentials credentials;
   private final ErrorForm errorForm;
   private final Challenge challenge;
   private final Limit limit;
   private final OriginCheck originCheck;
 
-  Profile(
-      Credentials credentials,
-      ErrorForm errorForm,
-      Challenge challenge,
-      Limit limit,
-      OriginCheck originCheck) {
-    this.credentials = credentials;
+  Profile(ErrorForm errorForm, Challenge challenge, Limit limit, OriginCheck originCheck) {
     this.errorForm = errorForm;
     this.challenge = challenge;
     this.limit = limit;
     this.originCheck = originCheck;
-  }
-
-  /** Returns how the caller is found. */
-  Credentials credentials() {
-    return credentials;
   }
 
   /** Returns how errors are written. */
@@ -74,14 +63,6 @@ public enum Profile {
   /** Returns whether scripts of any origin may read the answers, as on GitHub's API. */
   boolean allowsAnyOrigin() {
     return this == REST || this == HEALTH;
-  }
-
-  /** The part of a request that the caller is found by. */
-  enum Credentials {
-    /** The Authorization header: Bearer, token, or Basic with the token as the password. */
-    HEADER,
-    /** Nothing: whatever was sent is ignored. */
-    NONE
   }
 
   /** The {@code WWW-Authenticate} header of a 401. */

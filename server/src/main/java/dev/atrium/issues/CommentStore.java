@@ -56,4 +56,13 @@ final class CommentStore {
         .map(COMMENT)
         .one();
   }
+
+  /** Gives the comments that an account wrote to another one. */
+  static void setAuthor(Handle handle, long accountId, long otherId) {
+    handle
+        .createUpdate("UPDATE issue_comment SET author_id = :other_id WHERE author_id = :id")
+        .bind("id", accountId)
+        .bind("other_id", otherId)
+        .execute();
+  }
 }

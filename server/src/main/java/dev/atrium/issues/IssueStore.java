@@ -66,24 +66,12 @@ final class IssueStore {
         .findOne();
   }
 
-  /** Takes the repository's next number; until the transaction ends, others wait for theirs. */
-  static Optional<Long> nextNumber(Handle handle, long repositoryId) {
-    return handle
-        .createQuery(
-            """
-            UPDATE repository SET next_issue_number = next_issue_number + 1 WHERE id = :id
-            RETURNING next_issue_number - 1 AS number
-            """)
-        .bind("id", repositoryId)
-        .mapTo(Long.class)
-        .findOne();
-  }
-
-  /** Waits for others that make or reopen pull requests of the repository, and lets none follow. */
-  static void lock(Handle handle, long repositoryId) {
+  /** Gives the issues that an account wrote to another one. */
+  static void setAuthor(Handle handle, long accountId, long otherId) {
     handle
-        .createUpdate("UPDATE repository SET next_issue_number = next_issue_number WHERE id = :id")
-        .bind("id", repositoryId)
+        .createUpdate("UPDATE issue SET author_id = :other_id WHERE author_id = :id")
+        .bind("id", accountId)
+        .bind("other_id", otherId)
         .execute();
   }
 

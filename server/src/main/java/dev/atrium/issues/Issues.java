@@ -9,11 +9,14 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
+import dev.atrium.repositories.IssueNumbers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ public final class Issues {
       Handle handle = transaction.handle();
       RepositoryGrant now = renew(handle, grant);
       long repositoryId = now.repository().id();
-      long number = IssueStore.nextNumber(handle, repositoryId).orElseThrow(ApiException::notFound);
+      long number = IssueNumbers.next(handle, repositoryId).orElseThrow(ApiException::notFound);
       Issue made =
           IssueStore.insert(
               handle, fields.create(repositoryId, number, now.caller().id(), null, seconds()));
@@ -94,7 +97,7 @@ public final class Issues {
       RepositoryGrant now = renew(handle, grant);
       long repositoryId = now.repository().id();
       if (kind(handle, repositoryId, number).equals(Optional.of(Issue.Kind.PULL_REQUEST))) {
-        IssueStore.lock(handle, repositoryId);
+        IssueNumbers.lock(handle, repositoryId);
       }
       if (!IssueStore.touch(handle, repositoryId, number, seconds())) {
         throw ApiException.notFound();
@@ -165,5 +168,13 @@ public final class Issues {
 
   private long seconds() {
     return clock.instant().getEpochSecond();
+  }
+
+  /** Gives what a deleted account wrote to the ghost. */
+  static void accountDeleted(Transaction transaction, Change change) {
+    if (change instanceof Change.AccountDeleted(long id)) {
+      IssueStore.setAuthor(transaction.handle(), id, Account.GHOST);
+      CommentStore.setAuthor(transaction.handle(), id, Account.GHOST);
+    }
   }
 }

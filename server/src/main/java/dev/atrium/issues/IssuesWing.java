@@ -12,10 +12,12 @@ import static dev.atrium.access.RepositoryNeed.WRITE;
 
 import dev.atrium.access.RepositoryGrants;
 import dev.atrium.db.Database;
+import dev.atrium.db.Subscriber;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.Wing;
 import dev.atrium.repositories.RepositoriesWing;
 import dev.atrium.repositories.RepositoryRoutes;
+import java.util.List;
 
 /** Issues, their comments, and pull requests. */
 public final class IssuesWing extends Wing {
@@ -51,5 +53,10 @@ public final class IssuesWing extends Wing {
     one.add("PATCH /pulls/{pull_number}", "pulls/update", "update-a-pull-request", WRITE_PULL_REQUESTS, READ, pullsApi::update);
     one.add("GET /pulls/{pull_number}/files", "pulls/list-files", "list-pull-requests-files", READ_PULL_REQUEST_FILES, READ, pullsApi::files);
     // spotless:on
+  }
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(Issues::accountDeleted);
   }
 }

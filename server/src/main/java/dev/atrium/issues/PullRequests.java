@@ -15,6 +15,7 @@ import dev.atrium.error.FieldError;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Page;
+import dev.atrium.repositories.IssueNumbers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,7 @@ public final class PullRequests {
       RepositoryGrant now =
           repositories.renew(handle, grant.caller(), repository.id(), RepositoryNeed.WRITE);
       now.requireNotArchived();
-      long number =
-          IssueStore.nextNumber(handle, repository.id()).orElseThrow(ApiException::notFound);
+      long number = IssueNumbers.next(handle, repository.id()).orElseThrow(ApiException::notFound);
       Issue made =
           fields.create(
               repository.id(),

@@ -133,7 +133,7 @@ final class Grants {
           "The redirect_uri MUST match the registered callback URL for this application.");
     }
     return database.write(transaction -> {
-      if (!OAuthStore.holdToken(transaction.handle(), taken.tokenId())) {
+      if (!Tokens.hold(transaction, taken.tokenId())) {
         throw new OAuthException(
             "access_denied", "The token that the user signed in with was revoked.");
       }

@@ -54,15 +54,6 @@ final class OAuthStore {
         .findOne();
   }
 
-  /** Whether the token was not revoked; it cannot be until the end of the transaction. */
-  static boolean holdToken(Handle handle, long tokenId) {
-    return handle
-            .createUpdate("UPDATE token SET note = note WHERE id = :id")
-            .bind("id", tokenId)
-            .execute()
-        == 1;
-  }
-
   /** False when another one has the user code. */
   static boolean insertDevice(
       Handle handle, String digest, String userCode, Device device, long interval) {
@@ -157,11 +148,11 @@ final class OAuthStore {
   }
 
   static void deleteExpired(Handle handle, long now) {
-    for (String table : List.of("oauth_code", "device_code")) {
-      handle
-          .createUpdate("DELETE FROM " + table + " WHERE expires_at < :now")
-          .bind("now", now)
-          .execute();
+    for (String statement :
+        List.of(
+            "DELETE FROM oauth_code WHERE expires_at < :now",
+            "DELETE FROM device_code WHERE expires_at < :now")) {
+      handle.createUpdate(statement).bind("now", now).execute();
     }
   }
 

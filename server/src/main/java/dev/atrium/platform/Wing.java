@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.platform;
 
+import dev.atrium.db.Subscriber;
 import dev.atrium.http.Route;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public abstract class Wing implements AutoCloseable {
   /** Returns the routes that the feature answers on. */
   public final List<Route> routes() {
     return routes.all();
+  }
+
+  /** Returns the feature's parts in the changes of others. */
+  public List<Subscriber> subscribers() {
+    return List.of();
   }
 
   /** Begins work that goes on beside the requests; called when the server takes requests. */

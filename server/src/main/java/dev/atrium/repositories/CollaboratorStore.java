@@ -63,4 +63,17 @@ final class CollaboratorStore {
         .mapTo(Long.class)
         .set();
   }
+
+  /** Ends a user's access to all repositories of an owner. */
+  static void removeFromAllOf(Handle handle, long ownerId, long userId) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM repository_collaborator WHERE user_id = :user_id
+              AND repository_id IN (SELECT id FROM repository WHERE owner_id = :owner_id)
+            """)
+        .bind("owner_id", ownerId)
+        .bind("user_id", userId)
+        .execute();
+  }
 }

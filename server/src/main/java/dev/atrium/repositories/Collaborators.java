@@ -11,6 +11,7 @@ import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -103,7 +104,7 @@ public final class Collaborators {
    */
   Optional<Added> put(RepositoryGrant grant, String login, RepositoryRole role) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       RepositoryFacts repository =
           repositories
@@ -155,7 +156,7 @@ public final class Collaborators {
   /** Takes somebody's own access away; everyone may take away theirs. */
   void remove(RepositoryGrant grant, String login) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       boolean self = login.equalsIgnoreCase(grant.caller().login());
       RepositoryNeed need = self ? RepositoryNeed.READ : RepositoryNeed.ADMINISTER;

@@ -14,14 +14,18 @@ import static dev.atrium.access.RepositoryNeed.SEE_ACCESS;
 
 import dev.atrium.access.RepositoryGrants;
 import dev.atrium.db.Database;
+import dev.atrium.db.Subscriber;
 import dev.atrium.directory.DirectoryWing;
 import dev.atrium.directory.TeamRoutes;
+import dev.atrium.git.GitRepositories;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
+import java.util.List;
 
 /** Repositories: their settings, and who has access to them. */
 public final class RepositoriesWing extends Wing {
+  private final GitRepositories git;
   private final RepositoryPaths paths;
   private final Committers committers;
   private final RepositorySettings settings;
@@ -30,6 +34,7 @@ public final class RepositoriesWing extends Wing {
   public RepositoriesWing(Platform platform, DirectoryWing directory) {
     super(platform);
     Database database = platform.database();
+    git = platform.git();
     RepositoryGrants repositories = platform.access().repositories();
     paths = new RepositoryPaths(repositories, platform.urls());
     committers = new Committers(database, platform.urls(), platform.clock());
@@ -106,4 +111,9 @@ public final class RepositoriesWing extends Wing {
     team.add("DELETE /repos/{owner}/{repo}", "teams/remove-repo-in-org", "remove-a-repository-from-a-team", ADMINISTER_ORGANIZATION, api::remove);
   }
   // spotless:on
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(new RepositoryUpkeep(git));
+  }
 }

@@ -7,7 +7,6 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
 import dev.atrium.db.Transaction;
-import java.util.List;
 
 /** What the audit log is told of repositories, under the several names that GitHub has for it. */
 final class RepositoryAudit {
@@ -56,16 +55,8 @@ final class RepositoryAudit {
     }
   }
 
-  /**
-   * It is about to go, and out of spaces with it.
-   *
-   * @param spaces that name it
-   */
-  static void deleted(Transaction transaction, long id, List<Long> spaces) {
-    for (long space : spaces) {
-      AuditLog.add(
-          transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(space).repository(id));
-    }
+  /** Records that a repository is about to be deleted. */
+  static void deleted(Transaction transaction, long id) {
     AuditLog.add(transaction, new AuditEvent(AuditAction.REPOSITORY_DELETED).repository(id));
   }
 }

@@ -5,6 +5,7 @@ package dev.atrium.repositories;
 import dev.atrium.access.Access;
 import dev.atrium.access.Owner;
 import dev.atrium.access.OwnerRef;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
@@ -75,7 +76,7 @@ public final class RepositoryImport {
     if (existing.isPresent()) {
       return existing.get().id();
     }
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     NewRepository wanted = new NewRepository(name, null, null, true, null, false);
     long id =
         RepositoryStore.insert(

@@ -12,6 +12,7 @@ import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Actors;
@@ -83,7 +84,7 @@ public final class RepositorySettings {
   }
 
   private long insert(Transaction transaction, Caller caller, Owner owner, NewRepository wanted) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     RepositoryAccess.requireCreator(transaction.handle(), caller, owner);
     long id =
         RepositoryStore.insert(
@@ -91,6 +92,7 @@ public final class RepositorySettings {
             .orElseThrow(RepositorySettings::taken);
     RepositoryStore.endRedirect(transaction.handle(), owner.login(), wanted.name());
     RepositoryAudit.created(transaction, id, wanted.isPrivate());
+    transaction.changed(new Change.Repository(id));
     Long teamId = wanted.teamId();
     if (teamId != null
         && (Actors.team(transaction.handle(), caller, owner.id(), teamId).isEmpty()
@@ -137,7 +139,7 @@ public final class RepositorySettings {
   }
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     long id = administered(transaction, grant).repository().id();
     Repository was =
         RepositoryStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
@@ -150,6 +152,7 @@ public final class RepositorySettings {
       RepositoryStore.redirect(transaction.handle(), was.ownerLogin(), was.name(), was.id());
     }
     RepositoryAudit.changed(transaction, was, now);
+    transaction.changed(new Change.Repository(id));
     return true;
   }
 
@@ -159,17 +162,13 @@ public final class RepositorySettings {
    */
   void delete(RepositoryGrant grant) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       long id = administered(transaction, grant).repository().id();
-      List<Long> spaces =
-          RepositoryStore.touchSpacesNaming(
-              transaction.handle(), id, clock.instant().getEpochSecond());
-      spaces.forEach(transaction::spaceChanged);
-      RepositoryAudit.deleted(transaction, id, spaces);
+      transaction.changed(new Change.RepositoryDeleted(id, 0));
+      RepositoryAudit.deleted(transaction, id);
       RepositoryStore.delete(transaction.handle(), id);
       return true;
     });
-    git.delete(grant.repository().id());
   }
 
   /** Notes that the content changed; what is kept warm of the directory stays good. */
@@ -177,6 +176,7 @@ public final class RepositorySettings {
     database.write(transaction -> {
       RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
       AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
+      transaction.changed(new Change.RepositoryRefs(id));
       return true;
     });
   }
@@ -187,7 +187,7 @@ public final class RepositorySettings {
    */
   public void setDefaultBranch(long id, String branch) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       RepositoryStore.setDefaultBranch(transaction.handle(), id, branch);
       AuditLog.add(
           transaction,

@@ -185,20 +185,6 @@ final class RepositoryStore {
         .execute();
   }
 
-  /** Gives every space that names the repository its next version, and tells which they are. */
-  static List<Long> touchSpacesNaming(Handle handle, long id, long now) {
-    return handle
-        .createQuery(
-            """
-            UPDATE space SET version = version + 1, updated_at = :now
-            WHERE id IN (SELECT space_id FROM space_resource WHERE repository_id = :id) RETURNING id
-            """)
-        .bind("id", id)
-        .bind("now", now)
-        .mapTo(Long.class)
-        .list();
-  }
-
   /** How many open issues and pull requests each has; absent for none. */
   static Map<Long, Long> openIssues(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
@@ -224,5 +210,27 @@ final class RepositoryStore {
             .bindList("ids", List.copyOf(ids))
             .mapTo(Long.class)
             .set();
+  }
+
+  /** Keeps the names of an account's repositories for redirects, before it is renamed. */
+  static void redirectAllOf(Handle handle, long ownerId) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO repository_redirect (owner_key, name_key, repository_id)
+            SELECT account.login_key, repository.name_key, repository.id
+            FROM repository JOIN account ON account.id = repository.owner_id WHERE account.id = :id
+            ON CONFLICT (owner_key, name_key) DO UPDATE SET repository_id = excluded.repository_id
+            """)
+        .bind("id", ownerId)
+        .execute();
+  }
+
+  static List<Long> idsOf(Handle handle, long ownerId) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE owner_id = :id")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
   }
 }

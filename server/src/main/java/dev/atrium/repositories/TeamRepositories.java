@@ -12,6 +12,7 @@ import dev.atrium.access.RepositoryRole;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Team;
@@ -82,7 +83,7 @@ public final class TeamRepositories {
    */
   void put(Caller caller, Team team, RepositoryFacts repository, RepositoryRole role) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       RepositoryFacts now =
           repositories.requireForTeam(
               transaction.handle(), caller, team.organizationId(), repository.id());
@@ -104,7 +105,7 @@ public final class TeamRepositories {
   /** Takes the team's own access away; what it inherits stays. */
   void remove(Caller caller, Team team, RepositoryFacts repository) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       long id =
           repositories
               .requireForTeam(transaction.handle(), caller, team.organizationId(), repository.id())

@@ -77,4 +77,12 @@ final class TeamRepositoryStore {
         .bind("repository_id", repositoryId)
         .execute();
   }
+
+  /** Ends the access of all teams to a repository. */
+  static void removeRepository(Handle handle, long repositoryId) {
+    handle
+        .createUpdate("DELETE FROM team_repository WHERE repository_id = :id")
+        .bind("id", repositoryId)
+        .execute();
+  }
 }

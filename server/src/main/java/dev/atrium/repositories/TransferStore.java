@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** What of a repository changes with its owner. */
@@ -25,17 +24,5 @@ final class TransferStore {
             .bind("now", now)
             .execute()
         == 1;
-  }
-
-  /** Ends what teams, tokens and the coding agent of the former owner had of it, for good. */
-  static void endFormerAccess(Handle handle, long id) {
-    for (String table :
-        List.of(
-            "team_repository", "token_repository", "agent_repository", "installation_repository")) {
-      handle
-          .createUpdate("DELETE FROM " + table + " WHERE repository_id = :id")
-          .bind("id", id)
-          .execute();
-    }
   }
 }

@@ -12,6 +12,7 @@ import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
@@ -50,7 +51,7 @@ public final class Transfers {
    */
   RepositoryView transfer(RepositoryGrant grant, Transfer wanted) {
     return database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       Caller caller = grant.caller();
       long id = grant.repository().id();
@@ -98,11 +99,10 @@ public final class Transfers {
     if (!TransferStore.move(handle, was.id(), owner.id(), name, now)) {
       throw refusal("new_name", "another repository of the new owner has this name");
     }
-    TransferStore.endFormerAccess(handle, was.id());
+    transaction.changed(new Change.RepositoryTransferred(was.id()));
     CollaboratorStore.remove(handle, was.id(), owner.id());
     RepositoryStore.endRedirect(handle, owner.login(), name);
     RepositoryStore.redirect(handle, was.ownerLogin(), was.name(), was.id());
-    RepositoryStore.touchSpacesNaming(handle, was.id(), now).forEach(transaction::spaceChanged);
   }
 
   /** A team that the caller does not see is answered as an unknown one. */

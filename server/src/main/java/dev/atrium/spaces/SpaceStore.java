@@ -54,19 +54,6 @@ final class SpaceStore {
             .list();
   }
 
-  /** Takes the owner's next number; until the transaction ends, others wait for theirs. */
-  static long nextNumber(Handle handle, long ownerId) {
-    return handle
-        .createQuery(
-            """
-            UPDATE account SET next_space_number = next_space_number + 1 WHERE id = :id
-            RETURNING next_space_number - 1 AS number
-            """)
-        .bind("id", ownerId)
-        .mapTo(Long.class)
-        .one();
-  }
-
   static Space insert(
       Handle handle, long ownerId, long number, long creatorId, SpaceFields fields, long now) {
     return handle
@@ -111,5 +98,81 @@ final class SpaceStore {
 
   static void delete(Handle handle, long id) {
     handle.createUpdate("DELETE FROM space WHERE id = :id").bind("id", id).execute();
+  }
+
+  /**
+   * Gives every space that names the repository its next version.
+   *
+   * @return the ids of those spaces
+   */
+  static List<Long> touchNamingRepository(Handle handle, long repositoryId, long now) {
+    return handle
+        .createQuery(
+            """
+            UPDATE space SET version = version + 1, updated_at = :now
+            WHERE id IN (SELECT space_id FROM space_resource WHERE repository_id = :id) RETURNING id
+            """)
+        .bind("id", repositoryId)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * Gives every space that names any of the account's repositories its next version.
+   *
+   * @return the ids of those spaces
+   */
+  static List<Long> touchNamingRepositoriesOf(Handle handle, long accountId, long now) {
+    return handle
+        .createQuery(
+            """
+            UPDATE space SET version = version + 1, updated_at = :now
+            WHERE id IN (SELECT space_resource.space_id FROM space_resource
+              JOIN repository ON repository.id = space_resource.repository_id
+              WHERE repository.owner_id = :id)
+            RETURNING id
+            """)
+        .bind("id", accountId)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Returns the spaces of others that name any of the account's repositories. */
+  static List<Long> elsewhereNamingRepositoriesOf(Handle handle, long accountId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT space.id FROM space
+            JOIN space_resource ON space_resource.space_id = space.id
+            JOIN repository ON repository.id = space_resource.repository_id
+            WHERE repository.owner_id = :id AND space.owner_id <> :id ORDER BY space.id
+            """)
+        .bind("id", accountId)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Gives the spaces that an account made to another one. */
+  static void setCreator(Handle handle, long accountId, long otherId) {
+    handle
+        .createUpdate("UPDATE space SET creator_id = :other_id WHERE creator_id = :id")
+        .bind("id", accountId)
+        .bind("other_id", otherId)
+        .execute();
+  }
+
+  /** Ends what a user may do with the spaces of an organization because they made them. */
+  static void endCreator(Handle handle, long ownerId, long userId) {
+    handle
+        .createUpdate(
+            """
+            UPDATE space SET creator_left = TRUE
+            WHERE owner_id = :owner_id AND creator_id = :user_id AND NOT creator_left
+            """)
+        .bind("owner_id", ownerId)
+        .bind("user_id", userId)
+        .execute();
   }
 }

@@ -17,6 +17,7 @@ import dev.atrium.audit.Changes;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
+import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Body;
 import dev.atrium.resources.ResourceChanges;
@@ -120,7 +121,7 @@ final class Spaces {
     resourceChanges.check(grant.caller(), Optional.empty(), fields.resources());
     return database.write(transaction -> {
       access.owners().renewCreate(transaction, grant);
-      long number = SpaceStore.nextNumber(transaction.handle(), grant.owner().id());
+      long number = Accounts.nextSpaceNumber(transaction.handle(), grant.owner().id());
       Space made =
           SpaceStore.insert(
               transaction.handle(),

@@ -11,6 +11,7 @@ import static dev.atrium.access.Permission.SIGNED_IN;
 
 import dev.atrium.access.OwnerRef;
 import dev.atrium.db.Settings;
+import dev.atrium.db.Subscriber;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Users;
 import dev.atrium.http.Cursors;
@@ -19,12 +20,17 @@ import dev.atrium.platform.Platform;
 import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
 import dev.atrium.resources.ResourcesWing;
+import java.time.Clock;
+import java.util.List;
 
 /** Spaces: made, listed, read, changed and deleted, and the page of each. */
 public final class SpacesWing extends Wing {
 
+  private final Clock clock;
+
   public SpacesWing(Platform platform, Users users, ResourcesWing resources) {
     super(platform);
+    clock = platform.clock();
     Cursors cursors = new Cursors(Settings.secret(platform.database(), "cursor_key"));
     SpacesApi api =
         new SpacesApi(
@@ -67,5 +73,10 @@ public final class SpacesWing extends Wing {
                           request.number("space_number"),
                           GET_SPACE));
             });
+  }
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(new SpaceUpkeep(clock));
   }
 }

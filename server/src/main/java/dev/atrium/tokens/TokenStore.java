@@ -165,4 +165,21 @@ final class TokenStore {
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().textValue()));
     return permissions;
   }
+
+  /** Takes a repository away from all tokens that were given it. */
+  static void removeRepository(Handle handle, long repositoryId) {
+    handle
+        .createUpdate("DELETE FROM token_repository WHERE repository_id = :id")
+        .bind("id", repositoryId)
+        .execute();
+  }
+
+  /** Waits for who revokes the token, or lets nobody do so before this transaction ends. */
+  static boolean hold(Handle handle, long id) {
+    return handle
+            .createUpdate("UPDATE token SET note = note WHERE id = :id")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
 }

@@ -11,6 +11,7 @@ import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.db.Versions.Stamp;
@@ -157,7 +158,7 @@ public final class Tokens implements Authenticator {
 
   /** The same, inside another feature's unit of work. */
   public Made make(Transaction transaction, NewToken wanted) {
-    transaction.directoryChanged();
+    // The directory's version stands: nothing that is cached knows of a new token.
     if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
       throw ApiException.invalid(
           FieldError.invalid(
@@ -176,14 +177,30 @@ public final class Tokens implements Authenticator {
    * @return how many there were
    */
   public static int revokeInstallation(Transaction transaction, long installationId) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     return TokenStore.deleteOfInstallation(transaction.handle(), installationId);
+  }
+
+  /**
+   * Holds a token until the end of the transaction, so that nobody revokes it meanwhile.
+   *
+   * @return false for a token that is revoked already
+   */
+  public static boolean hold(Transaction transaction, long id) {
+    return TokenStore.hold(transaction.handle(), id);
+  }
+
+  /** Ends what tokens were given of a repository that gets another owner. */
+  static void repositoryTransferred(Transaction transaction, Change change) {
+    if (change instanceof Change.RepositoryTransferred(long id)) {
+      TokenStore.removeRepository(transaction.handle(), id);
+    }
   }
 
   /** Revokes the token that a request came by. */
   public void revokeOwn(Caller caller) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       TokenStore.byId(transaction.handle(), caller.tokenId())
           .ifPresent(token -> revoke(transaction, token));
       return true;
@@ -203,14 +220,14 @@ public final class Tokens implements Authenticator {
     Optional<Token> found = of.stream().filter(token -> token.id() == id).findFirst();
     return found.isPresent()
         && database.write(transaction -> {
-          transaction.directoryChanged();
+          transaction.changed(new Change.Directory());
           return revoke(transaction, found.get());
         });
   }
 
   void revokeScoped(Account user) {
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       TokenStore.ofAccount(transaction.handle(), user.id()).stream()
           .filter(token -> token.kind().scoped())
           .forEach(token -> revoke(transaction, token));
@@ -273,7 +290,7 @@ public final class Tokens implements Authenticator {
     }
     String digest = TokenText.digest(secret);
     database.write(transaction -> {
-      transaction.directoryChanged();
+      transaction.changed(new Change.Directory());
       Account admin = users.siteAdmin(transaction);
       if (TokenStore.byDigest(transaction.handle(), digest).isEmpty()) {
         TokenStore.ofAccount(transaction.handle(), admin.id()).stream()

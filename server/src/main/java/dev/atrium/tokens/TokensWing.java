@@ -4,10 +4,12 @@ package dev.atrium.tokens;
 
 import static dev.atrium.access.Permission.ADMINISTER_SITE;
 
+import dev.atrium.db.Subscriber;
 import dev.atrium.directory.Users;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
+import java.util.List;
 import java.util.Optional;
 
 /** Tokens: made, listed and revoked by site admins, and checked at every request. */
@@ -37,5 +39,10 @@ public final class TokensWing extends Wing {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  @Override
+  public List<Subscriber> subscribers() {
+    return List.of(Tokens::repositoryTransferred);
   }
 }

@@ -94,7 +94,7 @@ class GroupCommitTest {
     database.write(transaction -> transaction.handle().execute("PRAGMA max_page_count = 1"));
     assertThatThrownBy(() ->
             database.write(transaction -> {
-              transaction.spaceChanged(7);
+              transaction.changed(new Change.Space(7));
               insert(transaction, "lost");
               return insert(transaction, "large", "x".repeat(1_000_000));
             }))
@@ -103,7 +103,7 @@ class GroupCommitTest {
     database.write(transaction -> transaction.handle().execute("PRAGMA max_page_count = 1000000"));
     Versions.Stamp stamp = database.versions().current(7);
     database.write(transaction -> {
-      transaction.spaceChanged(7);
+      transaction.changed(new Change.Space(7));
       insert(transaction, "next");
       return true;
     });
@@ -169,8 +169,8 @@ class GroupCommitTest {
     CompletableFuture<Boolean> writing =
         CompletableFuture.supplyAsync(() ->
             database.write(transaction -> {
-              transaction.directoryChanged();
-              transaction.spaceChanged(7);
+              transaction.changed(new Change.Directory());
+              transaction.changed(new Change.Space(7));
               written.countDown();
               return await(go);
             }));
@@ -189,8 +189,8 @@ class GroupCommitTest {
     Versions.Stamp before = database.versions().current(7);
     assertThatThrownBy(() ->
             database.write(transaction -> {
-              transaction.directoryChanged();
-              transaction.spaceChanged(7);
+              transaction.changed(new Change.Directory());
+              transaction.changed(new Change.Space(7));
               throw new IllegalArgumentException("no");
             }))
         .isInstanceOf(IllegalArgumentException.class);

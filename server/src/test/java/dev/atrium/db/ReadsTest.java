@@ -21,7 +21,7 @@ record ReadsTest(Product product) {
           database.read(handle -> {
             long first = version(handle);
             database.write(transaction -> {
-              transaction.directoryChanged();
+              transaction.changed(new Change.Directory());
               return true;
             });
             assertThat(version(handle)).isEqualTo(first);

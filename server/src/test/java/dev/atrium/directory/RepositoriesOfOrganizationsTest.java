@@ -9,11 +9,14 @@ import dev.atrium.access.Caller;
 import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenKind;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
+import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
+import dev.atrium.repositories.RepositoryParts;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
 import java.time.Clock;
@@ -42,6 +45,7 @@ class RepositoriesOfOrganizationsTest {
   private Teams teams;
   private TeamMembers teamMembers;
   private Organizations organizations;
+  private GitRepositories git;
   private final List<Long> left = new ArrayList<>();
   private final List<Long> deleted = new ArrayList<>();
 
@@ -50,9 +54,20 @@ class RepositoriesOfOrganizationsTest {
     database = product.open();
     Clock clock = Clock.systemUTC();
     Logins logins = new Logins(name -> false);
-    Users users = new Users(database, logins, clock, deleted::add);
+    Users users = new Users(database, logins, clock);
     organizations = new Organizations(database, users, logins, clock);
-    memberships = new Memberships(database, (transaction, organization, user) -> left.add(user));
+    memberships = new Memberships(database);
+    git = new GitRepositories(Product.temporaryFolder());
+    database.subscribe(RepositoryParts.upkeep(git));
+    database.subscribe((transaction, change) -> {
+      switch (change) {
+        case Change.MemberLeft(long organization, long user) -> left.add(user);
+        case Change.RepositoryDeleted(long id, long ownerId) -> deleted.add(id);
+        default -> {
+          // The others are not looked at.
+        }
+      }
+    });
     teams = new Teams(database, clock);
     teamMembers = new TeamMembers(database);
     owner = user(users, "octocat");
@@ -66,6 +81,7 @@ class RepositoriesOfOrganizationsTest {
 
   @AfterEach
   void close() {
+    git.close();
     database.close();
   }
 

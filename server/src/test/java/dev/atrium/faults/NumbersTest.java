@@ -5,6 +5,7 @@ package dev.atrium.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.Server;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
@@ -99,7 +100,7 @@ class NumbersTest {
   }
 
   private static long insert(Transaction transaction) {
-    transaction.directoryChanged();
+    transaction.changed(new Change.Directory());
     return transaction
         .handle()
         .createQuery(

@@ -168,19 +168,19 @@ class StatementsTest extends ServerTest {
     budget(1, "GET space", i -> octocat.get(space).expect(200));
     budget(6, "GET spaces", i -> octocat.get(SPACES).expect(200));
     budget(5, "GET resources", i -> octocat.get(resources).expect(200));
-    budget(10, "POST note", i -> post(resources, note(i)));
-    budget(11, "POST github_file", i -> post(resources, file(i)));
-    budget(11, "POST repository", i -> post(resources, named("repository", "")));
+    budget(11, "POST note", i -> post(resources, note(i)));
+    budget(12, "POST github_file", i -> post(resources, file(i)));
+    budget(12, "POST repository", i -> post(resources, named("repository", "")));
     octocat.post(space + "/collaborators", actor("User", "monalisa").replace("reader", "writer"));
-    budget(12, "POST note as a collaborator", i -> monalisa.post(resources, note(i)));
+    budget(13, "POST note as a collaborator", i -> monalisa.post(resources, note(i)));
     String one = resources + "/" + post(resources, note(9)).json("id");
-    budget(15, "PUT note", i -> octocat.put(one, text(i)).expect(200));
+    budget(16, "PUT note", i -> octocat.put(one, text(i)).expect(200));
     String two = resources + "/" + post(resources, file(9)).json("id");
-    budget(17, "PUT github_file", i -> octocat.put(two, sha(100 + i)).expect(200));
+    budget(18, "PUT github_file", i -> octocat.put(two, sha(100 + i)).expect(200));
     List<Long> ids =
         IntStream.range(0, 3).mapToObj(i -> post(resources, note(i)).json("id").asLong()).toList();
-    budget(11, "DELETE resource", i -> octocat.delete(resources + "/" + ids.get(i)).expect(204));
-    budget(15, "PUT space", i -> octocat.put(space, "{\"name\":\"s%d\"}".formatted(i)).expect(200));
+    budget(12, "DELETE resource", i -> octocat.delete(resources + "/" + ids.get(i)).expect(204));
+    budget(16, "PUT space", i -> octocat.put(space, "{\"name\":\"s%d\"}".formatted(i)).expect(200));
     held.assertAll();
   }
 
@@ -212,9 +212,9 @@ class StatementsTest extends ServerTest {
     octocat.post("/orgs/acme/teams", "{\"name\":\"justice\",\"privacy\":\"closed\"}").expect(201);
     post(all, actor("User", "hubot"));
     post(all, actor("Team", "justice"));
-    budget(10, "POST collaborator", i -> post(all, actor("User", List.of("a", "b", "c").get(i))));
-    budget(10, "PUT collaborator", i -> octocat.put(all + "/User/hubot", role(roles, i)));
-    budget(11, "PUT team", i -> octocat.put(all + "/Team/justice", role(roles, i)));
+    budget(11, "POST collaborator", i -> post(all, actor("User", List.of("a", "b", "c").get(i))));
+    budget(11, "PUT collaborator", i -> octocat.put(all + "/User/hubot", role(roles, i)));
+    budget(12, "PUT team", i -> octocat.put(all + "/Team/justice", role(roles, i)));
     for (int i = 0; i < SECRET_TEAMS; i++) {
       octocat
           .post("/orgs/acme/teams", "{\"name\":\"t%d\",\"privacy\":\"secret\"}".formatted(i))

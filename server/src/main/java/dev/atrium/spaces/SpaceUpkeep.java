@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.spaces;
+
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditEvent;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
+import dev.atrium.db.Subscriber;
+import dev.atrium.db.Transaction;
+import dev.atrium.directory.Account;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The spaces' part in changes of accounts and repositories: resources go with the repository that
+ * they name, and rights of a creator end with the membership.
+ */
+record SpaceUpkeep(Clock clock) implements Subscriber {
+  @Override
+  public void on(Transaction transaction, Change change) {
+    switch (change) {
+      case Change.RepositoryDeleted(long id, long ownerId) -> {
+        if (ownerId == 0) {
+          for (long space : touchNaming(transaction, id)) {
+            AuditLog.add(
+                transaction,
+                new AuditEvent(AuditAction.RESOURCE_REMOVED).space(space).repository(id));
+          }
+        }
+      }
+      case Change.RepositoryTransferred(long id) -> touchNaming(transaction, id);
+      case Change.AccountDeleted(long id) -> leave(transaction, id);
+      case Change.MemberLeft(long organizationId, long userId) ->
+          SpaceStore.endCreator(transaction.handle(), organizationId, userId);
+      default -> {
+        // Other changes leave spaces as they are.
+      }
+    }
+  }
+
+  private List<Long> touchNaming(Transaction transaction, long repositoryId) {
+    List<Long> spaces = SpaceStore.touchNamingRepository(transaction.handle(), repositoryId, now());
+    spaces.forEach(space -> transaction.changed(new Change.SpaceResources(space)));
+    return spaces;
+  }
+
+  /** Spaces of others lose their sources; those that the user made elsewhere go to the ghost. */
+  private void leave(Transaction transaction, long accountId) {
+    for (long id : SpaceStore.elsewhereNamingRepositoriesOf(transaction.handle(), accountId)) {
+      AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));
+    }
+    SpaceStore.touchNamingRepositoriesOf(transaction.handle(), accountId, now())
+        .forEach(space -> transaction.changed(new Change.SpaceResources(space)));
+    SpaceStore.setCreator(transaction.handle(), accountId, Account.GHOST);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+}
