@@ -10,9 +10,11 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What is written while somebody reads is shown to nobody who may not see it. */
+@Order(8)
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // Set before any test.
 class ReadingRaceTest extends ServerTest {

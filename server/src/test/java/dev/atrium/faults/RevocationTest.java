@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
  * Whatever let somebody in: once it is taken back, and that was answered, every request that starts
  * later is refused, by every server, with everything kept warm by others who ask the same.
  */
+@Order(3)
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // JUnit sets the product.
 class RevocationTest {

@@ -19,9 +19,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to apps: the web flow with PKCE, and the device flow. */
+@Order(7)
 @EachDatabase
 @SuppressWarnings("NullAway.Init")
 class OAuthApiTest extends ServerTest {
