@@ -21,7 +21,7 @@ record Installation(Path data, Optional<String> database) {
   static final String ADMIN_TOKEN = "test-admin-token";
 
   static Installation fresh(Product product) {
-    return new Installation(Product.temporaryFolder(), product.freshUrl());
+    return new Installation(product.freshFolder(), product.freshUrl());
   }
 
   /** A server in this process, without any limit. */

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real server on a free port and an empty database, with a site admin. */
+/**
+ * A real server on a free port and an empty database, with a site admin. Its commits do not wait
+ * for the disk: what is durable is tested by {@code faults}.
+ */
 public final class TestServer implements AutoCloseable {
   public static final String ADMIN_TOKEN = "test-admin-token";
 
@@ -42,17 +45,15 @@ public final class TestServer implements AutoCloseable {
 
   /** With these limits. */
   public static TestServer start(Product product, LimitSettings limits) {
-    Path data = Product.temporaryFolder();
-    Config config =
-        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).limits(limits).build();
+    Path data = product.freshFolder();
+    Config config = config(data).database(product.freshUrl()).limits(limits).build();
     return new TestServer(new Server(config).start(), data);
   }
 
   /** One whose time is the clock's. */
   public static TestServer start(Product product, Clock clock) {
-    Path data = Product.temporaryFolder();
-    Config config =
-        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    Path data = product.freshFolder();
+    Config config = config(data).database(product.freshUrl()).rateLimit(0).build();
     return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
   }
 
@@ -61,23 +62,22 @@ public final class TestServer implements AutoCloseable {
    * the clock, under one public URL, with one key for cursors and forms.
    */
   public static TestServer alike(Product product, Clock clock, String publicUrl) {
-    Path data = Product.temporaryFolder();
+    Path data = product.freshFolder();
     Optional<String> database = product.freshUrl();
     ServerParts.keepKeys(data, database, "00".repeat(32));
     Config config =
-        Config.of(data)
-            .database(database)
-            .publicUrl(Optional.of(publicUrl))
-            .adminToken(ADMIN_TOKEN)
-            .rateLimit(0)
-            .build();
+        config(data).database(database).publicUrl(Optional.of(publicUrl)).rateLimit(0).build();
     return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
   }
 
   /** On SQLite in that folder, which may have been used, deciding by that table. */
   public static TestServer on(Path data, AccessTable table) {
-    Config config = Config.of(data).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    Config config = config(data).rateLimit(0).build();
     return new TestServer(new Server(config, table).start(), data);
+  }
+
+  private static Config.Builder config(Path data) {
+    return Config.of(data).adminToken(ADMIN_TOKEN).synchronous(false);
   }
 
   public String url() {
