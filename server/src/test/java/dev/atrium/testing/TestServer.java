@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.testing;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.Config;
 import dev.atrium.Server;
 import dev.atrium.ServerParts;
@@ -109,20 +111,18 @@ public final class TestServer implements AutoCloseable {
 
   /** A client with a classic token of that user, who is made when there is none. */
   public Client user(String login, String... scopes) {
-    admin().post("/admin/users", "{\"login\":\"%s\"}".formatted(login));
+    admin().post("/admin/users", json("login", login));
     return token(login, scopes);
   }
 
   /** A client with a new classic token; with every scope when none is named. */
   public Client token(String login, String... scopes) {
-    String list =
-        scopes.length == 0
-            ? "\"repo\",\"user\",\"admin:org\",\"delete_repo\""
-            : "\"" + String.join("\",\"", scopes) + "\"";
+    List<String> list =
+        scopes.length == 0 ? List.of("repo", "user", "admin:org", "delete_repo") : List.of(scopes);
     return new Client(
         url(),
         admin()
-            .post("/admin/users/" + login + "/authorizations", "{\"scopes\":[" + list + "]}")
+            .post("/admin/users/" + login + "/authorizations", json("scopes", list))
             .expect(201)
             .json("token")
             .asText());
@@ -130,9 +130,7 @@ public final class TestServer implements AutoCloseable {
 
   /** An organization owned by a user who must exist. */
   public void organization(String login, String owner) {
-    admin()
-        .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
-        .expect(201);
+    admin().post("/admin/organizations", json("login", login, "admin", owner)).expect(201);
   }
 
   /** Puts the times of all spaces back to 1970, past the server: lists show what moves them. */
