@@ -10,9 +10,11 @@ import dev.atrium.testing.Product;
 import dev.atrium.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Every operation, caller, kind of token and sort of space, against {@link MatrixTable}. */
+@Order(1)
 @EachDatabase
 record AccessMatrixTest(Product product) {
   private static final int AT_LEAST = 5_000;

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whether the matrix would notice: every row of {@link AccessTable} is loosened in memory, one
  * column at a time, and a cell of the matrix must turn red each time.
  */
+@Order(5)
 class AccessTableMutationTest {
   /** The rows, and the operations of the matrix that go by them. */
   private static final Map<Permission, Set<String>> ROWS =

@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.testing.TestServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,13 +79,7 @@ record MatrixToken(
         classic
             ? server
                 .admin()
-                .post(
-                    "/admin/users/" + login + "/authorizations",
-                    "{\"scopes\":[%s]}"
-                        .formatted(
-                            scopes.stream()
-                                .map(scope -> '"' + scope + '"')
-                                .collect(Collectors.joining(","))))
+                .post("/admin/users/" + login + "/authorizations", json("scopes", scopes))
                 .expect(201)
                 .json("token")
                 .asText()
@@ -90,8 +87,13 @@ record MatrixToken(
                 .admin()
                 .post(
                     "/admin/users/" + login + "/fine-grained-tokens",
-                    "{\"resource_owner\":\"%s\",\"repository_selection\":\"%s\",\"permissions\":%s}"
-                        .formatted(home ? login : "acme", repositories, permissionsJson()))
+                    json(
+                        "resource_owner",
+                        home ? login : "acme",
+                        "repository_selection",
+                        repositories,
+                        "permissions",
+                        named()))
                 .expect(201)
                 .json("token")
                 .asText();
@@ -104,18 +106,17 @@ record MatrixToken(
         .admin()
         .post(
             "/admin/organizations/acme/installation-tokens",
-            "{\"repository_selection\":\"%s\",\"permissions\":%s}"
-                .formatted(repositories, permissionsJson()))
+            json("repository_selection", repositories, "permissions", named()))
         .expect(201)
         .json("token")
         .asText();
   }
 
-  private String permissionsJson() {
+  private Map<String, String> named() {
     return permissions.stream()
         .map(each -> each.split(":", 2))
-        .map(each -> "\"%s\":\"%s\"".formatted(NAMES.get(each[0]), each[1]))
-        .collect(Collectors.joining(",", "{", "}"));
+        .collect(
+            Collectors.toMap(each -> Objects.requireNonNull(NAMES.get(each[0])), each -> each[1]));
   }
 
   /** Whether it would do for the operation, by behaviour §2. */

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
+
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.TestServer;
@@ -91,26 +94,26 @@ final class MatrixWorld {
     client("owner", "full")
         .put(
             "/orgs/acme/memberships/" + login,
-            "{\"role\":\"%s\"}".formatted(login.equals("owner") ? "admin" : "member"))
+            json("role", login.equals("owner") ? "admin" : "member"))
         .expect(200);
   }
 
   private void teams(Client owner) {
     for (String role : List.of("reader", "writer", "admin")) {
-      team(owner, "team-" + role, "");
+      team(owner, "team-" + role);
       owner.put("/orgs/acme/teams/team-" + role + "/memberships/team-" + role, "{}").expect(200);
-      long above = team(owner, "ancestor-" + role, ",\"privacy\":\"closed\"");
-      long between = team(owner, "between-" + role, ",\"parent_team_id\":" + above);
-      team(owner, "below-" + role, ",\"parent_team_id\":" + between);
+      long above = team(owner, "ancestor-" + role, "privacy", "closed");
+      long between = team(owner, "between-" + role, "parent_team_id", above);
+      team(owner, "below-" + role, "parent_team_id", between);
       owner
           .put("/orgs/acme/teams/below-" + role + "/memberships/ancestor-" + role, "{}")
           .expect(200);
     }
   }
 
-  private static long team(Client owner, String name, String more) {
+  private static long team(Client owner, String name, Object... more) {
     return owner
-        .post("/orgs/acme/teams", "{\"name\":\"%s\"%s}".formatted(name, more))
+        .post("/orgs/acme/teams", json(object("name", name), more))
         .expect(201)
         .json("id")
         .asLong();
@@ -119,10 +122,7 @@ final class MatrixWorld {
   private void repository(Client by, String at, String name, boolean secret) {
     ids.put(
         "#" + name,
-        by.post(at, "{\"name\":\"%s\",\"private\":%s}".formatted(name, secret))
-            .expect(201)
-            .json("id")
-            .asText());
+        by.post(at, json("name", name, "private", secret)).expect(201).json("id").asText());
   }
 
   private void tokens() {
@@ -146,7 +146,7 @@ final class MatrixWorld {
         all
             + "/"
             + creator
-                .post(all, "{\"name\":\"%s\",\"base_role\":\"%s\"}".formatted(name, base))
+                .post(all, json("name", name, "base_role", base))
                 .expect(201)
                 .json("number")
                 .asText();
@@ -166,12 +166,11 @@ final class MatrixWorld {
       grantOnce(admin, space, "suspended");
     }
     if (name.equals("sources")) {
-      String source = ids.get(org ? "#secret" : "#mine");
+      long source = Long.parseLong(Objects.requireNonNull(ids.get(org ? "#secret" : "#mine")));
       admin
           .post(
               space + "/resources",
-              "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s}}"
-                  .formatted(source))
+              json("resource_type", "repository", "metadata", object("repository_id", source)))
           .expect(201);
     }
   }
@@ -185,8 +184,7 @@ final class MatrixWorld {
   }
 
   private static String grantJson(String type, String who, String role) {
-    return "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"%s\"}"
-        .formatted(type, who, role);
+    return json("actor_type", type, "actor_identifier", who, "role", role);
   }
 
   private void note(String kind, String name) {

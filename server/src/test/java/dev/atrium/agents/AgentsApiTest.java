@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.agents;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,11 +45,7 @@ class AgentsApiTest extends ServerTest {
   }
 
   private long repository(String at, String name) {
-    return octocat
-        .post(at, "{\"name\":\"%s\",\"private\":true}".formatted(name))
-        .expect(201)
-        .json("id")
-        .asLong();
+    return octocat.post(at, json("name", name, "private", true)).expect(201).json("id").asLong();
   }
 
   private static Answer hold(String operation, int status, Answer answer) {
@@ -64,7 +61,7 @@ class AgentsApiTest extends ServerTest {
     hold(
         "set-copilot-coding-agent-permissions-organization",
         204,
-        octocat.put(settings, "{\"enabled_repositories\":\"" + policy + "\"}"));
+        octocat.put(settings, json("enabled_repositories", policy)));
   }
 
   private Answer select(int status, String ids) {

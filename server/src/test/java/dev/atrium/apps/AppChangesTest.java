@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,8 +35,8 @@ class AppChangesTest extends ServerTest {
         boolean agent = i % 2 == 0;
         String text = "text " + i;
         Future<?> first =
-            other.submit(() -> admin.patch(app, "{\"coding_agent\":" + agent + "}").expect(200));
-        admin.patch(app, "{\"description\":\"" + text + "\"}").expect(200);
+            other.submit(() -> admin.patch(app, json("coding_agent", agent)).expect(200));
+        admin.patch(app, json("description", text)).expect(200);
         first.get();
         JsonNode stored = admin.get(app).expect(200).json();
         assertThat(stored.get("coding_agent").asBoolean()).isEqualTo(agent);

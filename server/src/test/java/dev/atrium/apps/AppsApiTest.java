@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ import dev.atrium.testing.ServerTest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,30 +52,37 @@ class AppsApiTest extends ServerTest {
     server.organization(org, "octocat");
     one = repository("one");
     two = repository("two");
-    app = register("\"contents\":\"read\",\"organization_copilot_spaces\":\"write\"", false);
+    app = register(object("contents", "read", "organization_copilot_spaces", "write"), false);
   }
 
   private long repository(String name) {
     String path = "/orgs/" + org + "/repos";
-    String body = "{\"name\":\"%s\",\"private\":true,\"auto_init\":true}".formatted(name);
+    String body = json("name", name, "private", true, "auto_init", true);
     return octocat.post(path, body).expect(201).json("id").asLong();
   }
 
-  private JsonNode register(String permissions, boolean agent) {
+  private JsonNode register(Map<String, ?> permissions, boolean agent) {
     return admin
         .post(
             "/admin/apps",
-            "{\"name\":\"Helper %d\",\"owner\":\"octocat\",\"permissions\":{%s},\"coding_agent\":%s}"
-                .formatted(made++, permissions, agent))
+            json(
+                "name",
+                "Helper " + made++,
+                "owner",
+                "octocat",
+                "permissions",
+                permissions,
+                "coding_agent",
+                agent))
         .expect(201)
         .json();
   }
 
-  private long install(String more) {
+  private long install(Object... more) {
     return admin
         .post(
             "/admin/apps/" + app.get("slug").asText() + "/installations",
-            "{\"account\":\"%s\"%s}".formatted(org, more))
+            json(object("account", org), more))
         .json("id")
         .asLong();
   }
@@ -117,7 +127,7 @@ class AppsApiTest extends ServerTest {
 
   @Test
   void anAppsOwnOperations_areAnsweredAsDescribed() {
-    long installation = install("");
+    long installation = install();
     Client self = jwt();
     Answer answer = hold("apps/get-authenticated", 200, self.get("/app"));
     assertThat(answer.json("client_id").asText()).isEqualTo(app.get("client_id").asText());
@@ -141,7 +151,7 @@ class AppsApiTest extends ServerTest {
 
   @Test
   void aJsonWebToken_opensNothingButTheAppsOwnOperations() {
-    install("");
+    install();
     Client self = jwt();
     self.get("/user").expect(403);
     self.get("/orgs/" + org + "/copilot-spaces").expect(403);
@@ -173,7 +183,7 @@ class AppsApiTest extends ServerTest {
       jwt(wrong).get("/app").expect(401);
     }
     JsonNode mine = app;
-    JsonNode other = register("", false);
+    JsonNode other = register(Map.of(), false);
     String foreign =
         AppJwt.sign(
             Map.of("iss", mine.get("id").asLong(), "iat", now, "exp", now + 60),
@@ -214,8 +224,7 @@ class AppsApiTest extends ServerTest {
 
   @Test
   void aToken_reachesWhatTheInstallationHas_andNoMore() {
-    long installation =
-        install(",\"repository_selection\":\"selected\",\"repository_ids\":[" + one + "]");
+    long installation = install("repository_selection", "selected", "repository_ids", List.of(one));
     Client token = token(installation, "{}");
     token.get("/repos/" + org + "/one/contents/README.md").expect(200);
     token.get("/repos/" + org + "/two/contents/README.md").expect(404);
@@ -223,7 +232,7 @@ class AppsApiTest extends ServerTest {
     String at = "/app/installations/" + installation + "/access_tokens";
     jwt().post(at, "{\"repositories\":[\"two\"]}").expect(422);
     jwt().post(at, "{\"repositories\":[\"none\"]}").expect(422);
-    jwt().post(at, "{\"repository_ids\":[" + two + "]}").expect(422);
+    jwt().post(at, json("repository_ids", List.of(two))).expect(422);
     jwt().post(at, "{\"permissions\":{\"contents\":\"write\"}}").expect(422);
     jwt().post(at, "{\"permissions\":{\"issues\":\"read\"}}").expect(422);
     Client narrow =
@@ -237,13 +246,13 @@ class AppsApiTest extends ServerTest {
 
   @Test
   void aToken_endsWithWhatItIsOf() {
-    long installation = install("");
+    long installation = install();
     Client token = token(installation, "{}");
     String file = "/repos/" + org + "/one/contents/README.md";
     token.get(file).expect(200);
-    install(",\"permissions\":{\"contents\":\"write\",\"organization_copilot_spaces\":\"write\"}");
+    install("permissions", object("contents", "write", "organization_copilot_spaces", "write"));
     token.get(file).expect(200);
-    install(",\"repository_selection\":\"selected\",\"repository_ids\":[" + one + "]");
+    install("repository_selection", "selected", "repository_ids", List.of(one));
     token.get(file).expect(401);
     Client second = token(installation, "{}");
     jwt().put("/app/installations/" + installation + "/suspended", null).expect(204);
@@ -257,7 +266,7 @@ class AppsApiTest extends ServerTest {
     Client fourth = token(installation, "{}");
     jwt().delete("/app/installations/" + installation).expect(204);
     fourth.get(file).expect(401);
-    Client fifth = token(install(""), "{}");
+    Client fifth = token(install(), "{}");
     Client self = jwt();
     admin.delete("/admin/apps/" + app.get("slug").asText()).expect(204);
     fifth.get(file).expect(401);
@@ -267,10 +276,10 @@ class AppsApiTest extends ServerTest {
   @Test
   void anInstallation_neverHasMoreThanItsApp() {
     String all = "/admin/apps/" + app.get("slug").asText();
-    String more = "{\"account\":\"%s\",\"permissions\":{\"contents\":\"write\"}}".formatted(org);
+    String more = json("account", org, "permissions", object("contents", "write"));
     assertThat(admin.post(all + "/installations", more).expect(422).text())
         .contains("within those of the app");
-    long installation = install("");
+    long installation = install();
     Client before = token(installation, "");
     before.get("/repositories/" + one + "/contents/README.md").expect(200);
     admin.patch(all, "{\"permissions\":{\"metadata\":\"read\"}}").expect(200);
@@ -291,8 +300,8 @@ class AppsApiTest extends ServerTest {
 
   @Test
   void anotherAppsInstallation_isNotThere() {
-    long installation = install("");
-    app = register("\"contents\":\"read\"", false);
+    long installation = install();
+    app = register(object("contents", "read"), false);
     jwt().get("/app/installations/" + installation).expect(404);
     jwt().post("/app/installations/" + installation + "/access_tokens", "{}").expect(404);
     jwt().delete("/app/installations/" + installation).expect(404);
@@ -303,9 +312,17 @@ class AppsApiTest extends ServerTest {
   void aCodingAgent_getsContentOnlyWhereThePolicyEnablesIt() {
     app =
         register(
-            "\"contents\":\"write\",\"metadata\":\"read\",\"pull_requests\":\"read\",\"organization_copilot_spaces\":\"write\"",
+            object(
+                "contents",
+                "write",
+                "metadata",
+                "read",
+                "pull_requests",
+                "read",
+                "organization_copilot_spaces",
+                "write"),
             true);
-    Client agent = token(install(""), "{}");
+    Client agent = token(install(), "{}");
     String readme = "/contents/README.md";
     String settings = "/orgs/" + org + "/copilot/coding-agent/permissions";
     String first = "/repos/" + org + "/one";
@@ -336,8 +353,16 @@ class AppsApiTest extends ServerTest {
         agent
             .post(
                 "/orgs/" + org + "/copilot-spaces",
-                "{\"name\":\"s\",\"resources_attributes\":[{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}]}"
-                    .formatted(two))
+                json(
+                    "name",
+                    "s",
+                    "resources_attributes",
+                    List.of(
+                        object(
+                            "resource_type",
+                            "repository",
+                            "metadata",
+                            object("repository_id", two)))))
             .expect(201)
             .json();
     assertThat(space.get("resources_attributes")).hasSize(1);
@@ -345,8 +370,11 @@ class AppsApiTest extends ServerTest {
     agent
         .post(
             "/orgs/%s/copilot-spaces/%s/resources".formatted(org, space.get("number")),
-            "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%d,\"file_path\":\"no.md\"}}"
-                .formatted(two))
+            json(
+                "resource_type",
+                "github_file",
+                "metadata",
+                object("repository_id", two, "file_path", "no.md")))
         .expect(201);
     String at = "/admin/apps/" + app.get("slug").asText();
     admin.patch(at, "{\"coding_agent\":false}").expect(200);
@@ -366,9 +394,7 @@ class AppsApiTest extends ServerTest {
     String at = "/admin/apps/" + app.get("slug").asText() + "/installations";
     admin.post(at, "{\"account\":\"ghost\"}").expect(422);
     admin
-        .post(
-            "/admin/apps",
-            "{\"name\":\"%s\",\"owner\":\"octocat\"}".formatted(app.get("name").asText()))
+        .post("/admin/apps", json("name", app.get("name").asText(), "owner", "octocat"))
         .expect(422);
     octocat.post("/admin/apps", "{}").expect(403);
     assertThat(admin.get("/admin/apps").expect(200).text())

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.audit;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,9 +52,7 @@ class AuditApiTest extends ServerTest {
 
   private String space(Client by, String name) {
     String all = "/orgs/" + org + "/copilot-spaces";
-    return all
-        + "/"
-        + by.post(all, "{\"name\":\"%s\"}".formatted(name)).expect(201).json("number").asText();
+    return all + "/" + by.post(all, json("name", name)).expect(201).json("number").asText();
   }
 
   private List<JsonNode> read(String query) {
@@ -124,9 +124,7 @@ class AuditApiTest extends ServerTest {
   }
 
   private Client fineGrained(String resourceOwner, String permission) {
-    String body =
-        "{\"resource_owner\":\"%s\",\"permissions\":{\"%s\":\"read\"}}"
-            .formatted(resourceOwner, permission);
+    String body = json("resource_owner", resourceOwner, "permissions", object(permission, "read"));
     Answer made = server.admin().post("/admin/users/octocat/fine-grained-tokens", body);
     return owner.with(made.expect(201).json("token").asText());
   }
@@ -153,18 +151,17 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_ofASourceThatTheOwnersMayNotRead_withholdsItsName() {
-    String secret =
+    long secret =
         member
-            .post("/user/repos", "{\"name\":\"secret%s\",\"private\":true}".formatted(org))
+            .post("/user/repos", json("name", "secret" + org, "private", true))
             .expect(201)
             .json("id")
-            .asText();
+            .asLong();
     String space = space(member, "Docs");
     member
         .post(
             space + "/resources",
-            "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s}}"
-                .formatted(secret))
+            json("resource_type", "repository", "metadata", object("repository_id", secret)))
         .expect(201);
     JsonNode entry = search("action:copilot_space.add_resource").getFirst();
     assertThat(entry.has("repo")).isFalse();
@@ -275,10 +272,7 @@ class AuditApiTest extends ServerTest {
     String was = org;
     org = "new" + org;
     log = "/orgs/" + org + "/audit-log";
-    server
-        .admin()
-        .patch("/admin/organizations/" + was, "{\"login\":\"%s\"}".formatted(org))
-        .expect(202);
+    server.admin().patch("/admin/organizations/" + was, json("login", org)).expect(202);
     JsonNode entry = search("action:copilot_space.create").getFirst();
     assertThat(entry.get("org").asText()).isEqualTo(was);
     assertThat(entry.at("/data/copilot_space/name").asText()).isEqualTo("Gone");

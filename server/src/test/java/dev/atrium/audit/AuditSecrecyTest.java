@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.audit;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ class AuditSecrecyTest extends ServerTest {
 
   private long repository(String at, String name) {
     return owner
-        .post(at + "/repos", "{\"name\":\"%s\",\"private\":true}".formatted(name))
+        .post(at + "/repos", json("name", name, "private", true))
         .expect(201)
         .json("id")
         .asLong();
@@ -44,22 +47,20 @@ class AuditSecrecyTest extends ServerTest {
 
   private String space(String name, long repository) {
     String all = "/orgs/" + org + "/copilot-spaces";
-    String sources =
-        "[{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}]"
-            .formatted(repository);
-    String body = "{\"name\":\"%s\",\"resources_attributes\":%s}".formatted(name, sources);
+    Map<String, ?> source =
+        object("resource_type", "repository", "metadata", object("repository_id", repository));
+    String body = json("name", name, "resources_attributes", List.of(source));
     return all + "/" + owner.post(all, body).expect(201).json("number").asText();
   }
 
-  private List<Client> tokens(String selection) {
-    String permissions =
-        "\"permissions\":{\"organization_administration\":\"read\",\"metadata\":\"read\"}";
+  private List<Client> tokens(Object... selection) {
+    Map<String, ?> permissions = object("organization_administration", "read", "metadata", "read");
     String personal =
         server
             .admin()
             .post(
                 "/admin/users/octocat/fine-grained-tokens",
-                "{\"resource_owner\":\"%s\",%s,%s}".formatted(org, permissions, selection))
+                json(object("resource_owner", org, "permissions", permissions), selection))
             .expect(201)
             .json("token")
             .asText();
@@ -68,7 +69,7 @@ class AuditSecrecyTest extends ServerTest {
             .admin()
             .post(
                 "/admin/organizations/" + org + "/installation-tokens",
-                "{%s,%s}".formatted(permissions, selection))
+                json(object("permissions", permissions), selection))
             .expect(201)
             .json("token")
             .asText();
@@ -90,8 +91,7 @@ class AuditSecrecyTest extends ServerTest {
     owner
         .post(
             "/repos/" + org + "/secret/transfer",
-            "{\"new_owner\":\"%s\",\"new_name\":\"theirs\",\"team_ids\":[%d]}"
-                .formatted(beta, team))
+            json("new_owner", beta, "new_name", "theirs", "team_ids", List.of(team)))
         .expect(202);
     String phrase = "&phrase=action:repo.transfer";
     JsonNode ours = owner.get(log + phrase).expect(200).json();
@@ -104,7 +104,7 @@ class AuditSecrecyTest extends ServerTest {
     assertThat(theirs.at("/0/data/team_ids/0").asLong()).isEqualTo(team);
     assertThat(theirs.toString()).doesNotContain("secret\"");
     for (Client narrow :
-        tokens("\"repository_selection\":\"selected\",\"repository_ids\":[" + kept + "]")) {
+        tokens("repository_selection", "selected", "repository_ids", List.of(kept))) {
       assertThat(narrow.get(log + phrase).expect(200).json()).isEmpty();
     }
   }
@@ -116,7 +116,7 @@ class AuditSecrecyTest extends ServerTest {
     String shown = space("shown-space", granted);
     String hidden = space("concealed-space", other);
     List<Client> some =
-        tokens("\"repository_selection\":\"selected\",\"repository_ids\":[%d]".formatted(granted));
+        tokens("repository_selection", "selected", "repository_ids", List.of(granted));
     for (Client token : some) {
       assertThat(token.get(log).expect(200).text())
           .contains("shown-space", org + "/granted")
@@ -141,7 +141,7 @@ class AuditSecrecyTest extends ServerTest {
     long own = repository("/orgs/" + org, "gone");
     space("shown-space", own);
     owner.delete("/repos/" + org + "/gone").expect(204);
-    for (Client token : tokens("\"repository_selection\":\"all\"")) {
+    for (Client token : tokens("repository_selection", "all")) {
       assertThat(token.get(log).expect(200).text())
           .contains("shown-space", "repo.destroy", org + "/gone")
           .doesNotContain("concealed-space", "burrow");
@@ -180,7 +180,7 @@ class AuditSecrecyTest extends ServerTest {
     for (String phrase : List.of("den" + made, "lair" + made, "repo:octocat/den" + made)) {
       assertThat(admin.get(all + "&phrase=" + phrase).expect(200).json()).isEmpty();
     }
-    owner.patch("/repos/octocat/den" + made, "{\"name\":\"hole%d\"}".formatted(made)).expect(200);
+    owner.patch("/repos/octocat/den" + made, json("name", "hole" + made)).expect(200);
     assertThat(admin.get(all + "&phrase=action:repo.rename").expect(200).text())
         .contains("repo.rename")
         .doesNotContain("den" + made, "hole" + made);

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.collaborators;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,14 +57,12 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   private Answer add(String to, String type, String who, String role) {
     return octocat.post(
-        to + "/collaborators",
-        "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"%s\"}"
-            .formatted(type, who, role));
+        to + "/collaborators", json("actor_type", type, "actor_identifier", who, "role", role));
   }
 
-  private long team(String name, String more) {
+  private long team(String name, Object... more) {
     return octocat
-        .post(org + "/teams", "{\"name\":\"%s\"%s}".formatted(name, more))
+        .post(org + "/teams", json(object("name", name), more))
         .expect(201)
         .json("id")
         .asLong();
@@ -81,7 +81,7 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void allEight_areAnsweredAsDescribed() {
-    team("core", ",\"description\":\"c\"");
+    team("core", "description", "c");
     journey("org", space, "Team", "core");
     journey("user", create(USER), "User", "hubot");
   }
@@ -171,7 +171,7 @@ class SpaceCollaboratorsApiTest extends ServerTest {
     monalisa.get(space).expect(200);
     monalisa.get(space + "/collaborators").expect(200);
     monalisa.put(space, "{\"name\":\"b\"}").expect(403);
-    add(space, "Team", String.valueOf(team("core", "")), "writer").expect(201);
+    add(space, "Team", String.valueOf(team("core")), "writer").expect(201);
     monalisa.put(space, "{\"name\":\"b\"}").expect(403);
     put("core", "monalisa");
     monalisa.put(space, "{\"name\":\"b\"}").expect(200);
@@ -188,9 +188,9 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void aTeamBelowInheritsAndOneAboveDoesNot() {
-    long top = team("top", ",\"privacy\":\"closed\"");
-    long middle = team("middle", ",\"parent_team_id\":" + top);
-    team("low", ",\"parent_team_id\":" + middle);
+    long top = team("top", "privacy", "closed");
+    long middle = team("middle", "parent_team_id", top);
+    team("low", "parent_team_id", middle);
     add(space, "Team", "middle", "reader").expect(201);
     put("top", "monalisa");
     monalisa.get(space).expect(404);
@@ -198,10 +198,10 @@ class SpaceCollaboratorsApiTest extends ServerTest {
     put("low", "monalisa");
     monalisa.get(space).expect(200);
     assertThat(monalisa.get(spaces).json("spaces").size()).isEqualTo(1);
-    octocat.patch(org + "/teams/low", "{\"parent_team_id\":" + top + "}").expect(200);
+    octocat.patch(org + "/teams/low", json("parent_team_id", top)).expect(200);
     monalisa.get(space).expect(404);
     assertThat(monalisa.get(spaces).json("spaces").size()).isZero();
-    octocat.patch(org + "/teams/low", "{\"parent_team_id\":" + middle + "}").expect(200);
+    octocat.patch(org + "/teams/low", json("parent_team_id", middle)).expect(200);
     monalisa.get(space).expect(200);
     octocat.delete(org + "/teams/middle").expect(204);
     monalisa.get(space).expect(404);
@@ -221,7 +221,7 @@ class SpaceCollaboratorsApiTest extends ServerTest {
   @Test
   void aSecretTeam_isNamedToItsMembersAndTheOwnersOnly() {
     member("hubot");
-    team("hidden", ",\"privacy\":\"secret\"");
+    team("hidden", "privacy", "secret");
     add(space, "Team", "hidden", "reader").expect(201);
     add(space, "User", "monalisa", "admin").expect(201);
     assertThat(octocat.get(space + "/collaborators").json("collaborators").size()).isEqualTo(2);
@@ -255,7 +255,7 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void lists_goOnThroughPagesOfGrantsOfEveryKind() {
-    team("core", "");
+    team("core");
     put("core", "monalisa");
     for (int i = 0; i < 8; i++) {
       String each = create(spaces);

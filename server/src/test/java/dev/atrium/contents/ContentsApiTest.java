@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.contents;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -10,6 +12,7 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -25,17 +28,13 @@ class ContentsApiTest extends ServerTest {
   }
 
   private String repository(String name) {
-    octocat.post("/user/repos", "{\"name\":\"%s\"}".formatted(name)).expect(201);
+    octocat.post("/user/repos", json("name", name)).expect(201);
     return "/repos/octocat/" + name;
   }
 
-  private static String write(String content, String more) {
+  private static String write(String content, Object... more) {
     String encoded = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
-    return "{\"message\":\"m\",\"content\":\"%s\"%s}".formatted(encoded, more);
-  }
-
-  private static String sha(String sha) {
-    return ",\"sha\":\"%s\"".formatted(sha);
+    return json(object("message", "m", "content", encoded), more);
   }
 
   @Test
@@ -52,7 +51,7 @@ class ContentsApiTest extends ServerTest {
   void put_thenGet_inEveryForm() {
     String path = repository("forms");
     String text = "# Title <b>\n" + "x".repeat(100) + "\n";
-    Answer made = octocat.put(path + "/contents/docs/a%20b.md", write(text, "")).expect(201);
+    Answer made = octocat.put(path + "/contents/docs/a%20b.md", write(text)).expect(201);
     assertThat(made.json("content/path").asText()).isEqualTo("docs/a b.md");
     assertThat(made.json("commit/author/email").asText())
         .isEqualTo("octocat@users.noreply.127.0.0.1");
@@ -86,7 +85,7 @@ class ContentsApiTest extends ServerTest {
   @Test
   void get_ofTheUnknown_is404() {
     String path = repository("unknown");
-    octocat.put(path + "/contents/a", write("a", "")).expect(201);
+    octocat.put(path + "/contents/a", write("a")).expect(201);
     assertThat(octocat.get(path + "/contents/a?ref=nope").expect(404).json("message").asText())
         .isEqualTo("No commit found for the ref nope");
     octocat.get(path + "/contents/b").expect(404);
@@ -100,7 +99,7 @@ class ContentsApiTest extends ServerTest {
   void get_ofAFileOverAMegabyte_leavesItsContentOut() {
     String path = repository("large");
     String large = "0123456789abcde\n".repeat(70_000);
-    octocat.put(path + "/contents/large", write(large, "")).expect(201);
+    octocat.put(path + "/contents/large", write(large)).expect(201);
     Answer file = octocat.get(path + "/contents/large").expect(200);
     assertThat(file.json("encoding").asText()).isEqualTo("none");
     assertThat(file.json("content").asText()).isEmpty();
@@ -113,34 +112,35 @@ class ContentsApiTest extends ServerTest {
   void put_followsTheRulesOfSha() {
     String path = repository("rules");
     String a = path + "/contents/a";
-    String sha = octocat.put(a, write("1", "")).expect(201).json("content/sha").asText();
-    assertThat(octocat.put(a, write("2", "")).expect(422).json("message").asText())
+    String sha = octocat.put(a, write("1")).expect(201).json("content/sha").asText();
+    assertThat(octocat.put(a, write("2")).expect(422).json("message").asText())
         .contains("\"sha\" wasn't supplied.");
-    assertThat(octocat.put(a, write("2", sha("0".repeat(40)))).expect(409).json("message").asText())
+    assertThat(
+            octocat.put(a, write("2", "sha", "0".repeat(40))).expect(409).json("message").asText())
         .contains("does not match");
-    octocat.put(a, write("2", sha(sha))).expect(200);
-    octocat.put(a + "/b", write("x", "")).expect(422);
-    octocat.put(path + "/contents/.git/config", write("x", "")).expect(422);
-    octocat.put(a, write("3", ",\"branch\":\"nope\"")).expect(404);
+    octocat.put(a, write("2", "sha", sha)).expect(200);
+    octocat.put(a + "/b", write("x")).expect(422);
+    octocat.put(path + "/contents/.git/config", write("x")).expect(422);
+    octocat.put(a, write("3", "branch", "nope")).expect(404);
     octocat.put(a, "{\"message\":\"m\",\"content\":\"?\"}").expect(422);
     octocat.put(path + "/contents/c", "{}").expect(422);
-    monalisa.put(path + "/contents/c", write("x", "")).expect(403);
+    monalisa.put(path + "/contents/c", write("x")).expect(403);
     octocat.patch(path, "{\"default_branch\":\"nope\"}").expect(422);
   }
 
   @Test
   void put_namesAuthorAndCommitter() {
     String path = repository("authors");
-    String who =
-        ",\"author\":{\"name\":\"Mona\",\"email\":\"mona@acme.example\",\"date\":\"2024-01-02T03:04:05Z\"}";
-    Answer made = octocat.put(path + "/contents/a", write("1", who)).expect(201);
+    Map<String, ?> who =
+        object("name", "Mona", "email", "mona@acme.example", "date", "2024-01-02T03:04:05Z");
+    Answer made = octocat.put(path + "/contents/a", write("1", "author", who)).expect(201);
     assertThat(made.json("commit/author/date").asText()).isEqualTo("2024-01-02T03:04:05Z");
     assertThat(made.json("commit/committer/name").asText()).isEqualTo("octocat");
     assertThat(octocat.get(path + "/commits?author=mona@acme.example").json()).hasSize(1);
     assertThat(octocat.get(path + "/commits?author=octocat").json()).isEmpty();
     assertThat(octocat.get(path + "/commits?committer=octocat").json()).hasSize(1);
     octocat
-        .put(path + "/contents/b", write("1", ",\"author\":{\"name\":\"a\\n\",\"email\":\"e\"}"))
+        .put(path + "/contents/b", write("1", "author", object("name", "a\n", "email", "e")))
         .expect(422);
   }
 
@@ -148,10 +148,10 @@ class ContentsApiTest extends ServerTest {
   void delete_removesTheFile() {
     String path = repository("removal");
     String a = path + "/contents/a";
-    String sha = octocat.put(a, write("1", "")).expect(201).json("content/sha").asText();
+    String sha = octocat.put(a, write("1")).expect(201).json("content/sha").asText();
     octocat.send("DELETE", a, "{\"message\":\"m\"}").expect(422);
-    octocat.send("DELETE", a, "{\"message\":\"m\"" + sha("0".repeat(40)) + "}").expect(409);
-    octocat.send("DELETE", path + "/contents/b", "{\"message\":\"m\"" + sha(sha) + "}").expect(404);
+    octocat.send("DELETE", a, json("message", "m", "sha", "0".repeat(40))).expect(409);
+    octocat.send("DELETE", path + "/contents/b", json("message", "m", "sha", sha)).expect(404);
     Answer gone = octocat.delete(a + "?message=m&sha=" + sha).expect(200);
     assertThat(gone.json("content").isNull()).isTrue();
     octocat.get(a).expect(404);
@@ -160,8 +160,8 @@ class ContentsApiTest extends ServerTest {
   @Test
   void commits_areListedAndShown() {
     String path = repository("history");
-    octocat.put(path + "/contents/a", write("1\n", "")).expect(201);
-    Answer second = octocat.put(path + "/contents/b/c", write("2\n", "")).expect(201);
+    octocat.put(path + "/contents/a", write("1\n")).expect(201);
+    Answer second = octocat.put(path + "/contents/b/c", write("2\n")).expect(201);
     String sha = second.json("commit/sha").asText();
     Answer list = octocat.get(path + "/commits?per_page=1").expect(200);
     assertThat(list.json("0/sha").asText()).isEqualTo(sha);
@@ -185,7 +185,7 @@ class ContentsApiTest extends ServerTest {
   @Test
   void branchesAndTrees_areShown() {
     String path = repository("shape");
-    octocat.put(path + "/contents/b/c", write("2\n", "")).expect(201);
+    octocat.put(path + "/contents/b/c", write("2\n")).expect(201);
     assertThat(octocat.get(path + "/branches").expect(200).json("0/name").asText())
         .isEqualTo("main");
     Answer branch = octocat.get(path + "/branches/main").expect(200);

@@ -37,7 +37,7 @@ class SchemaTest {
   @BeforeEach
   void place() {
     Path folder = Product.temporaryFolder();
-    String url = product.freshUrl().orElse("");
+    String url = product.emptyUrl().orElse("");
     opener =
         url.isEmpty()
             ? () -> SqliteDatabase.open(folder, true)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // prepare() runs before any test.
 class OrganizationsApiTest extends ServerTest {
-  private static final String NEW =
-      "{\"login\":\"%s\",\"admin\":\"%s\",\"profile_name\":\"The %1$s\"}";
 
   private Client octocat;
   private Client monalisa;
@@ -26,14 +25,14 @@ class OrganizationsApiTest extends ServerTest {
     server.organization("acme", "octocat");
   }
 
+  private static String made(String login, String admin) {
+    return json("login", login, "admin", admin, "profile_name", "The " + login);
+  }
+
   @Test
   void create_makesTheAdminAnOwner() {
     JsonNode made =
-        server
-            .admin()
-            .post("/admin/organizations", NEW.formatted("Octo-Org", "octocat"))
-            .expect(201)
-            .json();
+        server.admin().post("/admin/organizations", made("Octo-Org", "octocat")).expect(201).json();
     assertThat(made.path("login").asText()).isEqualTo("Octo-Org");
     assertThat(made.path("node_id").asText()).startsWith("O_kgDO");
     assertThat(made.path("hooks_url").asText()).endsWith("/api/v3/orgs/Octo-Org/hooks");
@@ -49,28 +48,28 @@ class OrganizationsApiTest extends ServerTest {
     assertThat(admin.post("/admin/organizations", "{}").expect(422).json("errors")).hasSize(2);
     assertThat(
             admin
-                .post("/admin/organizations", NEW.formatted("ACME", "octocat"))
+                .post("/admin/organizations", made("ACME", "octocat"))
                 .expect(422)
                 .json("errors/0/code")
                 .asText())
         .isEqualTo("already_exists");
     assertThat(
             admin
-                .post("/admin/organizations", NEW.formatted("initech", "nobody"))
+                .post("/admin/organizations", made("initech", "nobody"))
                 .expect(422)
                 .json("errors/0/field")
                 .asText())
         .isEqualTo("admin");
     admin.get("/orgs/initech").expect(404);
-    admin.post("/admin/organizations", NEW.formatted("orgs", "octocat")).expect(422);
+    admin.post("/admin/organizations", made("orgs", "octocat")).expect(422);
   }
 
   @Test
   void create_byAnotherThanASiteAdmin_isRefused() {
-    octocat.post("/admin/organizations", NEW.formatted("hers", "octocat")).expect(403);
+    octocat.post("/admin/organizations", made("hers", "octocat")).expect(403);
     server
         .token("octocat", "site_admin")
-        .post("/admin/organizations", NEW.formatted("hers", "octocat"))
+        .post("/admin/organizations", made("hers", "octocat"))
         .expect(404);
   }
 

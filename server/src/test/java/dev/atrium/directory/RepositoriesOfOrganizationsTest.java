@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -181,8 +182,7 @@ class RepositoriesOfOrganizationsTest {
   }
 
   private static OrganizationChange change(String permission) {
-    return OrganizationChange.of(
-        fields("{\"default_repository_permission\":\"%s\"}".formatted(permission)));
+    return OrganizationChange.of(fields(json("default_repository_permission", permission)));
   }
 
   private static TeamChange team(String body) {

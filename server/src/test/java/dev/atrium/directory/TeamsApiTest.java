@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -56,7 +59,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void create_withFaults_is422_andMakesNothing() {
-    create("Taken", "");
+    create("Taken");
     assertThat(owner.post(TEAMS, "{\"name\":\"TAKEN\"}").expect(422).json("errors/0/code").asText())
         .isEqualTo("already_exists");
     owner.post(TEAMS, "{}").expect(422);
@@ -77,7 +80,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void teams_byNumber_areThoseByName() {
-    create("Numbered", "");
+    create("Numbered");
     JsonNode named = owner.get(TEAMS + "/numbered").expect(200).json();
     String number =
         "/organizations/%d/team/%d"
@@ -103,7 +106,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void outsiders_areRefused() {
-    create("Open", ",\"privacy\":\"closed\"");
+    create("Open", "privacy", "closed");
     outsider.get(TEAMS).expect(403);
     outsider.post(TEAMS, "no JSON").expect(403);
     outsider.get(TEAMS + "/open").expect(404);
@@ -118,7 +121,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void secretTeam_isSeenByItsMembersAndOwners() {
-    create("Hidden", "");
+    create("Hidden");
     member.get(TEAMS + "/hidden").expect(404);
     assertThat(member.get(TEAMS + "?per_page=100").expect(200).text()).doesNotContain("hidden");
     owner.put(TEAMS + "/hidden/memberships/monalisa", null).expect(200);
@@ -130,8 +133,8 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void update_movesTheSlug_andKeepsTheRest() {
-    create("Before", ",\"description\":\"kept\"");
-    create("Other", "");
+    create("Before", "description", "kept");
+    create("Other");
     JsonNode changed =
         owner
             .patch(TEAMS + "/before", "{\"name\":\"After all\",\"permission\":\"push\"}")
@@ -147,24 +150,19 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void nesting_allowsNoCycle_noSecret_noOtherOrganization() {
-    long top = create("Top", ",\"privacy\":\"closed\"");
+    long top = create("Top", "privacy", "closed");
     JsonNode middle =
-        owner
-            .post(TEAMS, "{\"name\":\"Middle\",\"parent_team_id\":%d}".formatted(top))
-            .expect(201)
-            .json();
+        owner.post(TEAMS, json("name", "Middle", "parent_team_id", top)).expect(201).json();
     assertThat(middle.path("privacy").asText()).isEqualTo("closed");
     assertThat(middle.at("/parent/slug").asText()).isEqualTo("top");
-    create("Bottom", ",\"parent_team_slug\":\"middle\"");
+    create("Bottom", "parent_team_slug", "middle");
     owner.patch(TEAMS + "/top", "{\"parent_team_slug\":\"bottom\"}").expect(422);
-    owner.patch(TEAMS + "/top", "{\"parent_team_id\":%d}".formatted(top)).expect(422);
+    owner.patch(TEAMS + "/top", json("parent_team_id", top)).expect(422);
     owner.patch(TEAMS + "/top", "{\"privacy\":\"secret\"}").expect(422);
     owner.patch(TEAMS + "/bottom", "{\"privacy\":\"secret\"}").expect(422);
-    create("Alone", "");
+    create("Alone");
     owner.post(TEAMS, "{\"name\":\"x\",\"parent_team_slug\":\"alone\"}").expect(422);
-    owner
-        .post("/orgs/initech/teams", "{\"name\":\"x\",\"parent_team_id\":%d}".formatted(top))
-        .expect(422);
+    owner.post("/orgs/initech/teams", json("name", "x", "parent_team_id", top)).expect(422);
     assertThat(
             owner
                 .patch(TEAMS + "/bottom", "{\"parent_team_id\":null,\"privacy\":\"secret\"}")
@@ -176,7 +174,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void nesting_underATeamOfOthers_isForbidden() {
-    create("Powerful", ",\"privacy\":\"closed\"");
+    create("Powerful", "privacy", "closed");
     member.post(TEAMS, "{\"name\":\"Climber\",\"parent_team_slug\":\"powerful\"}").expect(403);
     member.post(TEAMS, "{\"name\":\"Climber\",\"privacy\":\"closed\"}").expect(201);
     member.patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\"}").expect(403);
@@ -188,12 +186,12 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void delete_takesChildTeamsAlong_forOwners() {
-    create("Doomed", ",\"privacy\":\"closed\",\"maintainers\":[\"monalisa\"]");
-    create("Doomed child", ",\"parent_team_slug\":\"doomed\"");
+    create("Doomed", "privacy", "closed", "maintainers", List.of("monalisa"));
+    create("Doomed child", "parent_team_slug", "doomed");
     member.delete(TEAMS + "/doomed").expect(403);
     owner.delete(TEAMS + "/doomed").expect(204);
     owner.get(TEAMS + "/doomed-child").expect(404);
-    create("Brief", ",\"maintainers\":[\"monalisa\"]");
+    create("Brief", "maintainers", List.of("monalisa"));
     member.delete(TEAMS + "/brief").expect(204);
     owner.delete(TEAMS + "/brief").expect(404);
   }
@@ -202,18 +200,14 @@ class TeamsApiTest extends ServerTest {
   void ofCaller_listsOwnTeams() {
     Client defunkt = server.user("defunkt");
     owner.put("/orgs/acme/memberships/defunkt", null).expect(200);
-    create("Defunkts", ",\"maintainers\":[\"defunkt\"]");
+    create("Defunkts", "maintainers", List.of("defunkt"));
     JsonNode teams = defunkt.get("/user/teams").expect(200).json();
     assertThat(teams.findValuesAsText("slug")).containsExactly("defunkts");
     assertThat(teams.at("/0/organization/login").asText()).isEqualTo("acme");
     assertThat(teams.at("/0/members_count").asInt()).isEqualTo(2);
   }
 
-  private long create(String name, String more) {
-    return owner
-        .post(TEAMS, "{\"name\":\"%s\"%s}".formatted(name, more))
-        .expect(201)
-        .json("id")
-        .asLong();
+  private long create(String name, Object... more) {
+    return owner.post(TEAMS, json(object("name", name), more)).expect(201).json("id").asLong();
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -89,10 +90,15 @@ class UsersApiTest extends ServerTest {
                   .admin()
                   .post(
                       "/admin/users/octocat/fine-grained-tokens",
-                      """
-                      {"name":"t","resource_owner":"octocat","repository_selection":"selected","repository_ids":[%d]}
-                      """
-                          .formatted(id))
+                      json(
+                          "name",
+                          "t",
+                          "resource_owner",
+                          "octocat",
+                          "repository_selection",
+                          "selected",
+                          "repository_ids",
+                          List.of(id)))
                   .expect(422)
                   .json("errors/0/field")
                   .asText())

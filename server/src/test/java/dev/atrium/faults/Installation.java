@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.Config;
 import dev.atrium.Server;
 import dev.atrium.db.Database;
@@ -21,7 +23,7 @@ record Installation(Path data, Optional<String> database) {
   static final String ADMIN_TOKEN = "test-admin-token";
 
   static Installation fresh(Product product) {
-    return new Installation(Product.temporaryFolder(), product.freshUrl());
+    return new Installation(product.freshFolder(), product.freshUrl());
   }
 
   /** A server in this process, without any limit. */
@@ -41,7 +43,7 @@ record Installation(Path data, Optional<String> database) {
   /** A new user with a classic token of every scope. */
   static Client user(String url, String login) {
     Client admin = new Client(url, ADMIN_TOKEN);
-    admin.post("/admin/users", "{\"login\":\"%s\"}".formatted(login)).expect(201);
+    admin.post("/admin/users", json("login", login)).expect(201);
     String token =
         admin
             .post(

@@ -9,6 +9,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Product;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A kill at any moment: what was acknowledged is there afterwards, and nothing is there by halves.
  * A round's moment is a number of acknowledged writes, so that a seed repeats it.
  */
+@Order(4)
 class KillTest {
   private static final int SEED = 20_261_121;
   private static final int MOST_WRITES = 150;

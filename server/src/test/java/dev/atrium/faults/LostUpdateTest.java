@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -36,7 +37,7 @@ class LostUpdateTest extends ServerTest {
   }
 
   private static void put(Client client, String space, String field, String value) {
-    Answer answer = client.put(space, "{\"%s\":\"%s\"}".formatted(field, value)).expect(200);
+    Answer answer = client.put(space, json(field, value)).expect(200);
     assertThat(answer.json(field).asText()).isEqualTo(value);
   }
 }

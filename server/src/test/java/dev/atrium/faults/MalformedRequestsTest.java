@@ -18,9 +18,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever a client sends, it is answered, and in the one form that errors have. */
 @EachDatabase
+@Isolated("It measures the heap, which all tests share.")
 @SuppressWarnings("NullAway.Init")
 class MalformedRequestsTest extends ServerTest {
   private static final long SEED = 20_261_121;

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.Server;
@@ -44,7 +46,7 @@ class NumbersTest {
           i ->
               numbers.add(
                   octocat
-                      .post(SPACES, "{\"name\":\"space %d\"}".formatted(i))
+                      .post(SPACES, json("name", "space " + i))
                       .expect(201)
                       .json("number")
                       .asLong()));
@@ -79,8 +81,11 @@ class NumbersTest {
   }
 
   private static String file(long repositoryId) {
-    return "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%d,\"file_path\":\"README.md\"}}"
-        .formatted(repositoryId);
+    return json(
+        "resource_type",
+        "github_file",
+        "metadata",
+        object("repository_id", repositoryId, "file_path", "README.md"));
   }
 
   /** A repository of octocat's with one file. */

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import dev.atrium.testing.Ports;
 import dev.atrium.testing.Product;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class OwnPostgres implements AutoCloseable {
   private EmbeddedPostgres server;
 
   OwnPostgres() {
-    this.server = start(data, 0);
+    this.server = start(data, Ports.unused());
   }
 
   String url() {

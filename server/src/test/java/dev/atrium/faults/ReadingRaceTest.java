@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -10,9 +12,11 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What is written while somebody reads is shown to nobody who may not see it. */
+@Order(8)
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // Set before any test.
 class ReadingRaceTest extends ServerTest {
@@ -42,7 +46,7 @@ class ReadingRaceTest extends ServerTest {
     long number = create("{\"name\":\"a\",\"base_role\":\"reader\"}");
     String space = SPACES + "/" + number;
     String source =
-        "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":" + repository + "}}";
+        json("resource_type", "repository", "metadata", object("repository_id", repository));
     race(
         List.of(space + "/resources", space, "/copilot/spaces/acme/" + number),
         "repository_id",

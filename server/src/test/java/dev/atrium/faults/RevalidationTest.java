@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.Server;
@@ -73,7 +74,7 @@ class RevalidationTest {
     try {
       for (long value = 1; value <= writes; value++) {
         Client client = clients.get((int) (value % 2));
-        client.put(SPACES + "/1", "{\"description\":\"%d\"}".formatted(value)).expect(200);
+        client.put(SPACES + "/1", json("description", Long.toString(value))).expect(200);
         acknowledged.set(value);
       }
     } finally {

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.Parameter;
  * Whatever let somebody in: once it is taken back, and that was answered, every request that starts
  * later is refused, by every server, with everything kept warm by others who ask the same.
  */
+@Order(3)
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // JUnit sets the product.
 class RevocationTest {
@@ -119,8 +123,7 @@ class RevocationTest {
     owner
         .post(
             space + "/collaborators",
-            "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
-                .formatted(type, who))
+            json("actor_type", type, "actor_identifier", who, "role", "reader"))
         .expect(201);
   }
 
@@ -128,8 +131,13 @@ class RevocationTest {
     return admin
         .post(
             "/admin/apps",
-            "{\"name\":\"canary of %s\",\"owner\":\"%s\",\"permissions\":{\"organization_copilot_spaces\":\"read\"}}"
-                .formatted(user, user))
+            json(
+                "name",
+                "canary of " + user,
+                "owner",
+                user,
+                "permissions",
+                object("organization_copilot_spaces", "read")))
         .expect(201)
         .json();
   }
@@ -259,7 +267,7 @@ class RevocationTest {
 
   private static Way teamMembership(Client owner, String user) {
     String space = space(owner);
-    team(owner, "joined", "");
+    team(owner, "joined");
     grant(owner, space, "Team", "joined");
     String membership = "/orgs/acme/teams/joined/memberships/" + user;
     return Way.of(
@@ -271,7 +279,7 @@ class RevocationTest {
 
   private static Way teamGrant(Client owner, String user) {
     String space = space(owner);
-    team(owner, "granted", "");
+    team(owner, "granted");
     owner.put("/orgs/acme/teams/granted/memberships/" + user, "{}").expect(200);
     return Way.of(
         "team grant",
@@ -282,15 +290,14 @@ class RevocationTest {
 
   private static Way teamAbove(Client owner, String user) {
     String space = space(owner);
-    long above = team(owner, "above", ",\"privacy\":\"closed\"");
-    team(owner, "below", ",\"privacy\":\"closed\"");
+    long above = team(owner, "above", "privacy", "closed");
+    team(owner, "below", "privacy", "closed");
     owner.put("/orgs/acme/teams/below/memberships/" + user, "{}").expect(200);
     grant(owner, space, "Team", "above");
     return Way.of(
         "team above",
         space,
-        () ->
-            owner.patch("/orgs/acme/teams/below", "{\"parent_team_id\":" + above + "}").expect(200),
+        () -> owner.patch("/orgs/acme/teams/below", json("parent_team_id", above)).expect(200),
         () -> owner.patch("/orgs/acme/teams/below", "{\"parent_team_id\":null}").expect(200));
   }
 
@@ -307,17 +314,20 @@ class RevocationTest {
   private static Way repository(Client owner, String user) {
     String space = space(owner);
     owner.put(space, "{\"description\":null,\"base_role\":\"reader\"}").expect(200);
-    String id =
+    long id =
         owner
             .post("/orgs/acme/repos", "{\"name\":\"canary\",\"private\":true}")
             .expect(201)
             .json("id")
-            .asText();
+            .asLong();
     owner
         .post(
             space + "/resources",
-            "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s,\"canary\":1}}"
-                .formatted(id))
+            json(
+                "resource_type",
+                "repository",
+                "metadata",
+                object("repository_id", id, "canary", 1)))
         .expect(201);
     String access = "/repos/acme/canary/collaborators/" + user;
     return new Way("repository access", space) {
@@ -339,9 +349,9 @@ class RevocationTest {
     };
   }
 
-  private static long team(Client owner, String name, String more) {
+  private static long team(Client owner, String name, Object... more) {
     return owner
-        .post("/orgs/acme/teams", "{\"name\":\"%s\"%s}".formatted(name, more))
+        .post("/orgs/acme/teams", json(object("name", name), more))
         .expect(201)
         .json("id")
         .asLong();

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,8 +29,6 @@ final class Writers {
   private static final int WRITERS = 8;
   private static final int NESTED = 3;
   private static final int PATIENCE_SECONDS = 120;
-  private static final String TEXT =
-      "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"%s\",\"text\":\"%s\"}}";
 
   private final String spaces;
   private final Client client;
@@ -84,7 +84,7 @@ final class Writers {
       created.put(number, name);
       acknowledged.release();
       Optional<Answer> resource =
-          post(spaces + "/" + number + "/resources", TEXT.formatted("later", name));
+          post(spaces + "/" + number + "/resources", json(text("later", name)));
       if (resource.isEmpty()) {
         return;
       }
@@ -96,12 +96,15 @@ final class Writers {
   }
 
   private static String space(String name) {
-    List<String> nested = new ArrayList<>();
+    List<Object> nested = new ArrayList<>();
     for (int i = 0; i < NESTED; i++) {
-      nested.add(TEXT.formatted("nested", name));
+      nested.add(text("nested", name));
     }
-    return "{\"name\":\"%s\",\"resources_attributes\":[%s]}"
-        .formatted(name, String.join(",", nested));
+    return json("name", name, "resources_attributes", nested);
+  }
+
+  private static Map<String, ?> text(String name, String text) {
+    return object("resource_type", "free_text", "metadata", object("name", name, "text", text));
   }
 
   /** The acknowledgement; nothing when the server, or its database, is gone. */

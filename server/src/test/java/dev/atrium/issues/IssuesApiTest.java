@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ class IssuesApiTest extends ServerTest {
     String issues = repository(false);
     octocat.post(issues, "{\"title\":\"" + "🚀".repeat(257) + "\"}").expect(422);
     octocat.post(issues, "{\"title\":\"" + "🚀".repeat(256) + "\"}").expect(201);
-    octocat.post(issues, "{\"title\":\"x\",\"body\":\"" + "y".repeat(65_537) + "\"}").expect(422);
+    octocat.post(issues, json("title", "x", "body", "y".repeat(65_537))).expect(422);
   }
 
   @Test
@@ -256,9 +257,7 @@ class IssuesApiTest extends ServerTest {
   /** The path of the issues of a new repository of octocat's. */
   private String repository(boolean isPrivate) {
     String name = "issues-" + ++made;
-    octocat
-        .post("/user/repos", "{\"name\":\"%s\",\"private\":%s}".formatted(name, isPrivate))
-        .expect(201);
+    octocat.post("/user/repos", json("name", name, "private", isPrivate)).expect(201);
     return "/repos/octocat/" + name + "/issues";
   }
 }

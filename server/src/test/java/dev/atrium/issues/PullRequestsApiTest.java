@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -205,15 +206,12 @@ class PullRequestsApiTest extends ServerTest {
   }
 
   private JsonNode create(String pulls, String head, String base) {
-    return octocat
-        .post(pulls, "{\"title\":\"x\",\"head\":\"%s\",\"base\":\"%s\"}".formatted(head, base))
-        .expect(201)
-        .json();
+    return octocat.post(pulls, json("title", "x", "head", head, "base", base)).expect(201).json();
   }
 
   private List<String> faults(String pulls, String head, String base) {
     return octocat
-        .post(pulls, "{\"title\":\"x\",\"head\":\"%s\",\"base\":\"%s\"}".formatted(head, base))
+        .post(pulls, json("title", "x", "head", head, "base", base))
         .expect(422)
         .json("errors")
         .findValuesAsText("field");
@@ -225,12 +223,7 @@ class PullRequestsApiTest extends ServerTest {
    */
   private String repository() {
     String name = "hello-" + ++made;
-    long id =
-        octocat
-            .post("/user/repos", "{\"name\":\"%s\"}".formatted(name))
-            .expect(201)
-            .json("id")
-            .asLong();
+    long id = octocat.post("/user/repos", json("name", name)).expect(201).json("id").asLong();
     writer = git.open(id, "main").writer();
     commit("main", "first.txt", "first\n");
     writer.branch("older", "main");

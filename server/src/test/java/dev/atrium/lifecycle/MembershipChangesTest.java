@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -14,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class MembershipChangesTest extends SharingTest {
   @Test
   void remove_endsEveryWayToASpace_andNoneComesBack() {
-    String own = create(person, spaces, "");
-    String teams = create(owner, spaces, "");
-    team("core", "");
+    String own = create(person, spaces);
+    String teams = create(owner, spaces);
+    team("core");
     place("core", member);
     share(space, "User", member, "admin");
     share(teams, "Team", "core", "writer");
-    Client narrow = fineGrained(member, "\"repository_selection\":\"all\"");
+    Client narrow = fineGrained(member, "repository_selection", "all");
     for (String each : new String[] {own, space, teams}) {
       assertThat(sees(person, each)).as(each).isTrue();
       assertThat(sees(narrow, each)).as(each).isTrue();
@@ -40,14 +41,14 @@ class MembershipChangesTest extends SharingTest {
 
   @Test
   void remove_leavesTheCreatorNamed_andWhatIsMadeLaterTheirs() {
-    String before = create(person, spaces, "");
+    String before = create(person, spaces);
     leave(member);
     join(member);
     assertThat(owner.get(before).expect(200).json("creator/login").asText()).isEqualTo(member);
     share(before, "User", member, "reader");
     person.get(before).expect(200);
     person.put(before, "{\"name\":\"x\"}").expect(403);
-    String later = create(person, spaces, "");
+    String later = create(person, spaces);
     assertThat(sees(person, later)).isTrue();
     person.put(later, "{\"base_role\":\"reader\"}").expect(200);
   }
@@ -67,7 +68,7 @@ class MembershipChangesTest extends SharingTest {
 
   @Test
   void remove_ofTheOnlyAdmin_leavesTheSpaceToTheOwners() {
-    String own = create(person, spaces, "");
+    String own = create(person, spaces);
     leave(member);
     String successor = "successor-" + acme;
     Client next = server.user(successor);
@@ -83,7 +84,7 @@ class MembershipChangesTest extends SharingTest {
   @Test
   void demote_leavesTheOwnerWhatTheyMadeAndWereGranted() {
     owner.put(org + "/memberships/" + member, "{\"role\":\"admin\"}").expect(200);
-    String own = create(person, spaces, "");
+    String own = create(person, spaces);
     person.put(space, "{\"name\":\"x\"}").expect(200);
     join(member);
     assertThat(sees(person, space)).isFalse();
@@ -100,8 +101,7 @@ class MembershipChangesTest extends SharingTest {
           CompletableFuture.runAsync(() ->
               owner.post(
                   space + "/collaborators",
-                  "{\"actor_type\":\"User\",\"actor_identifier\":\"%s\",\"role\":\"admin\"}"
-                      .formatted(login)));
+                  json("actor_type", "User", "actor_identifier", login, "role", "admin")));
       CompletableFuture<String> making =
           CompletableFuture.supplyAsync(
               () -> passing.post(spaces, "{\"name\":\"s\"}").json("number").asText());

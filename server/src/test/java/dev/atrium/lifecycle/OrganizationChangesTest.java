@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -16,12 +17,9 @@ class OrganizationChangesTest extends SharingTest {
   void rename_keepsSharing_andLeavesNothingUnderTheOldName() {
     share(space, "User", member, "reader");
     String byNumber = owner.get(space).json("api_url").asText();
-    Client narrow = fineGrained(member, "\"repository_selection\":\"all\"");
+    Client narrow = fineGrained(member, "repository_selection", "all");
     String renamed = "renamed-" + acme;
-    server
-        .admin()
-        .patch("/admin/organizations/" + acme, "{\"login\":\"%s\"}".formatted(renamed))
-        .expect(202);
+    server.admin().patch("/admin/organizations/" + acme, json("login", renamed)).expect(202);
     person.get(space).expect(404);
     person.get(spaces).expect(404);
     for (Client each : new Client[] {person, narrow}) {
@@ -38,8 +36,8 @@ class OrganizationChangesTest extends SharingTest {
   void delete_takesSpacesGrantsAndTokens() {
     share(space, "User", member, "admin");
     String byNumber = owner.get(space).json("api_url").asText();
-    Client narrow = fineGrained(member, "\"repository_selection\":\"all\"");
-    String mine = create(person, "/users/" + member + "/copilot-spaces", "");
+    Client narrow = fineGrained(member, "repository_selection", "all");
+    String mine = create(person, "/users/" + member + "/copilot-spaces");
     name(person, mine, repository(owner, org + "/repos", "code", false));
     server.ageSpaces();
     person.delete(org).expect(403);
@@ -58,11 +56,11 @@ class OrganizationChangesTest extends SharingTest {
   void delete_takesItsApps_withTheirBots_fromWhereTheyAreInstalled() {
     Client admin = server.admin();
     String tool = "tool of " + acme;
-    String app = "{\"name\":\"%s\",\"owner\":\"%s\"}".formatted(tool, acme);
+    String app = json("name", tool, "owner", acme);
     String slug = admin.post("/admin/apps", app).expect(201).json("slug").asText();
     String other = "other-" + acme;
     server.organization(other, owning);
-    String there = "{\"account\":\"%s\"}".formatted(other);
+    String there = json("account", other);
     admin.post("/admin/apps/" + slug + "/installations", there).expect(201);
     String token = "{\"name\":\"ci\",\"permissions\":{\"metadata\":\"read\"}}";
     admin.post("/admin/organizations/" + acme + "/installation-tokens", token).expect(201);

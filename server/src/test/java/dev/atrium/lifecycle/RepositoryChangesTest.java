@@ -21,7 +21,7 @@ class RepositoryChangesTest extends SharingTest {
     code = "/repos/" + acme + "/code";
     name(owner, space, repository(owner, org + "/repos", "code", false));
     share(space, "User", member, "reader");
-    narrow = fineGrained(member, "\"repository_selection\":\"none\"");
+    narrow = fineGrained(member, "repository_selection", "none");
   }
 
   @Test
@@ -62,7 +62,7 @@ class RepositoryChangesTest extends SharingTest {
 
   @Test
   void sharing_movesTheTime_andChangesOfTheDirectoryDoNot() {
-    team("core", "");
+    team("core");
     share(space, "Team", "core", "reader");
     server.ageSpaces();
     owner.delete(org + "/teams/core").expect(204);

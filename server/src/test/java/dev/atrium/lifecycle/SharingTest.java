@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -39,7 +41,7 @@ abstract class SharingTest extends ServerTest {
     spaces = org + "/copilot-spaces";
     owner.patch(org, "{\"default_repository_permission\":\"none\"}").expect(200);
     join(member);
-    space = create(owner, spaces, "");
+    space = create(owner, spaces);
   }
 
   void join(String login) {
@@ -51,24 +53,22 @@ abstract class SharingTest extends ServerTest {
   }
 
   /** The path of a new space. */
-  static String create(Client by, String at, String more) {
+  static String create(Client by, String at, Object... more) {
     return at
         + "/"
-        + by.post(at, "{\"name\":\"s\"%s}".formatted(more)).expect(201).json("number").asLong();
+        + by.post(at, json(object("name", "s"), more)).expect(201).json("number").asLong();
   }
 
   void share(String to, String type, String who, String role) {
     owner
         .post(
-            to + "/collaborators",
-            "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"%s\"}"
-                .formatted(type, who, role))
+            to + "/collaborators", json("actor_type", type, "actor_identifier", who, "role", role))
         .expect(201);
   }
 
-  long team(String name, String more) {
+  long team(String name, Object... more) {
     return owner
-        .post(org + "/teams", "{\"name\":\"%s\"%s}".formatted(name, more))
+        .post(org + "/teams", json(object("name", name), more))
         .expect(201)
         .json("id")
         .asLong();
@@ -79,32 +79,33 @@ abstract class SharingTest extends ServerTest {
   }
 
   static long repository(Client by, String at, String name, boolean isPrivate) {
-    return by.post(at, "{\"name\":\"%s\",\"private\":%s}".formatted(name, isPrivate))
-        .expect(201)
-        .json("id")
-        .asLong();
+    return by.post(at, json("name", name, "private", isPrivate)).expect(201).json("id").asLong();
   }
 
   static void name(Client by, String in, long repositoryId) {
     by.post(
             in + "/resources",
-            "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}"
-                .formatted(repositoryId))
+            json("resource_type", "repository", "metadata", object("repository_id", repositoryId)))
         .expect(201);
   }
 
   /** A fine-grained token that may read the organization's spaces, and what of it is selected. */
-  Client fineGrained(String login, String selection) {
+  Client fineGrained(String login, Object... selection) {
     return new Client(
         server.url(),
         server
             .admin()
             .post(
                 "/admin/users/" + login + "/fine-grained-tokens",
-                """
-                {"name":"t","resource_owner":"%s",%s,"permissions":{"organization_copilot_spaces":"read"}}
-                """
-                    .formatted(acme, selection))
+                json(
+                    object(
+                        "name",
+                        "t",
+                        "resource_owner",
+                        acme,
+                        "permissions",
+                        object("organization_copilot_spaces", "read")),
+                    selection))
             .expect(201)
             .json("token")
             .asText());

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.EachDatabase;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Teams that spaces are shared with: renamed, moved, hidden, deleted. */
 @EachDatabase
 class TeamChangesTest extends SharingTest {
-  private static final String CLOSED = ",\"privacy\":\"closed\"";
+  private static final Object[] CLOSED = {"privacy", "closed"};
 
   @Test
   void rename_isFollowedByTheEntries() {
@@ -31,11 +32,11 @@ class TeamChangesTest extends SharingTest {
   void move_takesTheTeamsBelowAlong_atOnce() {
     long top = team("top", CLOSED);
     long middle = team("middle", CLOSED);
-    team("low", ",\"parent_team_id\":" + middle);
+    team("low", "parent_team_id", middle);
     place("low", member);
     share(space, "Team", "top", "reader");
     assertThat(sees(person, space)).isFalse();
-    owner.patch(org + "/teams/middle", "{\"parent_team_id\":" + top + "}").expect(200);
+    owner.patch(org + "/teams/middle", json("parent_team_id", top)).expect(200);
     assertThat(sees(person, space)).isTrue();
     owner.patch(org + "/teams/top", "{\"parent_team_slug\":\"low\"}").expect(422);
     owner.patch(org + "/teams/middle", "{\"parent_team_id\":null}").expect(200);
@@ -45,9 +46,9 @@ class TeamChangesTest extends SharingTest {
   @Test
   void delete_takesItsEntriesAndThoseOfTheTeamsBelow() {
     long top = team("top", CLOSED);
-    team("low", ",\"parent_team_id\":" + top);
+    team("low", "parent_team_id", top);
     place("low", member);
-    String other = create(owner, spaces, "");
+    String other = create(owner, spaces);
     share(space, "Team", "top", "reader");
     share(other, "Team", "low", "admin");
     assertThat(sees(person, space)).isTrue();
@@ -74,13 +75,14 @@ class TeamChangesTest extends SharingTest {
     owner.patch(org + "/teams/core", "{\"privacy\":\"secret\"}").expect(200);
     assertThat(person.get(space + "/collaborators").text()).doesNotContain("core");
     person.put(space + "/collaborators/Team/core", "{\"role\":\"writer\"}").expect(404);
-    String again = "{\"actor_type\":\"Team\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}";
-    String known =
-        person.post(space + "/collaborators", again.formatted("core")).expect(422).text();
-    String unknown =
-        person.post(space + "/collaborators", again.formatted("none")).expect(422).text();
+    String known = person.post(space + "/collaborators", reader("core")).expect(422).text();
+    String unknown = person.post(space + "/collaborators", reader("none")).expect(422).text();
     assertThat(known).isEqualTo(unknown);
     assertThat(sees(server.token(inside), space)).isTrue();
     assertThat(collaborators(space)).containsExactly("core", member);
+  }
+
+  private static String reader(String team) {
+    return json("actor_type", "Team", "actor_identifier", team, "role", "reader");
   }
 }

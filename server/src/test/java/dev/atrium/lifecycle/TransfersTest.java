@@ -2,12 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +40,8 @@ class TransfersTest extends SharingTest {
     id = repository(owner, org + "/repos", "code", true);
   }
 
-  private static Answer transfer(Client by, String repository, String to, String more) {
-    return by.post(repository + "/transfer", "{\"new_owner\":\"%s\"%s}".formatted(to, more));
+  private static Answer transfer(Client by, String repository, String to, Object... more) {
+    return by.post(repository + "/transfer", json(object("new_owner", to), more));
   }
 
   private String there(String name) {
@@ -47,7 +51,7 @@ class TransfersTest extends SharingTest {
   @Test
   void transfer_answersAsDescribed_withTheFormerOwner() {
     owner.put(code + "/contents/a", "{\"message\":\"m\",\"content\":\"YQ==\"}").expect(201);
-    Answer answer = transfer(owner, code, beta.toUpperCase(Locale.ROOT), "").expect(202);
+    Answer answer = transfer(owner, code, beta.toUpperCase(Locale.ROOT)).expect(202);
     assertThat(GitHubSchema.faults("repos/transfer", 202, answer.json())).isEmpty();
     assertThat(answer.json("owner/login").asText()).isEqualTo(acme);
     assertThat(answer.json("id").asLong()).isEqualTo(id);
@@ -57,7 +61,7 @@ class TransfersTest extends SharingTest {
     owner.get(there("code") + "/contents/a").expect(200);
     assertThat(owner.get(code + "/contents/a").expect(301).header("Location").orElseThrow())
         .endsWith("/repositories/" + id + "/contents/a");
-    transfer(owner, code, acme, "").expect(307);
+    transfer(owner, code, acme).expect(307);
     person.get(code).expect(404);
     repository(owner, org + "/repos", "code", true);
     assertThat(owner.get(code).expect(200).json("id").asLong()).isNotEqualTo(id);
@@ -68,11 +72,11 @@ class TransfersTest extends SharingTest {
     repository(owner, "/orgs/" + beta + "/repos", "former", false);
     owner.patch(there("former"), "{\"name\":\"latter\"}").expect(200);
     owner.get(there("former")).expect(301);
-    transfer(owner, "/repositories/" + id, beta, ",\"new_name\":\"For mer\"").expect(202);
+    transfer(owner, "/repositories/" + id, beta, "new_name", "For mer").expect(202);
     owner.get(there("For-mer")).expect(200);
     owner.get(there("former")).expect(301);
-    transfer(owner, "/repositories/" + id, acme, ",\"new_name\":\"back\"").expect(202);
-    transfer(owner, "/repositories/" + id, beta, ",\"new_name\":\"former\"").expect(202);
+    transfer(owner, "/repositories/" + id, acme, "new_name", "back").expect(202);
+    transfer(owner, "/repositories/" + id, beta, "new_name", "former").expect(202);
     assertThat(owner.get(there("former")).expect(200).json("id").asLong()).isEqualTo(id);
   }
 
@@ -83,35 +87,37 @@ class TransfersTest extends SharingTest {
     person.post(code + "/transfer", "no JSON").expect(403);
     owner.post(code + "/transfer", "no JSON").expect(400);
     owner.put(code + "/collaborators/" + member, "{\"permission\":\"admin\"}").expect(204);
-    transfer(person, code, beta, "").expect(403);
-    transfer(person, code, login, "").expect(403);
+    transfer(person, code, beta).expect(403);
+    transfer(person, code, login).expect(403);
     owner.patch("/orgs/" + beta, "{\"members_can_create_repositories\":false}").expect(200);
     owner.put(code + "/collaborators/" + login, "{\"permission\":\"admin\"}").expect(201);
-    transfer(insider, code, beta, "").expect(403);
-    transfer(server.token(owning, "public_repo"), code, beta, "").expect(404);
-    transfer(server.token(owning, "read:org"), code, beta, "").expect(403);
+    transfer(insider, code, beta).expect(403);
+    transfer(server.token(owning, "public_repo"), code, beta).expect(404);
+    transfer(server.token(owning, "read:org"), code, beta).expect(403);
     assertThat(owner.get(code).expect(200).json("owner/login").asText()).isEqualTo(acme);
     owner.patch("/orgs/" + beta, "{\"members_can_create_repositories\":true}").expect(200);
-    transfer(insider, code, beta, "").expect(202);
+    transfer(insider, code, beta).expect(202);
   }
 
   @Test
   void transfer_withFaults_is422_andChangesNothing() {
     repository(owner, "/orgs/" + beta + "/repos", "taken", true);
-    long foreign = team("foreign", "");
-    String[][] refused = {
-      {"nobody-here", "", "new_owner"},
-      {"ghost", "", "new_owner"},
-      {acme, "", "new_owner"},
-      {beta, ",\"new_name\":\"TAKEN\"", "new_name"},
-      {beta, ",\"new_name\":\"..\"", "new_name"},
-      {beta, ",\"team_ids\":[%d]".formatted(foreign), "team_ids"},
-      {owning, ",\"team_ids\":[%d]".formatted(foreign), "team_ids"},
-      {beta, ",\"team_ids\":\"core\"", "team_ids"},
+    long foreign = team("foreign");
+    Object[][] refused = {
+      {"nobody-here", "new_owner"},
+      {"ghost", "new_owner"},
+      {acme, "new_owner"},
+      {beta, "new_name", "new_name", "TAKEN"},
+      {beta, "new_name", "new_name", ".."},
+      {beta, "team_ids", "team_ids", List.of(foreign)},
+      {owning, "team_ids", "team_ids", List.of(foreign)},
+      {beta, "team_ids", "team_ids", "core"},
     };
-    for (String[] each : refused) {
-      Answer answer = transfer(owner, code, each[0], each[1]).expect(422);
-      assertThat(answer.json("errors/0/field").asText()).as(each[0]).isEqualTo(each[2]);
+    for (Object[] each : refused) {
+      String to = each[0].toString();
+      Object[] more = Arrays.copyOfRange(each, 2, each.length);
+      Answer answer = transfer(owner, code, to, more).expect(422);
+      assertThat(answer.json("errors/0/field").asText()).as(to).isEqualTo(each[1]);
     }
     assertThat(owner.post(code + "/transfer", "{}").expect(422).json("errors/0/code").asText())
         .isEqualTo("missing_field");
@@ -129,7 +135,7 @@ class TransfersTest extends SharingTest {
     assertThat(sources(person, space)).isEqualTo(1);
     assertThat(sources(insider, space)).isZero();
     server.ageSpaces();
-    transfer(owner, code, beta, "").expect(202);
+    transfer(owner, code, beta).expect(202);
     assertThat(owner.get(spaces).json("spaces/0/updated_at").asText()).doesNotStartWith("1970");
     assertThat(sources(owner, space)).isEqualTo(1);
     assertThat(sources(insider, space)).isEqualTo(1);
@@ -142,16 +148,16 @@ class TransfersTest extends SharingTest {
     owner.patch("/orgs/" + beta, "{\"default_repository_permission\":\"none\"}").expect(200);
     long core = owner.get("/orgs/" + beta + "/teams/core").json("id").asLong();
     owner.put("/orgs/" + beta + "/teams/core/memberships/" + login, null).expect(200);
-    team("readers", "");
+    team("readers");
     place("readers", member);
     owner.put(org + "/teams/readers/repos/" + acme + "/code", null).expect(204);
     person.get(code).expect(200);
-    transfer(owner, code, beta, ",\"team_ids\":[%d]".formatted(core)).expect(202);
+    transfer(owner, code, beta, "team_ids", List.of(core)).expect(202);
     person.get(there("code")).expect(404);
     person.get(code).expect(404);
     assertThat(insider.get(there("code")).expect(200).json("permissions/push").asBoolean())
         .isFalse();
-    transfer(owner, there("code"), acme, "").expect(202);
+    transfer(owner, there("code"), acme).expect(202);
     person.get(code).expect(404);
     insider.get(code).expect(404);
     assertThat(owner.get(org + "/teams/readers/repos").json()).isEmpty();
@@ -163,9 +169,9 @@ class TransfersTest extends SharingTest {
     long hidden = owner.get("/orgs/" + beta + "/teams/hidden").json("id").asLong();
     String own = "/repos/" + login + "/own";
     repository(insider, "/user/repos", "own", true);
-    transfer(insider, own, beta, ",\"team_ids\":[%d]".formatted(hidden)).expect(422);
+    transfer(insider, own, beta, "team_ids", List.of(hidden)).expect(422);
     owner.put("/orgs/" + beta + "/teams/hidden/memberships/" + login, null).expect(200);
-    transfer(insider, own, beta, ",\"team_ids\":[%d]".formatted(hidden)).expect(202);
+    transfer(insider, own, beta, "team_ids", List.of(hidden)).expect(202);
     owner.get("/orgs/" + beta + "/teams/hidden/repos/" + beta + "/own").expect(204);
   }
 
@@ -176,12 +182,11 @@ class TransfersTest extends SharingTest {
     owner.put(agent + "/repositories/" + id, null).expect(204);
     name(owner, space, id);
     Client narrow =
-        fineGrained(
-            owning, "\"repository_selection\":\"selected\",\"repository_ids\":[%d]".formatted(id));
+        fineGrained(owning, "repository_selection", "selected", "repository_ids", List.of(id));
     assertThat(sees(narrow, space)).isTrue();
-    transfer(owner, code, beta, "").expect(202);
+    transfer(owner, code, beta).expect(202);
     assertThat(sees(narrow, space)).isFalse();
-    transfer(owner, there("code"), acme, "").expect(202);
+    transfer(owner, there("code"), acme).expect(202);
     assertThat(sees(narrow, space)).isFalse();
     assertThat(owner.get(agent + "/repositories").expect(200).json("total_count").asLong())
         .isZero();
@@ -189,12 +194,12 @@ class TransfersTest extends SharingTest {
 
   @Test
   void transfer_toAUser_isForThemself_andForSiteAdmins() {
-    transfer(owner, code, owning, "").expect(202);
+    transfer(owner, code, owning).expect(202);
     String own = "/repos/" + owning + "/code";
     owner.put(own + "/collaborators/" + member, null).expect(201);
-    transfer(owner, own, member, "").expect(403);
-    transfer(server.token("admin", "repo"), own, member, "").expect(404);
-    transfer(server.admin(), own, member, "").expect(202);
+    transfer(owner, own, member).expect(403);
+    transfer(server.token("admin", "repo"), own, member).expect(404);
+    transfer(server.admin(), own, member).expect(202);
     String theirs = "/repos/" + member + "/code";
     assertThat(person.get(theirs).expect(200).json("permissions/admin").asBoolean()).isTrue();
     assertThat(person.get(theirs + "/collaborators").expect(200).json()).hasSize(1);
@@ -211,15 +216,18 @@ class TransfersTest extends SharingTest {
                 .admin()
                 .post(
                     "/admin/users/" + owning + "/fine-grained-tokens",
-                    """
-                    {"name":"t","resource_owner":"%s","permissions":{"administration":"write"}}
-                    """
-                        .formatted(acme))
+                    json(
+                        "name",
+                        "t",
+                        "resource_owner",
+                        acme,
+                        "permissions",
+                        object("administration", "write")))
                 .expect(201)
                 .json("token")
                 .asText());
-    transfer(narrow, code, beta, "").expect(403);
-    transfer(narrow, code, owning, "").expect(403);
+    transfer(narrow, code, beta).expect(403);
+    transfer(narrow, code, owning).expect(403);
     owner.get(code).expect(200);
   }
 }

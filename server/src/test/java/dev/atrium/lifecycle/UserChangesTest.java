@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -14,13 +15,10 @@ class UserChangesTest extends SharingTest {
   @Test
   void rename_isFollowedByGrants_andLeavesNoneToTheNextOfThatName() {
     share(space, "User", member, "reader");
-    String own = create(person, "/users/" + member + "/copilot-spaces", "");
+    String own = create(person, "/users/" + member + "/copilot-spaces");
     String byNumber = person.get(own).json("api_url").asText();
     String renamed = "renamed-" + acme;
-    server
-        .admin()
-        .patch("/admin/users/" + member, "{\"login\":\"%s\"}".formatted(renamed))
-        .expect(202);
+    server.admin().patch("/admin/users/" + member, json("login", renamed)).expect(202);
     assertThat(collaborators(space)).containsExactly(renamed);
     assertThat(sees(person, space)).isTrue();
     person.get(own).expect(404);
@@ -37,9 +35,8 @@ class UserChangesTest extends SharingTest {
   @Test
   void suspend_refusesEveryToken_andKeepsGrantsForLater() {
     share(space, "User", member, "reader");
-    String own =
-        create(person, "/users/" + member + "/copilot-spaces", ",\"base_role\":\"reader\"");
-    Client narrow = fineGrained(member, "\"repository_selection\":\"all\"");
+    String own = create(person, "/users/" + member + "/copilot-spaces", "base_role", "reader");
+    Client narrow = fineGrained(member, "repository_selection", "all");
     server.admin().put("/users/" + member + "/suspended", null).expect(204);
     for (Client each : new Client[] {person, narrow}) {
       each.get(space).expect(403);
@@ -66,9 +63,8 @@ class UserChangesTest extends SharingTest {
   @Test
   void delete_takesGrantsAndOwnSpaces_andLeavesTheRestToTheGhost() {
     share(space, "User", member, "reader");
-    String theirs = create(person, spaces, ",\"base_role\":\"reader\"");
-    String own =
-        create(person, "/users/" + member + "/copilot-spaces", ",\"base_role\":\"reader\"");
+    String theirs = create(person, spaces, "base_role", "reader");
+    String own = create(person, "/users/" + member + "/copilot-spaces", "base_role", "reader");
     String byNumber = person.get(own).json("api_url").asText();
     owner.get(own).expect(200);
     server.admin().delete("/admin/users/" + member).expect(204);
@@ -89,7 +85,7 @@ class UserChangesTest extends SharingTest {
   void delete_takesTheirRepositoriesOutOfSpaces_andMovesTheTime() {
     long id = repository(person, "/user/repos", "code", false);
     name(owner, space, id);
-    create(owner, spaces, "");
+    create(owner, spaces);
     server.ageSpaces();
     server.admin().delete("/admin/users/" + member).expect(204);
     assertThat(sources(owner, space)).isZero();
@@ -124,7 +120,7 @@ class UserChangesTest extends SharingTest {
   void theGhost_isSharedWithByNobody() {
     owner
         .post(
-            create(owner, "/users/" + owning + "/copilot-spaces", "") + "/collaborators",
+            create(owner, "/users/" + owning + "/copilot-spaces") + "/collaborators",
             "{\"actor_type\":\"User\",\"actor_identifier\":\"ghost\",\"role\":\"reader\"}")
         .expect(422);
   }

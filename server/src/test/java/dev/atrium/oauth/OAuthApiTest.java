@@ -6,6 +6,8 @@ import static dev.atrium.oauth.Forms.fields;
 import static dev.atrium.oauth.Forms.form;
 import static dev.atrium.oauth.Forms.parameter;
 import static dev.atrium.oauth.Forms.post;
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,10 +20,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to apps: the web flow with PKCE, and the device flow. */
+@Order(7)
 @EachDatabase
 @SuppressWarnings("NullAway.Init")
 class OAuthApiTest extends ServerTest {
@@ -41,18 +46,25 @@ class OAuthApiTest extends ServerTest {
     server.organization("acme", "octocat");
   }
 
-  private JsonNode app(String more) {
+  private JsonNode app(Object... more) {
     return admin
         .post(
             "/admin/apps",
-            "{\"name\":\"Editor %d\",\"owner\":\"octocat\",\"callback_urls\":[\"%s\",\"http://127.0.0.1/cb\"]%s}"
-                .formatted(made++, CALLBACK, more))
+            json(
+                object(
+                    "name",
+                    "Editor " + made++,
+                    "owner",
+                    "octocat",
+                    "callback_urls",
+                    List.of(CALLBACK, "http://127.0.0.1/cb")),
+                more))
         .expect(201)
         .json();
   }
 
   private JsonNode oauthApp() {
-    return app(",\"kind\":\"oauth\"");
+    return app("kind", "oauth");
   }
 
   private static String challenge() {
@@ -240,8 +252,15 @@ class OAuthApiTest extends ServerTest {
         admin
             .post(
                 "/admin/apps",
-                "{\"name\":\"<b>Bold</b> %d\",\"owner\":\"octocat\",\"kind\":\"oauth\",\"callback_urls\":[\"%s\"]}"
-                    .formatted(made++, CALLBACK))
+                json(
+                    "name",
+                    "<b>Bold</b> " + made++,
+                    "owner",
+                    "octocat",
+                    "kind",
+                    "oauth",
+                    "callback_urls",
+                    List.of(CALLBACK)))
             .expect(201)
             .json();
     Answer page =
@@ -306,7 +325,7 @@ class OAuthApiTest extends ServerTest {
     post(octocat, "/login/device", form(fields(page), "decision", "approve"));
     assertThat(post(device, "/login/oauth/access_token", poll).json("error").asText())
         .isEqualTo("access_denied");
-    JsonNode off = app(",\"kind\":\"oauth\",\"device_flow\":false");
+    JsonNode off = app("kind", "oauth", "device_flow", false);
     assertThat(
             post(device, "/login/device/code", form("client_id", off.get("client_id").asText()))
                 .json("error")
@@ -318,21 +337,24 @@ class OAuthApiTest extends ServerTest {
   void aGitHubApp_actsForItsUserOnOneInstallation() {
     long repository =
         octocat
-            .post(
-                "/orgs/acme/repos",
-                "{\"name\":\"r%d\",\"private\":true,\"auto_init\":true}".formatted(made))
+            .post("/orgs/acme/repos", json("name", "r" + made, "private", true, "auto_init", true))
             .expect(201)
             .json("id")
             .asLong();
-    JsonNode app = app(",\"permissions\":{\"contents\":\"read\"}");
+    JsonNode app = app("permissions", object("contents", "read"));
     Answer none = octocat.get("/login/oauth/authorize?" + asked(app)).expect(200);
     assertThat(none.text()).contains("not installed");
     long installation =
         admin
             .post(
                 "/admin/apps/" + app.get("slug").asText() + "/installations",
-                "{\"account\":\"acme\",\"repository_selection\":\"selected\",\"repository_ids\":[%d]}"
-                    .formatted(repository))
+                json(
+                    "account",
+                    "acme",
+                    "repository_selection",
+                    "selected",
+                    "repository_ids",
+                    List.of(repository)))
             .expect(201)
             .json("id")
             .asLong();

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +31,7 @@ class RepositoriesApiTest extends ServerTest {
   }
 
   private static String body(String name, boolean isPrivate) {
-    return "{\"name\":\"%s\",\"private\":%s}".formatted(name, isPrivate);
+    return json("name", name, "private", isPrivate);
   }
 
   private static List<String> names(Answer answer) {
@@ -174,11 +176,16 @@ class RepositoriesApiTest extends ServerTest {
         octocat
             .post(
                 "/users/octocat/copilot-spaces",
-                """
-                {"name":"s","resources_attributes":[
-                  {"resource_type":"repository","metadata":{"repository_id":%d}}]}
-                """
-                    .formatted(id))
+                json(
+                    "name",
+                    "s",
+                    "resources_attributes",
+                    List.of(
+                        object(
+                            "resource_type",
+                            "repository",
+                            "metadata",
+                            object("repository_id", id)))))
             .expect(201)
             .json("api_url")
             .asText();

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,9 +33,7 @@ class RepositoryAccessApiTest extends ServerTest {
   }
 
   private String repository(String name) {
-    octocat
-        .post("/orgs/acme/repos", "{\"name\":\"%s\",\"private\":true}".formatted(name))
-        .expect(201);
+    octocat.post("/orgs/acme/repos", json("name", name, "private", true)).expect(201);
     return "/repos/acme/" + name;
   }
 
@@ -102,9 +102,7 @@ class RepositoryAccessApiTest extends ServerTest {
     String path = repository("teamwork");
     octocat.post("/orgs/acme/teams", "{\"name\":\"core\",\"privacy\":\"closed\"}").expect(201);
     long core = octocat.get("/orgs/acme/teams/core").json("id").asLong();
-    octocat
-        .post("/orgs/acme/teams", "{\"name\":\"below\",\"parent_team_id\":%d}".formatted(core))
-        .expect(201);
+    octocat.post("/orgs/acme/teams", json("name", "below", "parent_team_id", core)).expect(201);
     octocat.put("/orgs/acme/teams/below/memberships/monalisa", null).expect(200);
     String given = "/orgs/acme/teams/core/repos/acme/teamwork";
     octocat.get(given).expect(404);
@@ -141,11 +139,12 @@ class RepositoryAccessApiTest extends ServerTest {
   void create_forATeamThatTheCallerDoesNotSee_is422_asForNone() {
     long secret =
         octocat.post("/orgs/acme/teams", "{\"name\":\"conclave\"}").expect(201).json("id").asLong();
-    String body = "{\"name\":\"given\",\"team_id\":%d}";
-    Answer hidden = monalisa.post("/orgs/acme/repos", body.formatted(secret)).expect(422);
-    Answer missing = monalisa.post("/orgs/acme/repos", body.formatted(99_999)).expect(422);
+    Answer hidden =
+        monalisa.post("/orgs/acme/repos", json("name", "given", "team_id", secret)).expect(422);
+    Answer missing =
+        monalisa.post("/orgs/acme/repos", json("name", "given", "team_id", 99_999)).expect(422);
     assertThat(hidden.text()).isEqualTo(missing.text());
-    octocat.post("/orgs/acme/repos", body.formatted(secret)).expect(201);
+    octocat.post("/orgs/acme/repos", json("name", "given", "team_id", secret)).expect(201);
   }
 
   @Test
@@ -162,8 +161,13 @@ class RepositoryAccessApiTest extends ServerTest {
                     .admin()
                     .post(
                         "/admin/organizations/acme/installation-tokens",
-                        "{\"repository_selection\":\"selected\",\"repository_ids\":[%d],\"permissions\":{\"members\":\"write\",\"metadata\":\"read\"}}"
-                            .formatted(selected))
+                        json(
+                            "repository_selection",
+                            "selected",
+                            "repository_ids",
+                            List.of(selected),
+                            "permissions",
+                            object("members", "write", "metadata", "read")))
                     .expect(201)
                     .json("token")
                     .asText());

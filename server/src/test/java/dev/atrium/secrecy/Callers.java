@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.access.TokenKind;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
@@ -66,9 +68,9 @@ final class Callers {
     add(
         "member-app",
         tokens.permitted(TokenKind.APP_USER, "member", "acme", EVERYTHING, List.of(openId), null));
-    add("member-fine-grained", fineGrained("member", "none", "[]", EVERYTHING));
-    add("member-selected", fineGrained("member", "selected", "[" + openId + "]", EVERYTHING));
-    add("owner-fine-grained", fineGrained("owner", "selected", "[" + grantedId + "]", OWNERS));
+    add("member-fine-grained", fineGrained("member", "none", List.of(), EVERYTHING));
+    add("member-selected", fineGrained("member", "selected", List.of(openId), EVERYTHING));
+    add("owner-fine-grained", fineGrained("owner", "selected", List.of(grantedId), OWNERS));
     add("installation", installation(grantedId, OWNERS));
     add("installation-writing", installation(grantedId, EVERYTHING));
     return this;
@@ -83,28 +85,34 @@ final class Callers {
   }
 
   private String fineGrained(
-      String login, String selection, String ids, Map<String, String> permissions) {
+      String login, String selection, List<Long> ids, Map<String, String> permissions) {
     return made(
         "/admin/users/" + login + "/fine-grained-tokens",
-        "{\"resource_owner\":\"acme\",\"repository_selection\":\"%s\",\"repository_ids\":%s,\"permissions\":%s}"
-            .formatted(selection, ids, json(permissions)));
+        json(
+            "resource_owner",
+            "acme",
+            "repository_selection",
+            selection,
+            "repository_ids",
+            ids,
+            "permissions",
+            permissions));
   }
 
   private String installation(long grantedId, Map<String, String> permissions) {
     return made(
         "/admin/organizations/acme/installation-tokens",
-        "{\"repository_selection\":\"selected\",\"repository_ids\":[%d],\"permissions\":%s}"
-            .formatted(grantedId, json(permissions)));
+        json(
+            "repository_selection",
+            "selected",
+            "repository_ids",
+            List.of(grantedId),
+            "permissions",
+            permissions));
   }
 
   private String made(String path, String body) {
     return server.admin().post(path, body).expect(201).json("token").asText();
-  }
-
-  private static String json(Map<String, String> permissions) {
-    return permissions.entrySet().stream()
-        .map(each -> "\"%s\":\"%s\"".formatted(each.getKey(), each.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static Map<String, String> permissions(String level, String... names) {

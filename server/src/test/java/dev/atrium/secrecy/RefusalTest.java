@@ -16,12 +16,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is hidden is answered as what is not there: by every route that names it, to every caller
  * from whom it is hidden, with the same status, headers and body.
  */
+@Order(6)
 @EachDatabase
 record RefusalTest(Product product) {
   private static final long SEED = 34;

@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,15 @@ final class RepositoryBuilder {
     long id =
         by.post(
                 all,
-                "{\"name\":\"%s\",\"description\":\"%s\",\"homepage\":\"https://%s.example\",\"private\":%s}"
-                    .formatted(former, text.apply("words"), text.apply("home"), isPrivate))
+                json(
+                    "name",
+                    former,
+                    "description",
+                    text.apply("words"),
+                    "homepage",
+                    "https://" + text.apply("home") + ".example",
+                    "private",
+                    isPrivate))
             .expect(201)
             .json("id")
             .asLong();
@@ -54,10 +64,7 @@ final class RepositoryBuilder {
     names.put("repository_id", Long.toString(id));
     content(by, repository, id, names);
     conversations(by, repository, names);
-    by.patch(
-            repository,
-            "{\"name\":\"%s\",\"default_branch\":\"%s\"}".formatted(name, names.get("branch")))
-        .expect(200);
+    by.patch(repository, json("name", name, "default_branch", names.get("branch"))).expect(200);
     return new Thing(names, secret);
   }
 
@@ -69,7 +76,7 @@ final class RepositoryBuilder {
     String sha =
         by.put(
                 repository + "/contents/" + path,
-                "{\"message\":\"%s\",\"content\":\"%s\"}".formatted(text.apply("message"), content))
+                json("message", text.apply("message"), "content", content))
             .expect(201)
             .json("commit/sha")
             .asText();
@@ -84,15 +91,26 @@ final class RepositoryBuilder {
   private void conversations(Client by, String repository, Map<String, String> names) {
     by.post(
             repository + "/issues",
-            "{\"title\":\"%s\",\"body\":\"%s\",\"labels\":[\"%s\"]}"
-                .formatted(text.apply("title"), text.apply("body"), text.apply("label")))
+            json(
+                "title",
+                text.apply("title"),
+                "body",
+                text.apply("body"),
+                "labels",
+                List.of(text.apply("label"))))
         .expect(201);
-    by.post(repository + "/issues/1/comments", "{\"body\":\"%s\"}".formatted(text.apply("comment")))
-        .expect(201);
+    by.post(repository + "/issues/1/comments", json("body", text.apply("comment"))).expect(201);
     by.post(
             repository + "/pulls",
-            "{\"title\":\"%s\",\"body\":\"%s\",\"head\":\"%s\",\"base\":\"main\"}"
-                .formatted(text.apply("proposal"), text.apply("reason"), names.get("branch")))
+            json(
+                "title",
+                text.apply("proposal"),
+                "body",
+                text.apply("reason"),
+                "head",
+                names.get("branch"),
+                "base",
+                "main"))
         .expect(201);
     names.put("issue_number", "1");
     names.put("pull_number", "2");

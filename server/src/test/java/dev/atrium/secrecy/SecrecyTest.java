@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.Parameter;
  * other has not; status, headers and body must be the same. The seed is fixed, and is printed with
  * a sequence that fails.
  */
+@Order(2)
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // JUnit sets the product.
 class SecrecyTest {

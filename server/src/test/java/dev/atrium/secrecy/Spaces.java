@@ -2,8 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +38,7 @@ final class Spaces {
         owner
             .post(
                 "/orgs/acme/teams",
-                "{\"name\":\"%s\",\"description\":\"%s\",\"privacy\":\"%s\"}"
-                    .formatted(canary(secret), canary(secret), privacy))
+                json("name", canary(secret), "description", canary(secret), "privacy", privacy))
             .expect(201)
             .json();
     String path = "/orgs/acme/teams/" + team.get("slug").asText();
@@ -80,8 +83,13 @@ final class Spaces {
             keeper,
             USER,
             null,
-            "{\"name\":\"open\",\"base_role\":\"reader\",\"resources_attributes\":[%s,%s]}"
-                .formatted(file(hidden), file(published)));
+            json(
+                "name",
+                "open",
+                "base_role",
+                "reader",
+                "resources_attributes",
+                List.of(file(hidden), file(published))));
     share(keeper, path(USER, space), "User", "confidant");
     return space;
   }
@@ -94,27 +102,23 @@ final class Spaces {
   }
 
   private Thing make(Client by, String all, Secret secret, String base, @Nullable Thing source) {
-    String sources =
-        source == null
-            ? ""
-            : ",%s,%s,%s,%s"
-                .formatted(repository(source), file(source), issue(source, 1), issue(source, 2));
-    return space(
-        by,
-        all,
-        secret,
-        """
-        {"name":"%s","description":"%s","general_instructions":"%s","base_role":"%s","resources_attributes":[
-        {"resource_type":"free_text","metadata":{"name":"%s","text":"%s"}}%s]}
-        """
-            .formatted(
-                canary(secret),
-                canary(secret),
-                canary(secret),
-                base,
-                canary(secret),
-                canary(secret),
-                sources));
+    Map<String, ?> head =
+        object(
+            "name",
+            canary(secret),
+            "description",
+            canary(secret),
+            "general_instructions",
+            canary(secret),
+            "base_role",
+            base);
+    List<Object> resources = new ArrayList<>();
+    resources.add(resource("free_text", object("name", canary(secret), "text", canary(secret))));
+    if (source != null) {
+      resources.addAll(
+          List.of(repository(source), file(source), issue(source, 1), issue(source, 2)));
+    }
+    return space(by, all, secret, json(head, "resources_attributes", resources));
   }
 
   private static Thing space(Client by, String all, @Nullable Secret secret, String body) {
@@ -129,8 +133,7 @@ final class Spaces {
   private static void share(Client by, String space, String type, String who) {
     by.post(
             space + "/collaborators",
-            "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
-                .formatted(type, who))
+            json("actor_type", type, "actor_identifier", who, "role", "reader"))
         .expect(201);
   }
 
@@ -138,19 +141,25 @@ final class Spaces {
     return all + "/" + space.get("space_number");
   }
 
-  private static String repository(Thing of) {
-    return "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%s}}"
-        .formatted(of.get("repository_id"));
+  private static Map<String, ?> resource(String type, Map<String, ?> metadata) {
+    return object("resource_type", type, "metadata", metadata);
   }
 
-  private static String file(Thing of) {
-    return "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%s,\"file_path\":\"%s\"}}"
-        .formatted(of.get("repository_id"), of.get("path"));
+  private static long id(Thing repository) {
+    return Long.parseLong(repository.get("repository_id"));
   }
 
-  private static String issue(Thing of, int number) {
-    return "{\"resource_type\":\"%s\",\"metadata\":{\"repository_id\":%s,\"number\":%d}}"
-        .formatted(
-            number == 1 ? "github_issue" : "github_pull_request", of.get("repository_id"), number);
+  private static Map<String, ?> repository(Thing of) {
+    return resource("repository", object("repository_id", id(of)));
+  }
+
+  private static Map<String, ?> file(Thing of) {
+    return resource("github_file", object("repository_id", id(of), "file_path", of.get("path")));
+  }
+
+  private static Map<String, ?> issue(Thing of, int number) {
+    return resource(
+        number == 1 ? "github_issue" : "github_pull_request",
+        object("repository_id", id(of), "number", number));
   }
 }

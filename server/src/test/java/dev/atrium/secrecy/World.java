@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
@@ -137,10 +139,7 @@ final class World implements AutoCloseable {
   }
 
   private void rename(String kind, String from, String to) {
-    server
-        .admin()
-        .patch("/admin/" + kind + "/" + from, "{\"login\":\"%s\"}".formatted(to))
-        .expect(202);
+    server.admin().patch("/admin/" + kind + "/" + from, json("login", to)).expect(202);
   }
 
   /** Those who were let in before, and are not any more. */
@@ -158,7 +157,7 @@ final class World implements AutoCloseable {
     owner
         .put(
             settings + "/repositories",
-            "{\"selected_repository_ids\":[%d,%d]}".formatted(id(first), id(published)))
+            json("selected_repository_ids", List.of(id(first), id(published))))
         .expect(204);
   }
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -10,12 +12,15 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages of lists of which the caller sees a part: none is short, none is left out or twice. */
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // prepare() runs before any test.
 class ListPagesTest extends ServerTest {
+  private static final Object[] READER = {"base_role", "reader"};
+
   private Client owner;
   private Client member;
 
@@ -32,8 +37,8 @@ class ListPagesTest extends ServerTest {
     return "/orgs/" + login + "/copilot-spaces";
   }
 
-  private String create(String at, String more) {
-    return owner.post(at, "{\"name\":\"s\"%s}".formatted(more)).expect(201).json("number").asText();
+  private String create(String at, Object... more) {
+    return owner.post(at, json(object("name", "s"), more)).expect(201).json("number").asText();
   }
 
   /** The numbers on each page, by following links of that kind. */
@@ -66,13 +71,13 @@ class ListPagesTest extends ServerTest {
             .expect(201)
             .json("id")
             .asLong();
-    String hidden =
-        ",\"base_role\":\"reader\",\"resources_attributes\":[{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}]"
-            .formatted(id);
+    Map<String, ?> source =
+        object("resource_type", "repository", "metadata", object("repository_id", id));
+    Object[] hidden = {"base_role", "reader", "resources_attributes", List.of(source)};
     List<String> seen = new ArrayList<>();
     for (int i = 1; i <= 22; i++) {
       boolean reached = i % 7 == 1 || i == 21;
-      String number = create(spaces, reached ? ",\"base_role\":\"reader\"" : hidden);
+      String number = create(spaces, reached ? READER : hidden);
       if (reached) {
         seen.add(number);
       }
@@ -106,17 +111,18 @@ class ListPagesTest extends ServerTest {
   void bySomebodyOfSeveralTeams_whereOneHasMost_pagesAreWhole_bothWays() {
     String spaces = organization("skewed");
     for (int i = 0; i < 6; i++) {
-      String team = "{\"name\":\"t%d\",\"maintainers\":[\"monalisa\"]}".formatted(i);
+      String team = json("name", "t" + i, "maintainers", List.of("monalisa"));
       owner.post("/orgs/skewed/teams", team).expect(201);
     }
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
-      String number = create(spaces, i % 13 == 0 ? ",\"base_role\":\"reader\"" : "");
+      String number = create(spaces, i % 13 == 0 ? READER : new Object[0]);
       // Most are the first team's, in the middle none; some are of several, some of nobody.
       for (int team = 0; team < 6; team++) {
         if (team == 0 ? i % 10 != 3 && (i < 30 || i > 40) : i % 11 == team || i == 35) {
-          String to = "\"actor_type\":\"Team\",\"actor_identifier\":\"t%d\"".formatted(team);
-          owner.post(spaces + "/" + number + "/collaborators", "{" + to + ",\"role\":\"reader\"}");
+          owner.post(
+              spaces + "/" + number + "/collaborators",
+              json("actor_type", "Team", "actor_identifier", "t" + team, "role", "reader"));
         }
       }
       if (member.get(spaces + "/" + number).status() == 200) {
@@ -141,17 +147,15 @@ class ListPagesTest extends ServerTest {
     List<String> shared = new ArrayList<>();
     for (int i = 0; i <= 100; i++) {
       owner
-          .post(
-              "/orgs/teams/teams", "{\"name\":\"t%d\",\"maintainers\":[\"monalisa\"]}".formatted(i))
+          .post("/orgs/teams/teams", json("name", "t" + i, "maintainers", List.of("monalisa")))
           .expect(201);
       if (i % 25 == 0) {
-        String number = create(spaces, "");
-        create(spaces, "");
+        String number = create(spaces);
+        create(spaces);
         owner
             .post(
                 spaces + "/" + number + "/collaborators",
-                "{\"actor_type\":\"Team\",\"actor_identifier\":\"t%d\",\"role\":\"reader\"}"
-                    .formatted(i))
+                json("actor_type", "Team", "actor_identifier", "t" + i, "role", "reader"))
             .expect(201);
         shared.add(number);
       }

@@ -2,12 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.ServerTest;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -114,43 +118,43 @@ class OrganizationSpacesTest extends ServerTest {
   @Test
   void fineGrainedTokens_reachOneOrganization_withThePermission() {
     String space = create(owner, "{\"name\":\"a\"}");
-    Client reads = fineGrained("{\"organization_copilot_spaces\":\"read\"}", "acme");
+    Client reads = fineGrained(object("organization_copilot_spaces", "read"), "acme");
     reads.get(space).expect(200);
     assertThat(reads.get(space).header("X-Accepted-GitHub-Permissions"))
         .contains("organization_copilot_spaces=read");
     reads.put(space, "{\"name\":\"b\"}").expect(403);
     assertThat(reads.get("/users/octocat/copilot-spaces").expect(403).json("message").asText())
         .isEqualTo("Resource not accessible by personal access token");
-    fineGrained("{\"organization_copilot_spaces\":\"write\"}", "acme")
+    fineGrained(object("organization_copilot_spaces", "write"), "acme")
         .put(space, "{\"name\":\"b\"}")
         .expect(200);
-    fineGrained("{}", "acme").get(space).expect(403);
+    fineGrained(object(), "acme").get(space).expect(403);
     server.organization("other", "octocat");
-    fineGrained("{\"organization_copilot_spaces\":\"read\"}", "other").get(space).expect(404);
+    fineGrained(object("organization_copilot_spaces", "read"), "other").get(space).expect(404);
   }
 
   @Test
   void installationTokens_actForTheApp() {
     String space = create(owner, "{\"name\":\"a\"}");
-    Client app = installation("{\"organization_copilot_spaces\":\"write\"}");
+    Client app = installation(object("organization_copilot_spaces", "write"));
     app.get(space).expect(200);
     assertThat(
             app.post(SPACES, "{\"name\":\"by the app\"}").expect(201).json("creator/type").asText())
         .isEqualTo("Bot");
     assertThat(app.get(SPACES + "?per_page=100").expect(200).text()).contains("by the app");
     app.delete(space).expect(204);
-    installation("{\"organization_copilot_spaces\":\"read\"}")
+    installation(object("organization_copilot_spaces", "read"))
         .post(SPACES, "{\"name\":\"x\"}")
         .expect(403);
   }
 
   @Test
   void installationToken_thatMayChangeMembers_mayNotEndTheOrganization() {
-    Client app = installation("{\"members\":\"write\"}");
+    Client app = installation(object("members", "write"));
     app.get("/orgs/acme/members").expect(200);
     app.patch("/orgs/acme", "{\"default_repository_permission\":\"admin\"}").expect(403);
     app.delete("/orgs/acme").expect(403);
-    installation("{\"organization_administration\":\"write\"}")
+    installation(object("organization_administration", "write"))
         .patch("/orgs/acme", "{\"company\":\"Acme\"}")
         .expect(200);
   }
@@ -164,8 +168,9 @@ class OrganizationSpacesTest extends ServerTest {
         owner
             .put(
                 own,
-                "{\"resources_attributes\":[{\"id\":%d,\"metadata\":{\"name\":\"\",\"text\":5}}]}"
-                    .formatted(id))
+                json(
+                    "resources_attributes",
+                    List.of(object("id", id, "metadata", object("name", "", "text", 5)))))
             .expect(422);
     assertThat(nested.json("errors").findValuesAsText("field")).containsExactly("name", "text");
     Answer file =
@@ -178,28 +183,33 @@ class OrganizationSpacesTest extends ServerTest {
         .containsExactly("repository_id", "file_path");
   }
 
-  private Client fineGrained(String permissions, String resourceOwner) {
+  private Client fineGrained(Map<String, ?> permissions, String resourceOwner) {
     return new Client(
         server.url(),
         server
             .admin()
             .post(
                 "/admin/users/octocat/fine-grained-tokens",
-                "{\"name\":\"t\",\"resource_owner\":\"%s\",\"repository_selection\":\"all\",\"permissions\":%s}"
-                    .formatted(resourceOwner, permissions))
+                json(
+                    "name",
+                    "t",
+                    "resource_owner",
+                    resourceOwner,
+                    "repository_selection",
+                    "all",
+                    "permissions",
+                    permissions))
             .expect(201)
             .json("token")
             .asText());
   }
 
-  private Client installation(String permissions) {
+  private Client installation(Map<String, ?> permissions) {
     return new Client(
         server.url(),
         server
             .admin()
-            .post(
-                "/admin/organizations/acme/installation-tokens",
-                "{\"permissions\":%s}".formatted(permissions))
+            .post("/admin/organizations/acme/installation-tokens", json("permissions", permissions))
             .expect(201)
             .json("token")
             .asText());

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,8 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
 import dev.atrium.testing.ServerTest;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,7 +46,7 @@ class SpaceOperationsTest extends ServerTest {
             .expect(201)
             .json("number")
             .asLong();
-    octocat.put("/repos/acme/hello/contents/b.txt", content("")).expect(201);
+    octocat.put("/repos/acme/hello/contents/b.txt", content()).expect(201);
     server.commitOnBranch(repositoryId, "work", "c.txt");
     pull =
         octocat
@@ -53,9 +57,14 @@ class SpaceOperationsTest extends ServerTest {
             .asLong();
   }
 
-  private static String content(String more) {
-    return "{\"message\":\"m\",\"content\":\"%s\"%s}"
-        .formatted(Base64.getEncoder().encodeToString(new byte[] {'a'}), more);
+  private static Map<String, ?> resource(String type, Object... metadata) {
+    return object("resource_type", type, "metadata", object(metadata));
+  }
+
+  private static String content(Object... more) {
+    return json(
+        object("message", "m", "content", Base64.getEncoder().encodeToString(new byte[] {'a'})),
+        more);
   }
 
   private Answer hold(String operation, int status, Answer answer) {
@@ -84,15 +93,26 @@ class SpaceOperationsTest extends ServerTest {
             201,
             octocat.post(
                 spaces,
-                """
-                {"name":"s","description":null,"resources_attributes":[
-                  {"resource_type":"repository","metadata":{"repository_id":"%1$d"}},
-                  {"resource_type":"github_file","metadata":{"repository_id":%1$d,"file_path":"README.md","sha":"x"}},
-                  {"resource_type":"github_issue","metadata":{"repository_id":%1$d,"number":%2$d}},
-                  {"resource_type":"github_pull_request","metadata":{"repository_id":%1$d,"number":%3$d}},
-                  {"resource_type":"free_text","metadata":{"name":"n","text":"t"}}]}
-                """
-                    .formatted(repositoryId, issue, pull)));
+                json(
+                    "name",
+                    "s",
+                    "description",
+                    null,
+                    "resources_attributes",
+                    List.of(
+                        resource("repository", "repository_id", Long.toString(repositoryId)),
+                        resource(
+                            "github_file",
+                            "repository_id",
+                            repositoryId,
+                            "file_path",
+                            "README.md",
+                            "sha",
+                            "x"),
+                        resource("github_issue", "repository_id", repositoryId, "number", issue),
+                        resource(
+                            "github_pull_request", "repository_id", repositoryId, "number", pull),
+                        resource("free_text", "name", "n", "text", "t")))));
     assertThat(made.json("resources_attributes").size()).isEqualTo(5);
     assertThat(made.json("resources_attributes/0/metadata/repository_id").isIntegralNumber())
         .isTrue();
@@ -111,8 +131,11 @@ class SpaceOperationsTest extends ServerTest {
   private void resources(String kind, String resources) {
     hold("copilot-spaces/list-resources-for-" + kind, 200, octocat.get(resources));
     String file =
-        "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":%d,\"file_path\":\"b.txt\"}}"
-            .formatted(repositoryId);
+        json(
+            "resource_type",
+            "github_file",
+            "metadata",
+            object("repository_id", repositoryId, "file_path", "b.txt"));
     Answer made =
         hold("copilot-spaces/create-resource-for-" + kind, 201, octocat.post(resources, file));
     Answer same =
@@ -149,12 +172,15 @@ class SpaceOperationsTest extends ServerTest {
             + octocat
                 .post(
                     "/orgs/acme/copilot-spaces",
-                    """
-                    {"name":"mixed","base_role":"writer","resources_attributes":[
-                      {"resource_type":"repository","metadata":{"repository_id":%d}},
-                      {"resource_type":"free_text","metadata":{"name":"n","text":"t"}}]}
-                    """
-                        .formatted(repositoryId))
+                    json(
+                        "name",
+                        "mixed",
+                        "base_role",
+                        "writer",
+                        "resources_attributes",
+                        List.of(
+                            resource("repository", "repository_id", repositoryId),
+                            resource("free_text", "name", "n", "text", "t"))))
                 .expect(201)
                 .json("number")
                 .asLong();
@@ -180,8 +206,11 @@ class SpaceOperationsTest extends ServerTest {
             monalisa
                 .post(
                     space + "/resources",
-                    "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":%d}}"
-                        .formatted(repositoryId))
+                    json(
+                        "resource_type",
+                        "repository",
+                        "metadata",
+                        object("repository_id", repositoryId)))
                 .expect(422)
                 .text())
         .isEqualTo(unknown);

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,16 +130,28 @@ class UserSpacesTest extends ServerTest {
     octocat
         .put(
             space,
-            "{\"name\":\"b\",\"resources_attributes\":[{\"id\":%d,\"_destroy\":true},{\"id\":999999,\"_destroy\":true}]}"
-                .formatted(one))
+            json(
+                "name",
+                "b",
+                "resources_attributes",
+                List.of(
+                    object("id", one, "_destroy", true), object("id", 999999, "_destroy", true))))
         .expect(422);
     assertThat(octocat.get(space).json("name").asText()).isEqualTo("a");
     Answer changed =
         octocat
             .put(
                 space,
-                "{\"resources_attributes\":[{\"id\":%d,\"_destroy\":true},{\"id\":%d,\"metadata\":{\"text\":\"3\"}},{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"four\",\"text\":\"4\"}}]}"
-                    .formatted(one, two))
+                json(
+                    "resources_attributes",
+                    List.of(
+                        object("id", one, "_destroy", true),
+                        object("id", two, "metadata", object("text", "3")),
+                        object(
+                            "resource_type",
+                            "free_text",
+                            "metadata",
+                            object("name", "four", "text", "4")))))
             .expect(200);
     assertThat(changed.json("resources_attributes").size()).isEqualTo(2);
     assertThat(changed.json("resources_attributes/0/metadata/name").asText()).isEqualTo("two");
@@ -177,7 +191,7 @@ class UserSpacesTest extends ServerTest {
     Client walker = server.user("walker");
     String list = "/users/walker/copilot-spaces";
     for (int i = 1; i <= 7; i++) {
-      walker.post(list, "{\"name\":\"s%d\"}".formatted(i)).expect(201);
+      walker.post(list, json("name", "s" + i)).expect(201);
     }
     Answer first = walker.get(list + "?per_page=3").expect(200);
     assertThat(numbers(first)).containsExactly(1, 2, 3);
@@ -243,8 +257,11 @@ class UserSpacesTest extends ServerTest {
     String space =
         spaces + "/" + octocat.post(spaces, "{\"name\":\"long\"}").expect(201).json("number");
     String text =
-        "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"%s\"}}"
-            .formatted("x".repeat(1024 * 1024 - 1));
+        json(
+            "resource_type",
+            "free_text",
+            "metadata",
+            object("name", "n", "text", "x".repeat(1024 * 1024 - 1)));
     for (int i = 0; i < 7; i++) {
       octocat.post(space + "/resources", text).expect(201);
     }

@@ -22,8 +22,24 @@ public enum Product {
     }
 
     @Override
+    public Optional<String> emptyUrl() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Path freshFolder() {
+      Path folder = temporaryFolder();
+      try {
+        Files.copy(Migrated.FILE, folder.resolve(Migrated.FILE.getFileName()));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      return folder;
+    }
+
+    @Override
     public Database open() {
-      return SqliteDatabase.open(temporaryFolder(), true);
+      return SqliteDatabase.open(freshFolder(), false);
     }
   },
   POSTGRESQL {
@@ -33,15 +49,42 @@ public enum Product {
     }
 
     @Override
+    public Optional<String> emptyUrl() {
+      return Optional.of(TestPostgres.emptyUrl());
+    }
+
+    @Override
+    public Path freshFolder() {
+      return temporaryFolder();
+    }
+
+    @Override
     public Database open() {
       return PostgresDatabase.open(TestPostgres.freshUrl(), 8);
     }
   };
 
-  /** The URL of an empty database; nothing for the embedded one. */
+  /** The embedded database as it is with the schema and nothing in it: made once, and copied. */
+  private static final class Migrated {
+    static final Path FILE = make();
+
+    private static Path make() {
+      Path folder = temporaryFolder();
+      SqliteDatabase.open(folder, false).close();
+      return folder.resolve("atrium.db");
+    }
+  }
+
+  /** The URL of a database with the schema and nothing in it; nothing for the embedded one. */
   public abstract Optional<String> freshUrl();
 
-  /** An empty database, migrated. */
+  /** The URL of a database without even the schema; nothing for the embedded one. */
+  public abstract Optional<String> emptyUrl();
+
+  /** A folder for a server's data, in which the embedded database has the schema already. */
+  public abstract Path freshFolder();
+
+  /** An empty database, migrated, that does not wait for the disk. */
   public abstract Database open();
 
   /** A folder that is removed when the tests end. */

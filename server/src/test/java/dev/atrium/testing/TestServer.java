@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.testing;
 
+import static dev.atrium.testing.Bodies.json;
+
 import dev.atrium.Config;
 import dev.atrium.Server;
 import dev.atrium.ServerParts;
@@ -19,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real server on a free port and an empty database, with a site admin. */
+/**
+ * A real server on a free port and an empty database, with a site admin. Its commits do not wait
+ * for the disk: what is durable is tested by {@code faults}.
+ */
 public final class TestServer implements AutoCloseable {
   public static final String ADMIN_TOKEN = "test-admin-token";
 
@@ -42,17 +47,15 @@ public final class TestServer implements AutoCloseable {
 
   /** With these limits. */
   public static TestServer start(Product product, LimitSettings limits) {
-    Path data = Product.temporaryFolder();
-    Config config =
-        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).limits(limits).build();
+    Path data = product.freshFolder();
+    Config config = config(data).database(product.freshUrl()).limits(limits).build();
     return new TestServer(new Server(config).start(), data);
   }
 
   /** One whose time is the clock's. */
   public static TestServer start(Product product, Clock clock) {
-    Path data = Product.temporaryFolder();
-    Config config =
-        Config.of(data).database(product.freshUrl()).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    Path data = product.freshFolder();
+    Config config = config(data).database(product.freshUrl()).rateLimit(0).build();
     return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
   }
 
@@ -61,23 +64,22 @@ public final class TestServer implements AutoCloseable {
    * the clock, under one public URL, with one key for cursors and forms.
    */
   public static TestServer alike(Product product, Clock clock, String publicUrl) {
-    Path data = Product.temporaryFolder();
+    Path data = product.freshFolder();
     Optional<String> database = product.freshUrl();
     ServerParts.keepKeys(data, database, "00".repeat(32));
     Config config =
-        Config.of(data)
-            .database(database)
-            .publicUrl(Optional.of(publicUrl))
-            .adminToken(ADMIN_TOKEN)
-            .rateLimit(0)
-            .build();
+        config(data).database(database).publicUrl(Optional.of(publicUrl)).rateLimit(0).build();
     return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
   }
 
   /** On SQLite in that folder, which may have been used, deciding by that table. */
   public static TestServer on(Path data, AccessTable table) {
-    Config config = Config.of(data).adminToken(ADMIN_TOKEN).rateLimit(0).build();
+    Config config = config(data).rateLimit(0).build();
     return new TestServer(new Server(config, table).start(), data);
+  }
+
+  private static Config.Builder config(Path data) {
+    return Config.of(data).adminToken(ADMIN_TOKEN).synchronous(false);
   }
 
   public String url() {
@@ -109,20 +111,18 @@ public final class TestServer implements AutoCloseable {
 
   /** A client with a classic token of that user, who is made when there is none. */
   public Client user(String login, String... scopes) {
-    admin().post("/admin/users", "{\"login\":\"%s\"}".formatted(login));
+    admin().post("/admin/users", json("login", login));
     return token(login, scopes);
   }
 
   /** A client with a new classic token; with every scope when none is named. */
   public Client token(String login, String... scopes) {
-    String list =
-        scopes.length == 0
-            ? "\"repo\",\"user\",\"admin:org\",\"delete_repo\""
-            : "\"" + String.join("\",\"", scopes) + "\"";
+    List<String> list =
+        scopes.length == 0 ? List.of("repo", "user", "admin:org", "delete_repo") : List.of(scopes);
     return new Client(
         url(),
         admin()
-            .post("/admin/users/" + login + "/authorizations", "{\"scopes\":[" + list + "]}")
+            .post("/admin/users/" + login + "/authorizations", json("scopes", list))
             .expect(201)
             .json("token")
             .asText());
@@ -130,9 +130,7 @@ public final class TestServer implements AutoCloseable {
 
   /** An organization owned by a user who must exist. */
   public void organization(String login, String owner) {
-    admin()
-        .post("/admin/organizations", "{\"login\":\"%s\",\"admin\":\"%s\"}".formatted(login, owner))
-        .expect(201);
+    admin().post("/admin/organizations", json("login", login, "admin", owner)).expect(201);
   }
 
   /** Puts the times of all spaces back to 1970, past the server: lists show what moves them. */

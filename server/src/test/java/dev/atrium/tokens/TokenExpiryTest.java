@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tokens;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.access.TokenKind;
@@ -71,8 +73,13 @@ record TokenExpiryTest(Product product) {
         tokens.permitted(TokenKind.APP_USER, "octocat", "acme", permissions, List.of(), expiry);
     clients.put(TokenKind.APP_USER, server.admin().with(user));
     String body =
-        "{\"resource_owner\":\"acme\",\"permissions\":{\"organization_copilot_spaces\":\"read\"},\"expires_at\":\"%s\"}"
-            .formatted(EXPIRY);
+        json(
+            "resource_owner",
+            "acme",
+            "permissions",
+            object("organization_copilot_spaces", "read"),
+            "expires_at",
+            EXPIRY.toString());
     clients.put(
         TokenKind.FINE_GRAINED, made(server, "/admin/users/octocat/fine-grained-tokens", body));
     clients.put(
