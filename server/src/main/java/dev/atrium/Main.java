@@ -2,133 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.List;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
+import dev.atrium.cli.Commands;
 
-/** The command line. */
+/** The entry point of the program. */
 public final class Main {
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
-  /** Columns of the help. */
-  private static final int WIDTH = 100;
-
-  private static final List<Command> COMMANDS =
-      List.of(
-          new ServeCommand(),
-          new DemoCommand(),
-          new RepoImportCommand(),
-          new AppCreateCommand(),
-          new AccessCommand(),
-          new Training());
-
   private Main() {}
 
   public static void main(String[] args) {
-    int code = run(args, System.out, System.err);
+    int code = Commands.run(args, System.out, System.err);
     if (code != 0) {
       System.exit(code);
     }
-  }
-
-  /**
-   * Runs one command.
-   *
-   * @return what the process exits with: 1 when the command failed, 2 when it was not understood
-   */
-  static int run(String[] args, PrintStream out, PrintStream err) {
-    List<String> words = List.of(args);
-    switch (words.isEmpty() ? "--help" : words.getFirst()) {
-      case "--help", "-h", "help" -> {
-        list(out);
-        return 0;
-      }
-      case "--version", "-V" -> {
-        out.println("Atrium " + Server.version());
-        return 0;
-      }
-      default -> {
-        // One of the commands, or nothing known.
-      }
-    }
-    for (Command command : COMMANDS) {
-      List<String> name = List.of(command.words().split(" "));
-      if (words.size() >= name.size() && words.subList(0, name.size()).equals(name)) {
-        return run(command, Arrays.copyOfRange(args, name.size(), args.length), out, err);
-      }
-    }
-    err.println("atrium: there is no command " + words.getFirst() + ".");
-    list(err);
-    return MISUSED;
-  }
-
-  private static int run(Command command, String[] args, PrintStream out, PrintStream err) {
-    Options options = command.options();
-    options.addOption("h", "help", false, "Print this.");
-    try {
-      CommandLine line =
-          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
-      if (line.hasOption("help")) {
-        help(command, options, out);
-        return 0;
-      }
-      int needed = command.arguments().isEmpty() ? 0 : command.arguments().split(" ").length;
-      if (line.getArgList().size() != needed) {
-        throw new ParseException(
-            needed == 0
-                ? "It takes no arguments: " + line.getArgList()
-                : "It takes " + command.arguments() + ", not " + line.getArgList());
-      }
-      command.run(line);
-      return 0;
-    } catch (ParseException e) {
-      err.printf(
-          "atrium: %s%natrium %s --help lists what it takes.%n", e.getMessage(), command.words());
-      return MISUSED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
-    } catch (IOException | RuntimeException e) {
-      err.println("atrium: " + e.getMessage());
-      return FAILED;
-    }
-  }
-
-  private static void list(PrintStream out) {
-    out.println(
-        "Atrium, a self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.\n");
-    for (Command command : COMMANDS) {
-      if (!command.summary().isEmpty()) {
-        out.printf("  atrium %s%n      %s%n", usage(command), command.summary());
-      }
-    }
-    out.println("\natrium COMMAND --help lists its options; atrium --version says which this is.");
-  }
-
-  private static void help(Command command, Options options, PrintStream out) {
-    TextHelpAppendable text = new TextHelpAppendable(out);
-    text.setMaxWidth(WIDTH);
-    try {
-      HelpFormatter.builder()
-          .setShowSince(false)
-          .setHelpAppendable(text)
-          .get()
-          .printHelp("atrium " + usage(command), command.summary(), options, "", false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String usage(Command command) {
-    return (command.words() + " " + command.arguments()).strip() + " [options]";
   }
 }

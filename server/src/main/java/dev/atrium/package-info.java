@@ -1,7 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// SPDX-FileCopyrightText: The Atrium authors
-
-/** The command line, the composition root and the route table. */
+/** The program: {@code Main} runs a command of {@code cli}. */
 @NullMarked
 package dev.atrium;
 

@@ -4,11 +4,11 @@ package dev.atrium.faults;
 
 import static dev.atrium.testing.Bodies.json;
 
-import dev.atrium.Config;
-import dev.atrium.Server;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.SqliteDatabase;
+import dev.atrium.server.Config;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Product;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package dev.atrium.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.Server;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Product;
 import java.util.Optional;

@@ -6,12 +6,12 @@ import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.Server;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.Identity;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;

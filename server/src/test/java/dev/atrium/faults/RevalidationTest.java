@@ -5,7 +5,7 @@ package dev.atrium.faults;
 import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.Server;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;

@@ -7,7 +7,7 @@ import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atrium.Server;
+import dev.atrium.server.Server;
 import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;

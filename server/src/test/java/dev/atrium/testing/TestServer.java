@@ -4,9 +4,6 @@ package dev.atrium.testing;
 
 import static dev.atrium.testing.Bodies.json;
 
-import dev.atrium.Config;
-import dev.atrium.Server;
-import dev.atrium.ServerParts;
 import dev.atrium.access.AccessTable;
 import dev.atrium.db.Database;
 import dev.atrium.git.GitRepositories;
@@ -14,6 +11,9 @@ import dev.atrium.git.GitRepository;
 import dev.atrium.git.Identity;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Route;
+import dev.atrium.server.Config;
+import dev.atrium.server.Server;
+import dev.atrium.server.ServerParts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -5,8 +5,8 @@ package dev.atrium.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.atrium.Config;
-import dev.atrium.Server;
+import dev.atrium.server.Config;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Product;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

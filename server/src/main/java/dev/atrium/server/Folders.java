@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders of the server's data, and those that commands make for a while. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /**
@@ -24,7 +24,7 @@ final class Folders {
    *
    * @throws UncheckedIOException when it cannot be made
    */
-  static Path createPrivate(Path folder) {
+  public static Path createPrivate(Path folder) {
     try {
       Path whole = folder.toAbsolutePath();
       if (!Files.isDirectory(whole)
@@ -42,7 +42,7 @@ final class Folders {
   }
 
   /** Whether nothing is in it; so for one that is not there. */
-  static boolean isEmpty(Path folder) throws IOException {
+  public static boolean isEmpty(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return !Files.exists(folder);
     }
@@ -52,7 +52,7 @@ final class Folders {
   }
 
   /** Whether a server has it as its data folder now. */
-  static boolean isLocked(Path folder) throws IOException {
+  public static boolean isLocked(Path folder) throws IOException {
     Path file = folder.resolve("lock");
     if (!Files.exists(file)) {
       return false;
@@ -66,7 +66,7 @@ final class Folders {
   }
 
   /** Deletes a folder with all that is in it; one that is not there is no error. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import dev.atrium.demo.Demo;
+import dev.atrium.server.Config;
+import dev.atrium.server.Folders;
+import dev.atrium.server.Server;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

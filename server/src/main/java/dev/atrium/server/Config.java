@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.server;
 
 import dev.atrium.http.LimitSettings;
 import dev.atrium.tls.TlsFiles;
@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Every setting. The command line and the environment fill it ({@link ServerOptions}); a test or
- * the demo starts from {@link #of} and says what differs.
+ * Every setting. The command line and the environment fill it ({@code cli.ServerOptions}); a test
+ * or the demo starts from {@link #of} and says what differs.
  *
  * @param port 0 for a free one
  * @param data the folder of the embedded database and of the repositories

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.server.Config;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Product;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import dev.atrium.access.Permission;
 import dev.atrium.access.Rule;
 import dev.atrium.access.Standing;
 import dev.atrium.http.Route;
+import dev.atrium.server.Config;
+import dev.atrium.server.Folders;
+import dev.atrium.server.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
+import dev.atrium.server.Server;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

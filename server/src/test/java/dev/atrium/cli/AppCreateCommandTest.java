@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,7 @@ class AppCreateCommandTest {
     List<String> line = new ArrayList<>(List.of("app", "create"));
     line.addAll(List.of(more));
     line.addAll(List.of("--key", key.toString(), "--data", data.toString()));
-    return Main.run(
+    return Commands.run(
         line.toArray(String[]::new),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
+import dev.atrium.server.Config;
 import dev.atrium.tls.TlsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

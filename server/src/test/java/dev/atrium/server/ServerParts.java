@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.server;
 
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atrium.AuditedOperations.Step;
 import dev.atrium.git.Identity;
 import dev.atrium.http.Route;
+import dev.atrium.server.AuditedOperations.Step;
 import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;

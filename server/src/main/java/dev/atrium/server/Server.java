@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.server;
 
 import dev.atrium.access.Access;
 import dev.atrium.access.AccessTable;
@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Loads what a server consists of on a second thread, while the first opens the database. */
-  static void warmUp() {
+  public static void warmUp() {
     Thread.ofPlatform()
         .daemon()
         .name("warm-up")
@@ -165,19 +165,19 @@ public final class Server implements AutoCloseable {
     return http;
   }
 
-  Platform platform() {
+  public Platform platform() {
     return platform;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return routes;
   }
 
-  AppsWing apps() {
+  public AppsWing apps() {
     return apps;
   }
 
-  RepositoriesWing repositories() {
+  public RepositoriesWing repositories() {
     return repositories;
   }
 
@@ -216,7 +216,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  static String version() {
+  public static String version() {
     String version = Server.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

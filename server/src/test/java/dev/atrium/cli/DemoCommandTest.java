@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium;
+package dev.atrium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class DemoCommandTest {
     String[] whole = java.util.Arrays.copyOf(line, line.length + more.length);
     System.arraycopy(more, 0, whole, line.length, more.length);
     PrintStream to = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return Main.run(whole, to, to);
+    return Commands.run(whole, to, to);
   }
 
   private String said() {
