@@ -8,7 +8,7 @@ import dev.atrium.Server;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
@@ -93,7 +93,7 @@ class NumbersTest {
               "main",
               Map.of("README.md", "Hello\n".getBytes(StandardCharsets.UTF_8)),
               "Say hello",
-              new Identity("octocat", "octocat@example.com", Instant.EPOCH));
+              new GitUser("octocat", "octocat@example.com", Instant.EPOCH));
       return id;
     }
   }
