@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The policy of an organization, and its selection. */
+/** The stored policy of an organization, and its selection of repositories. */
 final class AgentStore {
   private AgentStore() {}
 
@@ -18,7 +18,10 @@ final class AgentStore {
         .one();
   }
 
-  /** The selection, by id. A repository that was transferred away is none of it. */
+  /**
+   * Returns the selected repositories, sorted by id. Leaves out those that were transferred to
+   * another owner.
+   */
   static List<Long> selected(Handle handle, long orgId) {
     return handle
         .createQuery(

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * An organization's settings of the coding agent (behaviour §7). The selection outlives a switch to
- * another policy, and can be changed only while the policy is {@code selected}.
+ * The rules of an organization's coding-agent settings (behaviour §7). The selection outlives a
+ * switch to another policy. It can be changed only while the policy is {@code selected}.
  */
 public final class Agents {
   private final Database database;
@@ -58,7 +58,7 @@ public final class Agents {
   }
 
   /**
-   * The selection, as far as the caller's token reaches.
+   * Returns those selected repositories that the caller's token can read.
    *
    * @throws ApiException 409 unless the policy is {@code selected}
    */
@@ -69,7 +69,11 @@ public final class Agents {
     return ids.stream().filter(id -> readable(roles, id)).toList();
   }
 
-  /** Refuses before a body is looked at. */
+  /**
+   * Refuses a request before its body is read.
+   *
+   * @throws ApiException 409 unless the policy is {@code selected}
+   */
   void requireSelected(OwnerGrant grant) {
     database.read(handle -> {
       requireSelected(handle, grant);
@@ -78,9 +82,10 @@ public final class Agents {
   }
 
   /**
-   * Makes exactly these the selection, or changes nothing.
+   * Replaces the selection, as far as the caller's token can read it. Changes nothing if an id is
+   * wrong.
    *
-   * @throws ApiException 422 when one of them is none of the organization's
+   * @throws ApiException 422 if a repository is not the organization's
    */
   void select(OwnerGrant grant, List<Long> ids) {
     changed(
@@ -99,7 +104,7 @@ public final class Agents {
                   FieldError.invalid(
                           "CopilotCodingAgentPermissions",
                           "selected_repository_ids",
-                          id + " is no repository of the organization")
+                          id + " is not a repository of this organization")
                       .at(ids.indexOf(id)));
             }
           }
@@ -114,10 +119,10 @@ public final class Agents {
   }
 
   /**
-   * Adds one to the selection, or takes it out.
+   * Adds a repository to the selection, or removes it.
    *
-   * @throws ApiException 404 for none of the organization's, 409 unless the policy is {@code
-   *     selected}
+   * @throws ApiException 404 if the repository is not the organization's or the caller cannot read
+   *     it, 409 unless the policy is {@code selected}
    */
   void enable(OwnerGrant grant, long repositoryId, boolean enabled) {
     changed(

@@ -16,7 +16,7 @@ import dev.atrium.http.Urls;
 import dev.atrium.repositories.RepositoryAnswers;
 import java.util.List;
 
-/** The operations on an organization's settings of the coding agent. */
+/** The operations on an organization's coding-agent settings. */
 public final class AgentsApi {
   private static final String RESOURCE = "CopilotCodingAgentPermissions";
 

@@ -5,7 +5,7 @@ package dev.atrium.agents;
 import java.util.List;
 import java.util.Locale;
 
-/** Which repositories of an organization the coding agent may work on. */
+/** The policy that decides on which repositories of an organization the coding agent may work. */
 enum Policy {
   ALL,
   SELECTED,
@@ -13,7 +13,7 @@ enum Policy {
 
   static final List<String> WIRE = List.of("all", "selected", "none");
 
-  /** As the API and the database write it. */
+  /** Returns the policy as the API and the database write it. */
   String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-/** The coding agent: which repositories of an organization it may work on. */
+/** The settings of the coding agent: the repositories of an organization on which it may work. */
 @NullMarked
 package dev.atrium.agents;
 

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered app.
  *
- * @param ownerId the account that it belongs to; null for one that comes with the server
+ * @param ownerId the account that owns it; null for an app that comes with the server
  * @param botId the account that its installations act as; 0 for an OAuth app
  * @param secretDigest the SHA-256 of its client secret; null for a public client
- * @param callbackUrls where the web flow may send a user back to
- * @param permissions what an installation is given unless it says otherwise: name to level
- * @param codingAgent whether organizations' policies of the coding agent bind it (behaviour §7)
+ * @param callbackUrls the URLs that the web flow may send a user back to
+ * @param permissions the permissions of an installation that does not name its own: name to level
+ * @param codingAgent whether organizations' coding-agent policies apply to it (behaviour §7)
  * @param deviceFlow whether users may sign in to it by typing a code
  * @param createdAt seconds since 1970
  */
@@ -36,7 +36,10 @@ public record App(
     long createdAt,
     long updatedAt) {
 
-  /** An app with permissions and installations, or one whose users' tokens have scopes. */
+  /**
+   * The kind of an app. A GitHub App has permissions and installations; the user tokens of an OAuth
+   * app have scopes.
+   */
   public enum Kind {
     GITHUB,
     OAUTH

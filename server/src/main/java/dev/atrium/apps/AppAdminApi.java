@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Registering apps and putting them on accounts, for site admins: GitHub does both on its pages
- * only, so that these operations are our own.
+ * The operations by which site admins register and install apps. GitHub offers both only on its
+ * pages, so these operations are our own.
  */
 public final class AppAdminApi {
   private final Apps apps;
@@ -44,7 +44,10 @@ public final class AppAdminApi {
     return Response.created(create(request.fields(AppFields.RESOURCE)));
   }
 
-  /** Registers the app that the fields describe; the answer is the only one with its secrets. */
+  /**
+   * Registers the app that the fields describe. No later answer contains its client secret or this
+   * private key.
+   */
   public ObjectNode create(Fields fields) {
     fields.require("owner");
     Optional<Account> owner = account(fields, "owner");
@@ -109,7 +112,7 @@ public final class AppAdminApi {
     return saved.made() ? Response.created(body) : Response.ok(body);
   }
 
-  /** Puts an app by its slug on the account that the fields name. */
+  /** Installs an app, given by its slug, on the account that the fields name. */
   public void install(String slug, Fields fields) {
     install(apps.get(slug), fields);
   }
@@ -123,7 +126,7 @@ public final class AppAdminApi {
     String selection = fields.oneOf("repository_selection", List.of("all", "selected")).or("all");
     List<Long> ids = fields.integers("repository_ids").or(List.of());
     Map<String, String> permissions = PermissionFields.read(fields);
-    if (!Levels.cover(app.permissions(), permissions)) {
+    if (!PermissionLevels.cover(app.permissions(), permissions)) {
       fields.fault(
           FieldError.invalid(
               fields.resource(), "permissions", "permissions must be within those of the app"));

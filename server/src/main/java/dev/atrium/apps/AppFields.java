@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the body that registers or changes an app. */
+/** The reader of bodies that register or change an app. */
 final class AppFields {
   static final String RESOURCE = "App";
 
@@ -22,7 +22,10 @@ final class AppFields {
 
   private AppFields() {}
 
-  /** A new app, without the ids and secrets that the server gives it; faults are noted. */
+  /**
+   * Reads a new app, without the ids and secrets that the server assigns. Faults are added to the
+   * fields.
+   */
   static App create(Fields fields, Account owner) {
     fields.require("name");
     String name = fields.text("name", 34).or("");
@@ -38,7 +41,7 @@ final class AppFields {
     Map<String, String> permissions = PermissionFields.read(fields);
     if (kind == App.Kind.OAUTH && !permissions.isEmpty()) {
       fields.fault(
-          FieldError.invalid(RESOURCE, "permissions", "An OAuth app has scopes, no permissions"));
+          FieldError.invalid(RESOURCE, "permissions", "An OAuth app has scopes, not permissions"));
     }
     return new App(
         0,
@@ -59,7 +62,7 @@ final class AppFields {
         0);
   }
 
-  /** The app with what was sent in place of what is stored; name and kind stay. */
+  /** Returns the app with the sent fields in place of the stored ones. Name and kind stay. */
   static App change(Fields fields, App app, long now) {
     Sent<String> description = fields.text("description", 1024);
     return new App(
@@ -96,7 +99,7 @@ final class AppFields {
           FieldError.invalid(
               RESOURCE,
               "callback_urls",
-              "callback_urls must be https addresses without a fragment; http only of this machine"));
+              "callback_urls must be https addresses without a fragment; http is allowed only for this machine"));
     }
     return urls;
   }
@@ -110,7 +113,10 @@ final class AppFields {
     }
   }
 
-  /** A code that travels without TLS may be read on its way, except within a machine. */
+  /**
+   * Tells whether a URL may be a callback. It must use https unless it stays within a machine,
+   * because a code sent without TLS may be read on its way.
+   */
   private static boolean isCallback(String url) {
     if (!isWeb(url)) {
       return false;

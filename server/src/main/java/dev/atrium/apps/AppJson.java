@@ -10,14 +10,14 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.util.Objects;
 
-/** Apps as GitHub's integration, and installations as its installation. */
+/** The JSON of apps and installations: GitHub's integration and installation. */
 final class AppJson {
   private AppJson() {}
 
   /**
-   * An app as everybody may see it.
+   * Builds the form of an app that everybody may see.
    *
-   * @param owner the ghost for one that comes with the server
+   * @param owner the ghost for an app that comes with the server
    */
   static ObjectNode integration(App app, Account owner, Urls urls) {
     ObjectNode json =
@@ -39,7 +39,9 @@ final class AppJson {
     return json;
   }
 
-  /** The same, with what only site admins are told. */
+  /**
+   * Builds the form for site admins: {@link #integration} and the settings that only they may see.
+   */
   static ObjectNode registration(App app, Account owner, long installations, Urls urls) {
     return integration(app, owner, urls)
         .put("installations_count", installations)
@@ -76,7 +78,10 @@ final class AppJson {
         .put("suspended_at", suspended == null ? null : Json.time(suspended));
   }
 
-  /** A simple-user with the fields of an enterprise: the description of the list asks for both. */
+  /**
+   * Builds a simple-user that also has an enterprise's fields: the description of the list requires
+   * both.
+   */
   private static ObjectNode account(Account account, Urls urls) {
     return Json.mapper()
         .<ObjectNode>valueToTree(SimpleUserJson.of(account, urls))

@@ -10,7 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** RSA keys, as apps have them: the private half is shown once and never kept. */
+/** The RSA keys of apps. The private key is shown once and never stored. */
 final class AppKeys {
   private static final int BITS = 2048;
 
@@ -26,14 +26,14 @@ final class AppKeys {
     }
   }
 
-  /** The private half, in PKCS#8 as PEM. */
+  /** Returns the private key in PKCS#8 as PEM. */
   static String pem(KeyPair pair) {
     String body =
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
     return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
   }
 
-  /** The public half as it is stored. */
+  /** Returns the public key in its stored form. */
   static String stored(KeyPair pair) {
     return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
   }

@@ -71,7 +71,7 @@ final class AppStore {
         .findOne();
   }
 
-  /** The id of the new app, or nothing when its slug or its client id is taken. */
+  /** Inserts an app. Returns its id, or nothing if its slug or client id is taken. */
   static Optional<Long> insert(Handle handle, App app) {
     return handle
         .createQuery(
@@ -125,7 +125,7 @@ final class AppStore {
     handle.createUpdate("DELETE FROM app WHERE id = :id").bind("id", id).execute();
   }
 
-  /** The public halves of an app's keys, in Base64. */
+  /** Returns the public keys of an app, in Base64. */
   static List<String> keys(Handle handle, long appId) {
     return handle
         .createQuery("SELECT public_key FROM app_key WHERE app_id = :app_id ORDER BY id")

@@ -25,16 +25,20 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which app a JSON web token is signed by: RS256, {@code iss} the app's id or client id,
- * {@code exp} at most ten minutes ahead; {@code nbf}, which GitHub does not ask for, is heeded.
+ * The authenticator of apps by JSON web token. The signature is RS256, {@code iss} is the app's id
+ * or client id, and {@code exp} is at most ten minutes ahead. {@code nbf} is respected, although
+ * GitHub does not require it.
  */
 public final class AppTokens implements Authenticator {
-  /** What the clocks of two machines may differ by, in seconds. */
+  /** The tolerated difference between the clocks of two machines, in seconds. */
   private static final int SKEW = 60;
 
   private static final int LONGEST = 600;
 
-  /** Three parts, of which the first is an object's: nothing else that is sent looks like it. */
+  /**
+   * The form of a JSON web token: three parts, the first of which encodes a JSON object. No other
+   * credential looks like this.
+   */
   private static final Pattern FORM =
       Pattern.compile("ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
@@ -49,8 +53,8 @@ public final class AppTokens implements Authenticator {
   }
 
   /**
-   * Whether a token has the form of one. The kinds with a prefix have no dot; the site admin's,
-   * which may have any form, is compared first.
+   * Tells whether a token is a JSON web token. The kinds of token with a prefix contain no dot. The
+   * site admin's token may have any form, so it is ruled out by comparison.
    */
   public boolean takes(String token, Tokens others) {
     return isWellFormed(token) && !others.isAdmin(token);
@@ -83,7 +87,10 @@ public final class AppTokens implements Authenticator {
     }
   }
 
-  /** Octokit sends the id as a number, GitHub's examples the client id. */
+  /**
+   * Finds the app that {@code iss} names. Octokit sends the id as a number; GitHub's examples send
+   * the client id.
+   */
   private static Optional<Signer> signer(Handle handle, @Nullable Object issuer) {
     Optional<App> app =
         switch (issuer) {
@@ -120,7 +127,7 @@ public final class AppTokens implements Authenticator {
         app.botId(),
         app.slug() + "[bot]",
         false,
-        -app.id(), // No token's: limits count an app by itself.
+        -app.id(), // Not a token's id: limits count an app by itself.
         TokenKind.APP,
         Set.of(),
         0,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Apps: registered, changed and deleted by site admins, and found by everybody. */
+/** The rules of apps: site admins register, change and delete them; everybody can find them. */
 public final class Apps {
   private static final int CLIENT_ID = 14;
   private static final int SECRET = 40;
@@ -37,9 +37,9 @@ public final class Apps {
   }
 
   /**
-   * Registers an app, with a client secret and, for a GitHub App, a bot and a first key.
+   * Registers an app with a client secret. A GitHub App also gets a bot and a first key.
    *
-   * @throws ApiException 422 when another app has the name
+   * @throws ApiException 422 if the name is taken
    */
   Registered register(App wanted) {
     KeyPair pair = AppKeys.make();
@@ -92,9 +92,9 @@ public final class Apps {
   }
 
   /**
-   * The app by its slug.
+   * Returns an app by its slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if there is no such app
    */
   App get(String slug) {
     return database
@@ -106,7 +106,11 @@ public final class Apps {
     return database.read(handle -> AppStore.byClientId(handle, clientId));
   }
 
-  /** By its id. */
+  /**
+   * Returns an app by its id.
+   *
+   * @throws ApiException 404 if there is no such app
+   */
   public App get(long id) {
     return database.read(handle -> AppStore.byId(handle, id)).orElseThrow(ApiException::notFound);
   }
@@ -116,10 +120,11 @@ public final class Apps {
   }
 
   /**
-   * Whether it is a coding agent shows at the next request of its tokens. Permissions that it loses
-   * it loses wherever it is installed, and its tokens there are revoked.
+   * Changes an app. A changed {@code codingAgent} takes effect at the next request of the app's
+   * tokens. Permissions that the app loses are removed from its installations, whose tokens are
+   * then revoked.
    *
-   * @param change makes the app as it is to be of the one that is stored by then
+   * @param change computes the new app from the one stored at that time
    */
   App update(long id, UnaryOperator<App> change) {
     return database.write(transaction -> {
@@ -140,7 +145,7 @@ public final class Apps {
     });
   }
 
-  /** The names of what changed and is not itself written down. */
+  /** Returns the names of changed fields whose values the audit log does not record. */
   private static List<String> changedTexts(App now, App was) {
     List<String> names = new ArrayList<>();
     if (!Objects.equals(now.description(), was.description())) {
@@ -155,7 +160,7 @@ public final class Apps {
     return names;
   }
 
-  /** The log of the app's owner has what happens to it. */
+  /** Returns an event for the audit log of the app's owner. */
   private static AuditEvent event(AuditAction action, App app) {
     return new AuditEvent(action)
         .owner(app.ownerId())
@@ -163,7 +168,9 @@ public final class Apps {
         .with("app", app.slug());
   }
 
-  /** Deletes it with its installations, keys and tokens; what its bot made goes to the ghost. */
+  /**
+   * Deletes an app with its installations, keys and tokens. What its bot made passes to the ghost.
+   */
   void delete(App app) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
@@ -176,7 +183,7 @@ public final class Apps {
     });
   }
 
-  /** One more key: the others stay good until they are deleted. */
+  /** Adds a key. Other keys stay valid until they are deleted. */
   NewKey addKey(App app) {
     KeyPair pair = AppKeys.make();
     long now = clock.instant().getEpochSecond();
@@ -188,7 +195,7 @@ public final class Apps {
     return new NewKey(id, AppKeys.pem(pair));
   }
 
-  /** False when the app has no such key. */
+  /** Deletes a key. Returns false if the app does not have it. */
   boolean deleteKey(App app, long id) {
     return database.write(transaction -> {
       boolean deleted = AppStore.deleteKey(transaction.handle(), app.id(), id);
@@ -199,9 +206,9 @@ public final class Apps {
     });
   }
 
-  /** An app just registered; the secrets are shown this once. */
+  /** A newly registered app. Its secrets are shown only this once. */
   record Registered(App app, String clientSecret, @Nullable String pem) {}
 
-  /** A key just made; its private half is shown this once. */
+  /** A new key. Its private part is shown only this once. */
   record NewKey(long id, String pem) {}
 }

@@ -23,7 +23,7 @@ import dev.atrium.tokens.Tokens;
 import java.util.List;
 import java.util.Objects;
 
-/** What apps ask for themselves, and what others are told of them. */
+/** The operations that apps call for themselves, and those that show apps to others. */
 public final class AppsApi {
   private final Database database;
   private final Apps apps;
@@ -49,7 +49,7 @@ public final class AppsApi {
 
   public Response authenticated(Request request) {
     App app = app(request);
-    // GitHub tells the count to the app alone.
+    // GitHub shows the count only to the app itself.
     return Response.ok(integration(app).put("installations_count", apps.installations(app)));
   }
 
@@ -103,7 +103,7 @@ public final class AppsApi {
         .orElseThrow(ApiException::notFound);
   }
 
-  /** All apps on an organization, for its owners. */
+  /** Lists the apps on an organization, for its owners. */
   public Response ofOrganization(Request request) {
     Account organization =
         users
@@ -129,17 +129,17 @@ public final class AppsApi {
     long id = request.number("installation_id");
     installations.get(app.id(), id);
     Fields fields = request.fields("Installation");
-    Narrowing narrowing =
-        new Narrowing(
+    TokenRequest tokenRequest =
+        new TokenRequest(
             fields.texts("repositories", 255).or(List.of()),
             fields.integers("repository_ids").or(List.of()),
             PermissionFields.read(fields));
     fields.check();
-    Tokens.Made made = installations.token(app, id, narrowing);
-    return Response.created(token(made, narrowing));
+    Tokens.Made made = installations.token(app, id, tokenRequest);
+    return Response.created(token(made, tokenRequest));
   }
 
-  private ObjectNode token(Tokens.Made made, Narrowing narrowing) {
+  private ObjectNode token(Tokens.Made made, TokenRequest tokenRequest) {
     ObjectNode json =
         Json.mapper()
             .createObjectNode()
@@ -147,7 +147,7 @@ public final class AppsApi {
             .put("expires_at", Json.time(Objects.requireNonNull(made.expiresAt())))
             .putPOJO("permissions", made.permissions())
             .put("repository_selection", made.repositorySelection());
-    if (narrowing.repositories()) {
+    if (tokenRequest.repositories()) {
       List<ObjectNode> repositories =
           database.read(handle ->
               RepositoryAnswers.items(handle, RepositoryRole.PULL, made.repositoryIds(), urls));
@@ -156,7 +156,7 @@ public final class AppsApi {
     return json;
   }
 
-  /** Ends the token that the request came by. */
+  /** Revokes the token that the request was made with. */
   public Response revokeToken(Request request) {
     TokenAccess.requireInstallation(request.caller(), "revoke it");
     tokens.revokeOwn(request.caller());

@@ -43,12 +43,12 @@ public final class AppsWing extends Wing {
     return installations;
   }
 
-  /** Returns what makes apps, for the command line. */
+  /** Returns the operations that register and install apps, for the command line. */
   public AppAdminApi administration() {
     return administration;
   }
 
-  /** Returns what authenticates every kind of token, those that apps sign among them. */
+  /** Returns the authenticator of all kinds of token, including those that apps sign. */
   public Authenticator authenticator() {
     return authenticator;
   }

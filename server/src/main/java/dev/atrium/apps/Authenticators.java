@@ -6,7 +6,9 @@ import dev.atrium.access.Authenticated;
 import dev.atrium.http.Authenticator;
 import dev.atrium.tokens.Tokens;
 
-/** Every kind of token, each looked at by whoever knows it. */
+/**
+ * The authenticator of all kinds of token. It passes each token to the authenticator of its kind.
+ */
 public record Authenticators(Tokens tokens, AppTokens apps) implements Authenticator {
   @Override
   public Authenticated authenticate(String token, long spaceId) {

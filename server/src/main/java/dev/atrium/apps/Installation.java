@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app on an account.
+ * An app installed on an account.
  *
  * @param repositorySelection all or selected
- * @param repositoryIds those selected
+ * @param repositoryIds the selected repositories
  * @param permissions name to level
  * @param createdAt seconds since 1970
- * @param suspendedAt null while it is not
+ * @param suspendedAt null if it is not suspended
  */
 public record Installation(
     long id,
@@ -35,9 +35,12 @@ public record Installation(
     return repositorySelection.equals("all");
   }
 
-  /** Whether it lets all through that the other one does: tokens made under that one may stay. */
+  /**
+   * Tells whether this installation allows all that another one does. If so, tokens made under the
+   * other one may stay.
+   */
   boolean covers(Installation other) {
-    return Levels.cover(permissions, other.permissions)
+    return PermissionLevels.cover(permissions, other.permissions)
         && (allRepositories()
             || (!other.allRepositories() && repositoryIds.containsAll(other.repositoryIds)));
   }

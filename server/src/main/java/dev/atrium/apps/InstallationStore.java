@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of installations. */
 final class InstallationStore {
-  /** A repository that was transferred away is none of an installation's. */
+  /** Leaves out repositories that were transferred to another owner. */
   private static final String SELECT =
       """
       SELECT id, app_id, account_id, repository_selection, permissions, created_at, updated_at, suspended_at,
@@ -81,7 +81,7 @@ final class InstallationStore {
         .one();
   }
 
-  /** Puts it there, or changes the one that is there. */
+  /** Inserts an installation, or updates the one that the app has on the account. */
   static long save(Handle handle, Installation installation) {
     long id =
         handle
@@ -141,7 +141,7 @@ final class InstallationStore {
         == 1;
   }
 
-  /** Those of the ids that are repositories of the account. */
+  /** Returns the ids that are repositories of the account. */
   static List<Long> owned(Handle handle, long accountId, Collection<Long> ids) {
     return ids.isEmpty()
         ? List.of()
@@ -154,7 +154,7 @@ final class InstallationStore {
             .list();
   }
 
-  /** The account's repository by that name. */
+  /** Returns the account's repository of a name. */
   static Optional<Long> named(Handle handle, long accountId, String key) {
     return handle
         .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND name_key = :key")

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Apps on accounts, and the tokens they are given there. */
+/** The rules of installations: apps on accounts, and the tokens that apps get there. */
 public final class Installations {
   private static final String RESOURCE = "Installation";
   private static final Duration TOKENS_LAST = Duration.ofHours(1);
@@ -37,11 +37,11 @@ public final class Installations {
   }
 
   /**
-   * Puts an app on an account, or changes what it has there; tokens that reach further than it does
-   * from then on are revoked. It has no permission that the app does not have by then.
+   * Installs an app on an account, or changes its installation there. If a change takes something
+   * away, the installation's tokens are revoked. Permissions are limited to those that the app has
+   * at that time.
    *
-   * @throws ApiException 404 for an app that has gone, 422 for repositories that are not the
-   *     account's
+   * @throws ApiException 404 if the app was deleted, 422 if a repository is not the account's
    */
   Saved install(App app, Account account, Wanted wanted) {
     return database.write(transaction -> {
@@ -70,23 +70,27 @@ public final class Installations {
 
   private Installation installation(App app, Account account, Wanted wanted) {
     long now = clock.instant().getEpochSecond();
-    Map<String, String> permissions = Levels.common(wanted.permissions(), app.permissions());
+    Map<String, String> permissions =
+        PermissionLevels.common(wanted.permissions(), app.permissions());
     return new Installation(
         0,
         app.id(),
         account.id(),
         wanted.selection(),
         wanted.repositoryIds(),
-        Levels.withMetadata(permissions),
+        PermissionLevels.withMetadata(permissions),
         now,
         now,
         null);
   }
 
-  /** Takes from an installation what its app no longer has. */
+  /**
+   * Removes from an installation the permissions that its app no longer has. If it loses any, its
+   * tokens are revoked.
+   */
   static void limit(Transaction transaction, Installation of, App app) {
     Map<String, String> allowed =
-        Levels.common(of.permissions(), Levels.withMetadata(app.permissions()));
+        PermissionLevels.common(of.permissions(), PermissionLevels.withMetadata(app.permissions()));
     if (!allowed.equals(of.permissions())) {
       InstallationStore.setPermissions(transaction.handle(), of.id(), allowed, app.updatedAt());
       int revoked = Tokens.revokeInstallation(transaction, of.id());
@@ -98,7 +102,7 @@ public final class Installations {
     }
   }
 
-  /** The log of the account that the app is on has what happens to it there. */
+  /** Returns an event for the audit log of the account that has the installation. */
   private static AuditEvent event(AuditAction action, Installation of) {
     return new AuditEvent(action)
         .owner(of.accountId())
@@ -122,15 +126,15 @@ public final class Installations {
     return database.read(handle -> InstallationStore.ofAccount(handle, account.id()));
   }
 
-  /** Where the app is, on that account. */
+  /** Returns the app's installation on an account. */
   public Optional<Installation> on(long appId, long accountId) {
     return database.read(handle -> InstallationStore.on(handle, appId, accountId));
   }
 
   /**
-   * One of the app's.
+   * Returns an installation of an app.
    *
-   * @throws ApiException 404 for another app's as for none
+   * @throws ApiException 404 if it does not exist or belongs to another app
    */
   Installation get(long appId, long id) {
     return database.read(handle -> stored(handle, appId, id));
@@ -142,7 +146,10 @@ public final class Installations {
         .orElseThrow(ApiException::notFound);
   }
 
-  /** A suspended one has no tokens, and gets none. */
+  /**
+   * Suspends an installation and revokes its tokens, or resumes it. A suspended installation gets
+   * no new tokens.
+   */
   void suspend(long appId, long id, boolean suspended) {
     database.write(transaction -> {
       Installation installation = stored(transaction.handle(), appId, id);
@@ -160,7 +167,7 @@ public final class Installations {
     });
   }
 
-  /** Takes the app off the account, and its tokens with it. */
+  /** Removes the app from the account, and its tokens with it. */
   void delete(long appId, long id) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
@@ -170,23 +177,24 @@ public final class Installations {
     });
   }
 
-  /** To be called before it is gone. */
+  /** Records the removal of an installation. To be called before it is deleted. */
   static void auditRemoval(Transaction transaction, Installation installation) {
     AuditLog.add(transaction, event(AuditAction.INSTALLATION_REMOVED, installation));
   }
 
   /**
-   * A token of an hour, of all that the installation has or of a part of it.
+   * Creates a token that lasts one hour, for the whole installation or a part of it.
    *
-   * @throws ApiException 403 for a suspended installation, 422 for what it does not have
+   * @throws ApiException 403 if the installation is suspended, 422 if it does not have what is
+   *     requested
    */
-  Tokens.Made token(App app, long id, Narrowing narrowing) {
+  Tokens.Made token(App app, long id, TokenRequest tokenRequest) {
     long until = clock.instant().plus(TOKENS_LAST).getEpochSecond();
     return database.write(transaction -> {
       Installation installation = stored(transaction.handle(), app.id(), id);
       requireActive(installation);
-      List<Long> repositories = repositories(transaction, installation, narrowing);
-      boolean all = installation.allRepositories() && !narrowing.repositories();
+      List<Long> repositories = repositories(transaction, installation, tokenRequest);
+      boolean all = installation.allRepositories() && !tokenRequest.repositories();
       return tokens.make(
           transaction,
           new NewToken(
@@ -197,7 +205,7 @@ public final class Installations {
               installation.accountId(),
               all ? "all" : "selected",
               repositories,
-              permissions(installation, narrowing),
+              permissions(installation, tokenRequest),
               until,
               app.id(),
               id));
@@ -205,9 +213,10 @@ public final class Installations {
   }
 
   /**
-   * A user's token of the app, for what the app has on one account. It lasts until it is revoked.
+   * Creates a user's token of the app, for the app's installation on one account. It lasts until it
+   * is revoked.
    *
-   * @throws ApiException 403 for a suspended installation
+   * @throws ApiException 403 if the installation is suspended
    */
   public Tokens.Made userToken(Transaction transaction, App app, long id, long userId) {
     Installation installation = stored(transaction.handle(), app.id(), id);
@@ -234,44 +243,49 @@ public final class Installations {
     }
   }
 
-  private static Map<String, String> permissions(Installation installation, Narrowing narrowing) {
-    if (!Levels.cover(installation.permissions(), narrowing.permissions())) {
+  private static Map<String, String> permissions(
+      Installation installation, TokenRequest tokenRequest) {
+    if (!PermissionLevels.cover(installation.permissions(), tokenRequest.permissions())) {
       throw ApiException.invalid(
           FieldError.invalid(
               RESOURCE,
               "permissions",
               "The permissions requested are not granted to this installation."));
     }
-    return narrowing.permissions().isEmpty()
+    return tokenRequest.permissions().isEmpty()
         ? installation.permissions()
-        : Levels.withMetadata(narrowing.permissions());
+        : PermissionLevels.withMetadata(tokenRequest.permissions());
   }
 
   private static List<Long> repositories(
-      Transaction transaction, Installation installation, Narrowing narrowing) {
-    if (!narrowing.repositories()) {
+      Transaction transaction, Installation installation, TokenRequest tokenRequest) {
+    if (!tokenRequest.repositories()) {
       return installation.repositoryIds();
     }
     Handle handle = transaction.handle();
-    List<Long> wanted = narrowing.ids(handle, installation.accountId());
+    List<Long> wanted = tokenRequest.ids(handle, installation.accountId());
     boolean reached =
         installation.allRepositories()
             ? InstallationStore.owned(handle, installation.accountId(), wanted).size()
                 == wanted.size()
             : installation.repositoryIds().containsAll(wanted);
     if (!reached) {
-      throw Narrowing.unreachable();
+      throw TokenRequest.unreachable();
     }
     return wanted;
   }
 
   /**
-   * What an installation is to have.
+   * The wanted state of an installation.
    *
    * @param selection all or selected
    */
   record Wanted(String selection, List<Long> repositoryIds, Map<String, String> permissions) {}
 
-  /** What came of it; {@code made} is false when it was there before. */
+  /**
+   * A saved installation.
+   *
+   * @param made false if it existed before
+   */
   record Saved(Installation installation, boolean made) {}
 }

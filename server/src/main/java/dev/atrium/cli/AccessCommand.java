@@ -20,7 +20,10 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
-/** {@code atrium access}: what each operation takes, as the server decides by it. */
+/**
+ * The command {@code atrium access}, which prints what each operation requires, from the rules that
+ * the server decides by.
+ */
 final class AccessCommand implements Command {
   private static final String NONE = "–";
 
@@ -52,7 +55,10 @@ final class AccessCommand implements Command {
     }
   }
 
-  /** The table, an operation a line: first those on spaces, then the directory's. */
+  /**
+   * Returns the table, with a line for each operation: first those on spaces, then those on the
+   * directory.
+   */
   static String table(List<Route> routes) {
     Set<String> lines = new LinkedHashSet<>();
     for (boolean directory : new boolean[] {false, true}) {
@@ -102,7 +108,10 @@ final class AccessCommand implements Command {
                 route.requirement().permission().namesRepository() ? ", `metadata` read" : "");
   }
 
-  /** The directory decides by roles of its own, which a line of this table has no room for. */
+  /**
+   * Returns the least role. An operation on the directory gets a dash: its roles do not fit in a
+   * line.
+   */
   private static String role(Standing standing, Permission permission) {
     return permission.isDecidedByGrant() ? standing.wire() : NONE;
   }

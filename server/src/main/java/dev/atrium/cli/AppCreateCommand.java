@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code atrium app create}: registers an app, and puts it on accounts. */
+/** The command {@code atrium app create}, which registers an app and installs it on accounts. */
 final class AppCreateCommand implements Command {
   @Override
   public String words() {
@@ -31,21 +31,26 @@ final class AppCreateCommand implements Command {
 
   @Override
   public String summary() {
-    return "Register an app that belongs to a user or an organization. Stop the server first: the data folder is one process's.";
+    return "Register an app that belongs to a user or an organization. Stop the server first: only one process can use the data folder.";
   }
 
   @Override
   public Options options() {
     return ServerOptions.storage()
-        .addOption(null, "permissions", true, "As contents=read,issues=write.")
+        .addOption(null, "permissions", true, "Permissions, such as contents=read,issues=write.")
         .addOption(
-            null, "callback-url", true, "Where the web flow sends users back to; more with commas.")
-        .addOption(
-            null, "coding-agent", false, "Organizations' policies of the coding agent bind it.")
+            null,
+            "callback-url",
+            true,
+            "URLs that the web flow may send users back to, separated by commas.")
+        .addOption(null, "coding-agent", false, "Organizations' coding-agent policies apply to it.")
         .addOption(null, "oauth", false, "An OAuth app, with scopes, rather than a GitHub App.")
         .addOption(
-            null, "key", true, "File for the private key. Default: the name, and .private-key.pem.")
-        .addOption(null, "install", true, "Accounts to put it on, with commas between.");
+            null,
+            "key",
+            true,
+            "File for the private key. Default: the app's slug with .private-key.pem.")
+        .addOption(null, "install", true, "Accounts to install it on, separated by commas.");
   }
 
   @Override
@@ -100,7 +105,7 @@ final class AppCreateCommand implements Command {
       int equals = permission.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
-            "--permissions takes name=level, as contents=read; not " + permission);
+            "--permissions takes name=level, such as contents=read, not " + permission);
       }
       body.withObject("/permissions")
           .put(permission.substring(0, equals), permission.substring(equals + 1));
@@ -112,7 +117,7 @@ final class AppCreateCommand implements Command {
     return line.hasOption(option) ? line.getOptionValue(option).split(",", -1) : new String[0];
   }
 
-  /** Readable by its owner alone, and never over another key. */
+  /** Saves the key so that only the file's owner can read it. Never overwrites another key. */
   private static Path save(String name, String pem) throws IOException {
     Path file = Path.of(name).toAbsolutePath();
     try {

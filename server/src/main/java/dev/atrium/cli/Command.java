@@ -9,26 +9,28 @@ import org.apache.commons.cli.ParseException;
 
 /** One command of the command line. */
 interface Command {
-  /** What is typed behind {@code atrium}: {@code serve}, {@code repo import}. */
+  /** Returns the words after {@code atrium}, such as {@code serve} or {@code repo import}. */
   String words();
 
-  /** What follows the options, as the help shows it; each word is needed. */
+  /**
+   * Returns the arguments after the options, as the help shows them. Each word is one required
+   * argument.
+   */
   default String arguments() {
     return "";
   }
 
-  /** One sentence; empty for a command that the help leaves out. */
+  /** Returns a summary for the help; empty for a command that the help leaves out. */
   String summary();
 
   Options options();
 
   /**
-   * Does it.
+   * Runs the command.
    *
    * @param line the options, and as many arguments as {@link #arguments} has words
-   * @throws ParseException when the line was not understood
-   * @throws IllegalArgumentException when a value is of no use; its message tells what to say
-   *     instead
+   * @throws ParseException if the line cannot be understood
+   * @throws IllegalArgumentException if a value is unusable; the message says what to give instead
    */
   void run(CommandLine line) throws IOException, InterruptedException, ParseException;
 }

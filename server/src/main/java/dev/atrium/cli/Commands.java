@@ -15,12 +15,12 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
-/** The command line. */
+/** The command line: runs the command that its first words name. */
 public final class Commands {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** Columns of the help. */
+  /** The width of the help, in columns. */
   private static final int WIDTH = 100;
 
   private static final List<Command> COMMANDS =
@@ -37,7 +37,7 @@ public final class Commands {
   /**
    * Runs one command.
    *
-   * @return what the process exits with: 1 when the command failed, 2 when it was not understood
+   * @return the exit code of the process: 1 if the command failed, 2 if it was not understood
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     List<String> words = List.of(args);
@@ -51,7 +51,7 @@ public final class Commands {
         return 0;
       }
       default -> {
-        // One of the commands, or nothing known.
+        // A command or an unknown word, which are handled below.
       }
     }
     for (Command command : COMMANDS) {
@@ -105,7 +105,7 @@ public final class Commands {
         out.printf("  atrium %s%n      %s%n", usage(command), command.summary());
       }
     }
-    out.println("\natrium COMMAND --help lists its options; atrium --version says which this is.");
+    out.println("\natrium COMMAND --help lists its options; atrium --version prints the version.");
   }
 
   private static void help(Command command, Options options, PrintStream out) {

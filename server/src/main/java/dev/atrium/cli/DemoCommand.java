@@ -16,12 +16,14 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code atrium demo}: a sample organization made from this very repository. */
+/**
+ * The command {@code atrium demo}, which serves a sample organization made from this repository.
+ */
 final class DemoCommand implements Command {
   private static final Setting PORT =
       new Setting("port", "N", "8080", "Port; a free one when it is taken.");
   private static final Setting DATA =
-      new Setting("data", "DIR", ".atrium/demo", "Where the demo keeps what is done.");
+      new Setting("data", "DIR", ".atrium/demo", "Folder in which the demo keeps its data.");
 
   @Override
   public String words() {
@@ -38,8 +40,9 @@ final class DemoCommand implements Command {
     return new Options()
         .addOption(PORT.option())
         .addOption(DATA.option())
-        .addOption(null, "fresh", false, "Forget what was done, and start anew.")
-        .addOption(null, "repo", true, "A local git repository of yours, to be the second one.");
+        .addOption(null, "fresh", false, "Delete the demo's data and start anew.")
+        .addOption(
+            null, "repo", true, "A local git repository of yours, to use as the second one.");
   }
 
   @Override
@@ -62,10 +65,10 @@ final class DemoCommand implements Command {
   }
 
   /**
-   * Makes the folder ready; what is in it is deleted only if a demo made it, and none runs there.
+   * Prepares the data folder. Deletes its content only if a demo made it and no server runs there.
    *
-   * @return the file with the token, which is there once the demo is whole
-   * @throws IllegalArgumentException for a folder with anything else in it
+   * @return the file with the token, which exists once the demo is complete
+   * @throws IllegalArgumentException if the folder holds anything else, or a server runs there
    */
   private static Path prepare(Path data, boolean fresh) throws IOException {
     Path marker = data.resolve("demo");
@@ -73,7 +76,7 @@ final class DemoCommand implements Command {
     boolean ours = Files.exists(marker) || Files.exists(tokenFile);
     if (!ours && !Folders.isEmpty(data)) {
       throw new IllegalArgumentException(
-          "%s has something else in it than a demo, which is not touched. Name a folder of its own with --data."
+          "%s holds something other than a demo, which is not touched. Name another folder with --data."
               .formatted(data));
     }
     if (fresh || !Files.exists(tokenFile)) {
@@ -82,7 +85,7 @@ final class DemoCommand implements Command {
             "An Atrium is running in %s. Stop that one, or name another folder with --data."
                 .formatted(data));
       }
-      Folders.delete(data); // A demo that was interrupted as it was made is made again.
+      Folders.delete(data); // Includes a demo whose set-up was interrupted.
     }
     Folders.createPrivate(data);
     if (!Files.exists(marker)) {
@@ -110,7 +113,7 @@ final class DemoCommand implements Command {
     System.out.flush();
   }
 
-  /** This repository, where the demo is started in a checkout of it. */
+  /** Returns the folder of this repository, if the demo is started in a checkout of it. */
   private static Optional<Path> here() {
     Path root = Path.of(System.getProperty("atrium.home", "."));
     return Files.exists(root.resolve(".git")) ? Optional.of(root) : Optional.empty();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code atrium repo import}: a local git repository, with its history. */
+/**
+ * The command {@code atrium repo import}, which imports a local git repository with its history.
+ */
 final class RepoImportCommand implements Command {
   @Override
   public String words() {
@@ -21,7 +23,7 @@ final class RepoImportCommand implements Command {
 
   @Override
   public String summary() {
-    return "Bring a local git repository in, history and all. Stop the server first: the data folder is one process's.";
+    return "Import a local git repository with its history. Stop the server first: only one process can use the data folder.";
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code atrium serve}: serves until it is told to stop. */
+/** The command {@code atrium serve}, which serves until it is told to stop. */
 final class ServeCommand implements Command {
   private static final int EVERY_SECONDS = 5;
   private static final int FAILED = 1;
@@ -21,7 +21,7 @@ final class ServeCommand implements Command {
 
   @Override
   public String summary() {
-    return "Serve, with a data folder and what is set.";
+    return "Serve from a data folder, with the given settings.";
   }
 
   @Override
@@ -38,8 +38,8 @@ final class ServeCommand implements Command {
   }
 
   /**
-   * Returns when SIGTERM or SIGINT has closed the server. One that cannot serve any more, as after
-   * an error of the machine, ends with the process; all that it acknowledged is on disk.
+   * Waits until SIGTERM or SIGINT has closed the server. If the server can no longer serve, for
+   * example after a VM error, this ends the process; all that was acknowledged is on disk.
    */
   static void untilStopped(Server server) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
@@ -49,17 +49,16 @@ final class ServeCommand implements Command {
             Thread.ofPlatform()
                 .name("stop")
                 .unstarted(() -> {
-                  stopping.set(
-                      true); // Before it takes no more: requests under way have their time.
+                  // Set before close(), which gives requests in progress time to finish.
+                  stopping.set(true);
                   server.close();
                   stopped.countDown();
                 }));
     while (!stopped.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
       if (!server.isServing() && !stopping.get()) {
-        // What is left would answer nobody and look alive: whoever watches the process starts it
-        // again.
-        System.err.println(
-            "Atrium stops: it takes no connections or no writes any more, see above.");
+        // A process that answers nobody would still look alive. Once it has ended, whoever watches
+        // it can start it again.
+        System.err.println("Atrium stops: it no longer takes connections or writes, see above.");
         Runtime.getRuntime().halt(FAILED);
       }
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** The settings of a server, which the commands beside it have some of. */
+/** The options of a server. Other commands share some of them. */
 final class ServerOptions {
   private static final Setting PORT = new Setting("port", "N", "8080", "Port; 0 for a free one.");
   private static final Setting BIND =
@@ -30,13 +30,13 @@ final class ServerOptions {
           "database",
           "URL",
           "",
-          "A PostgreSQL database, as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
+          "A PostgreSQL database, such as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
   private static final Setting TLS_CERT =
       new Setting(
           "tls-cert",
           "FILE",
           "",
-          "Speak HTTPS, with this certificate: PEM, its issuers behind it. Read again when it changes.");
+          "Speak HTTPS, with this certificate: PEM, followed by its issuers. Read again when it changes.");
   private static final Setting TLS_KEY =
       new Setting("tls-key", "FILE", "", "The certificate's key: PEM, without a passphrase.");
   private static final Setting PUBLIC_URL =
@@ -44,31 +44,32 @@ final class ServerOptions {
           "public-url",
           "URL",
           "",
-          "Where clients reach the server; without it http://BIND:PORT, or https:// with --tls-cert.");
+          "URL at which clients reach the server; by default http://BIND:PORT, or https:// with --tls-cert.");
   private static final Setting RATE_LIMIT =
-      new Setting("rate-limit", "N", "5000", "Requests an hour a token; off for no limit at all.");
+      new Setting(
+          "rate-limit", "N", "5000", "Requests per token per hour, or off for no limits at all.");
   private static final Setting ADDRESS_LIMIT =
       new Setting(
           "address-limit",
           "N",
           "60",
-          "Requests an hour an address, without a token or with a refused one.");
+          "Requests per address per hour, without a token or with a refused one.");
   private static final Setting SECONDARY_LIMIT =
-      new Setting("secondary-limit", "N", "off", "Writes a minute a token, or off.");
+      new Setting("secondary-limit", "N", "off", "Writes per token per minute, or off.");
   private static final Setting LOGIN_ATTEMPTS =
       new Setting(
           "login-attempts",
           "N",
           "10",
-          "Refused tokens of five minutes, past which an address is throttled, or off.");
+          "Refused tokens in five minutes before an address is throttled, or off.");
   private static final Setting TRUSTED_PROXIES =
       new Setting(
           "trusted-proxies",
           "LIST",
           "",
-          "Addresses and networks whose X-Forwarded-For counts, as 10.0.0.0/8,::1.");
+          "Addresses and networks whose X-Forwarded-For counts, such as 10.0.0.0/8,::1.");
   private static final Setting MAX_RESOURCES =
-      new Setting("max-resources", "N", "500", "The most resources in a space.");
+      new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
   private static final Setting ACCESS_LOG =
       new Setting("access-log", "on|off", "on", "A line on standard error for every request.");
   private static final Setting AUDIT_RETENTION =
@@ -104,15 +105,17 @@ final class ServerOptions {
     return options(ALL);
   }
 
-  /** Where a server's data is, for commands that work on it while no server runs. */
+  /**
+   * Returns the options that locate a server's data, for commands that run while no server does.
+   */
   static Options storage() {
     return options(List.of(DATA, DATABASE));
   }
 
   /**
-   * The same settings, for a command that works on what is there.
+   * Reads the settings for a command that works on existing data.
    *
-   * @throws IllegalArgumentException where no server has been
+   * @throws IllegalArgumentException if no server has used the folder
    */
   static Config existing(CommandLine line) {
     Path data = Path.of(DATA.text(line));
@@ -169,7 +172,7 @@ final class ServerOptions {
     }
     if (key.isPresent() && certificate.isEmpty()) {
       throw new IllegalArgumentException(
-          "--tls-key needs --tls-cert: the file with the certificate, its issuers behind it");
+          "--tls-key needs --tls-cert: the file with the certificate, followed by its issuers");
     }
     return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
   }

@@ -8,15 +8,15 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
 /**
- * A setting: an option with a value, which is a variable too.
+ * A setting: an option with a value, which can also be an environment variable.
  *
- * @param name of the option, without its dashes
- * @param argument what the help calls the value
+ * @param name the option's name, without its dashes
+ * @param argument the name of the value in the help
  * @param fallback the default; empty for none
  */
 record Setting(String name, String argument, String fallback, String description) {
 
-  /** {@code ATRIUM_PUBLIC_URL} of {@code public-url}. */
+  /** Returns the name of the variable, such as {@code ATRIUM_PUBLIC_URL} for {@code public-url}. */
   String variable() {
     return "ATRIUM_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
@@ -31,7 +31,10 @@ record Setting(String name, String argument, String fallback, String description
         .get();
   }
 
-  /** The option, or the variable, or the default; blank counts as not said. */
+  /**
+   * Returns the value of the option, else of the variable, else the default. Blank counts as
+   * absent.
+   */
   Optional<String> value(CommandLine line) {
     String said = line.getOptionValue(name);
     if (said == null) {
@@ -41,7 +44,7 @@ record Setting(String name, String argument, String fallback, String description
         .filter(text -> !text.isEmpty());
   }
 
-  /** The value of a setting that has a default. */
+  /** Returns the value of a setting that has a default. */
   String text(CommandLine line) {
     return value(line).orElseThrow();
   }
@@ -54,7 +57,7 @@ record Setting(String name, String argument, String fallback, String description
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below, with what is taken instead.
+      // Reported below, with the accepted range.
     }
     throw new IllegalArgumentException(
         "--%s takes a number from %d to %d, not %s".formatted(name, least, most, text));

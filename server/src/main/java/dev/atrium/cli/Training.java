@@ -19,14 +19,17 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
 /**
- * The run that the JDK makes its AOT cache from (JEP 483, 514 and 515): it starts servers on
- * temporary data, asks them what clients ask most, and stops. Classes that are loaded here, and
- * methods that run often here, are ready at once when {@code serve} starts with the cache.
+ * The command that records the JDK's AOT cache (JEP 483, 514 and 515). It starts servers on
+ * temporary data, sends the requests that clients send most, and stops. Classes loaded here and
+ * methods run often here are ready at once when {@code serve} starts with the cache.
  */
 final class Training implements Command {
   private static final String TOKEN = "training";
 
-  /** Few: what a long run shows to be hot is compiled at start, when other things are due. */
+  /**
+   * The number of rounds. It is small because methods that a long run shows to be hot are compiled
+   * at start, when other work is due.
+   */
   private static final int ROUNDS = 10;
 
   @Override
@@ -34,7 +37,7 @@ final class Training implements Command {
     return "train";
   }
 
-  /** Not for people. */
+  /** Returns nothing, because this command is not for people. */
   @Override
   public String summary() {
     return "";
@@ -75,7 +78,10 @@ final class Training implements Command {
     }
   }
 
-  /** Through a bare socket: the classes of a client would be loaded at every start too. */
+  /**
+   * Sends a request through a bare socket. The classes of an HTTP client would be loaded at every
+   * start too.
+   */
   private static void send(int port, String method, String path, String body) throws IOException {
     String request =
         """

@@ -20,9 +20,9 @@ record BranchJson(RepositoryFacts repository, Urls urls) {
   }
 
   /**
-   * A branch alone.
+   * Builds a single branch.
    *
-   * @param tip the commit that it stands at
+   * @param tip the JSON of the commit that the branch points to
    */
   ObjectNode full(Branch branch, ObjectNode tip) {
     String path = "/branches/" + Urls.encodePath(branch.name());

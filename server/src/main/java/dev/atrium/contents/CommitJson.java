@@ -11,7 +11,7 @@ import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.git.Commit;
 import dev.atrium.git.FileChange;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +19,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** GitHub's commit, in its own endpoints and inside the answers of others. */
+/** GitHub's commit, for its own endpoints and inside other answers. */
 record CommitJson(RepositoryFacts repository, Urls urls) {
 
   /**
-   * A commit of a list.
+   * Builds a commit of a list.
    *
-   * @param accounts of authors and committers, by address
+   * @param accounts the accounts of authors and committers, by e-mail address
    */
   ObjectNode item(Commit commit, Map<String, Account> accounts) {
     ObjectNode json =
@@ -43,7 +43,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /** A commit alone, with what it changed. */
+  /** Builds a single commit, with its changes. */
   ObjectNode full(Commit commit, Map<String, Account> accounts, List<FileChange> changes) {
     ObjectNode json = item(commit, accounts);
     int additions = changes.stream().mapToInt(FileChange::additions).sum();
@@ -57,7 +57,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /** The form in which a write of a file answers it. */
+  /** Builds the commit in the answer to a write of a file. */
   ObjectNode ofWrite(Commit commit) {
     ObjectNode json = head(commit).put("url", api("/git/commits/" + commit.sha()));
     json.set("author", identity(commit.author()));
@@ -69,7 +69,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /** {@code diff-entry}: how one file changed up to that commit. */
+  /** Builds a {@code diff-entry}: the change of one file in a commit. */
   ObjectNode change(FileChange change, String commitSha) {
     String path = Urls.encodePath(change.path());
     String html = "/" + repository.fullName();
@@ -103,7 +103,9 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
         .put("html_url", urls.html("/" + repository.fullName() + "/commit/" + commit.sha()));
   }
 
-  /** Commits have no number of their own. */
+  /**
+   * Returns a node id made from the repository and the commit's hash: commits do not have a number.
+   */
   private String nodeId(Commit commit) {
     return "C_"
         + Base64.getUrlEncoder()
@@ -132,7 +134,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return parents;
   }
 
-  private static ObjectNode identity(Identity who) {
+  private static ObjectNode identity(GitUser who) {
     return Json.mapper()
         .createObjectNode()
         .put("name", who.name())
@@ -140,7 +142,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
         .put("date", Json.time(who.when().getEpochSecond()));
   }
 
-  private JsonNode account(Identity who, Map<String, Account> accounts) {
+  private JsonNode account(GitUser who, Map<String, Account> accounts) {
     Account account = accounts.get(who.email());
     return account == null
         ? Json.mapper().nullNode()

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * GitHub's content-file, content-directory, content-symlink, content-submodule and content-tree.
  *
- * @param ref as it was asked for, or the default branch
+ * @param ref the requested ref, or the default branch
  */
 record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
   /**
-   * The most whose content is in the answer, in bytes; of larger files it is empty, as on GitHub.
+   * The largest file whose content is in the answer, in bytes. The content of a larger file is
+   * empty, as on GitHub.
    */
   static final long MOST_INLINE = 1024L * 1024;
 
@@ -31,9 +32,9 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
       Base64.getMimeEncoder(60, "\n".getBytes(StandardCharsets.US_ASCII));
 
   /**
-   * A file with its content.
+   * Builds a file with its content.
    *
-   * @param bytes null for one that is too large
+   * @param bytes null for a file that is too large
    */
   ObjectNode file(Entry file, byte @Nullable [] bytes) {
     ObjectNode json = entry(file);
@@ -52,12 +53,12 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
     return entry(submodule.entry()).put("submodule_git_url", submodule.url().orElse(""));
   }
 
-  /** A folder as the list of what is in it. */
+  /** Builds a folder as the list of its entries. */
   List<ObjectNode> directory(Content.Folder folder) {
     return folder.entries().stream().map(this::item).toList();
   }
 
-  /** A folder as an object. */
+  /** Builds a folder as an object. */
   ObjectNode tree(Content.Folder folder) {
     ObjectNode json = entry(folder.entry());
     ArrayNode entries = json.putArray("entries");
@@ -65,12 +66,12 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
     return json;
   }
 
-  /** In lists, GitHub shows a submodule as a file, which clients rely on by now. */
+  /** Builds an entry of a list. GitHub shows a submodule there as a file, which clients rely on. */
   private ObjectNode item(Entry entry) {
     return entry.type() == Entry.Type.SUBMODULE ? entry(entry).put("type", "file") : entry(entry);
   }
 
-  /** What all forms have. */
+  /** Builds the fields that all forms share. */
   ObjectNode entry(Entry entry) {
     String path = Urls.encodePath(entry.path());
     String query = "?ref=" + URLEncoder.encode(ref, StandardCharsets.UTF_8).replace("+", "%20");
@@ -105,7 +106,7 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
         "/" + repository.fullName() + "/" + kind + "/" + Urls.encodePath(ref) + "/" + path);
   }
 
-  /** The ref is one segment here, so that it is told from the path behind it. */
+  /** Returns the download URL. The ref is a single segment of it, to separate it from the path. */
   private String download(String path) {
     String segment = Urls.encodePath(ref).replace("/", "%2F");
     return urls.html("/raw/" + repository.fullName() + "/" + segment + "/" + path);

@@ -13,16 +13,16 @@ import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.GitWriter;
-import dev.atrium.git.Written;
+import dev.atrium.git.WriteResult;
 import dev.atrium.http.Body;
 import dev.atrium.repositories.RepositorySettings;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a repository, read and written by whoever was let at it. */
+/** The files of a repository, read and written by callers with a grant for it. */
 public final class Contents {
-  /** The most that is read of one file, in bytes, as on GitHub. */
+  /** The largest file that can be read, in bytes, as on GitHub. */
   static final long MOST = 100L * 1024 * 1024;
 
   private final GitRepositories git;
@@ -33,17 +33,17 @@ public final class Contents {
     this.settings = settings;
   }
 
-  /** All of the content, to be read. */
+  /** Opens the whole content for reading. */
   GitRepository open(RepositoryGrant grant) {
     RepositoryFacts repository = grant.repository();
     return git.open(repository.id(), repository.defaultBranch());
   }
 
   /**
-   * What a path leads to.
+   * Returns the object at a path.
    *
    * @param ref a branch, a tag or a commit; null for the default branch
-   * @throws ApiException 404 for an empty repository, an unknown ref or path
+   * @throws ApiException 404 if the repository is empty, or if the ref or the path does not exist
    */
   Content get(RepositoryGrant grant, String path, @Nullable String ref) {
     GitRepository repository = open(grant);
@@ -62,9 +62,9 @@ public final class Contents {
   }
 
   /**
-   * The bytes of a file.
+   * Returns the bytes of a file.
    *
-   * @throws ApiException 403 for one over 100 MB
+   * @throws ApiException 403 if the file is over 100 MB
    */
   byte[] bytes(RepositoryGrant grant, Entry file) {
     requireReadable(file);
@@ -72,9 +72,9 @@ public final class Contents {
   }
 
   /**
-   * The bytes of a file as the body of an answer, which takes no memory for its size.
+   * Returns the bytes of a file as a body that is streamed, so that its size takes no memory.
    *
-   * @throws ApiException 403 for one over 100 MB
+   * @throws ApiException 403 if the file is over 100 MB
    */
   Body.Stream stream(RepositoryGrant grant, Entry file, String contentType) {
     requireReadable(file);
@@ -87,9 +87,9 @@ public final class Contents {
   }
 
   /**
-   * Refuses to render a large file, as GitHub does: only its bytes are given.
+   * Refuses to render a large file, as GitHub does. Its raw bytes can still be read.
    *
-   * @throws ApiException 403
+   * @throws ApiException 403 if the file is over 1 MB
    */
   static void requireRenderable(Entry file) {
     if (file.size() > ContentJson.MOST_INLINE) {
@@ -108,12 +108,14 @@ public final class Contents {
   /**
    * Writes or removes a file.
    *
-   * @throws ApiException 404, 409 or 422, as GitHub answers each case
+   * @throws ApiException 403 if the repository is archived; else as GitHub answers: 404 if the
+   *     branch or the file does not exist, 409 if the file is another version or the branch keeps
+   *     moving, 422 if the path is not possible or the sha is missing
    */
-  Written write(RepositoryGrant grant, Function<GitWriter, Written> change) {
+  WriteResult write(RepositoryGrant grant, Function<GitWriter, WriteResult> change) {
     grant.requireNotArchived();
     try {
-      Written written = change.apply(open(grant).writer());
+      WriteResult written = change.apply(open(grant).writer());
       settings.pushed(grant.repository().id());
       return written;
     } catch (GitException e) {
@@ -121,7 +123,11 @@ public final class Contents {
     }
   }
 
-  /** The path in a form that a tree can have, which a write needs. */
+  /**
+   * Returns the path in a form that a tree can have, which a write needs.
+   *
+   * @throws ApiException 422 if there is no such form
+   */
   static String writable(String path) {
     Optional<String> clean = GitPath.clean(path).filter(good -> !good.isEmpty());
     return clean.orElseThrow(() ->

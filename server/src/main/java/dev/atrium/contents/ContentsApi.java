@@ -7,7 +7,7 @@ import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.ApiException;
 import dev.atrium.git.Content;
 import dev.atrium.git.Entry;
-import dev.atrium.git.Written;
+import dev.atrium.git.WriteResult;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.MediaType;
@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /repos/{owner}/{repo}/contents/{path}}, and {@code /raw} where its downloads are. */
+/**
+ * The operations on {@code /repos/{owner}/{repo}/contents/{path}}, and on {@code /raw} for its
+ * downloads.
+ */
 public final class ContentsApi {
   private final Contents contents;
   private final Committers committers;
@@ -69,7 +72,7 @@ public final class ContentsApi {
     return Response.ok(contents.stream(grant, file, "application/vnd.github.raw; charset=utf-8"));
   }
 
-  /** Where {@code download_url} points to: the bytes alone, never shown by a browser as a page. */
+  /** Answers {@code download_url} with the bytes alone. A browser never shows them as a page. */
   public Response download(Request request, RepositoryGrant grant) {
     return switch (contents.get(grant, request.parameter("path"), request.parameter("ref"))) {
       case Content.File file -> bytes(grant, file.entry());
@@ -88,7 +91,7 @@ public final class ContentsApi {
     FileWrite write =
         FileWrite.read(request.fields("Content"), false, committers.identity(request.caller()));
     byte[] bytes = Objects.requireNonNull(write.content());
-    Written written =
+    WriteResult written =
         contents.write(
             grant,
             writer ->
@@ -119,7 +122,7 @@ public final class ContentsApi {
     if (sha == null) {
       throw Contents.shaRequired();
     }
-    Written written =
+    WriteResult written =
         contents.write(
             grant,
             writer ->
@@ -133,7 +136,9 @@ public final class ContentsApi {
     return Response.json(200, answer(grant, written, null));
   }
 
-  /** Some clients send the fields of a DELETE in the query: GitHub takes them there too. */
+  /**
+   * Reads the fields of a DELETE. Some clients send them in the query, which GitHub accepts too.
+   */
   private static Fields fields(Request request) {
     ObjectNode body = request.object();
     for (String name : List.of("message", "sha", "branch")) {
@@ -150,7 +155,8 @@ public final class ContentsApi {
     return branch == null ? grant.repository().defaultBranch() : branch;
   }
 
-  private ObjectNode answer(RepositoryGrant grant, Written written, @Nullable ObjectNode content) {
+  private ObjectNode answer(
+      RepositoryGrant grant, WriteResult written, @Nullable ObjectNode content) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.set("content", content == null ? json.nullNode() : content);
     json.set("commit", new CommitJson(grant.repository(), urls).ofWrite(written.commit()));

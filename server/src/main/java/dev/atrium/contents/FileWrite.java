@@ -4,7 +4,7 @@ package dev.atrium.contents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.FieldError;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.http.Fields;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write of a file says.
+ * The request to write or remove a file.
  *
- * @param content null where a file is removed
- * @param sha of the file that is meant to be replaced or removed
+ * @param content null to remove the file
+ * @param sha the blob id of the file to replace or remove
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is made.
 record FileWrite(
@@ -26,27 +26,28 @@ record FileWrite(
     byte @Nullable [] content,
     @Nullable String sha,
     @Nullable String branch,
-    Identity author,
-    Identity committer) {
+    GitUser author,
+    GitUser committer) {
   private static final String RESOURCE = "Content";
   private static final int MOST_MESSAGE = 65_536;
   private static final int MOST_NAME = 255;
 
   /**
-   * Reads it; faults are noted, and end the reading.
+   * Reads the request.
    *
-   * @param caller as whom it is written when nothing is said of author and committer
+   * @param caller the author and committer if the body does not name them
+   * @throws ApiException 422 if a field is wrong
    */
-  static FileWrite read(Fields fields, boolean removes, Identity caller) {
+  static FileWrite read(Fields fields, boolean removes, GitUser caller) {
     fields.require("message");
     String message = fields.text("message", MOST_MESSAGE).or("");
     byte[] content = removes ? null : content(fields);
     String sha = fields.text("sha", MOST_NAME).value();
     String branch = fields.text("branch", MOST_NAME).value();
-    Identity committer = identity(fields, "committer").orElse(caller);
-    Identity author =
+    GitUser committer = identity(fields, "committer").orElse(caller);
+    GitUser author =
         identity(fields, "author")
-            .orElse(new Identity(committer.name(), committer.email(), committer.when()));
+            .orElse(new GitUser(committer.name(), committer.email(), committer.when()));
     fields.check();
     return new FileWrite(message, content, sha, branch, author, committer);
   }
@@ -65,7 +66,7 @@ record FileWrite(
     }
   }
 
-  private static Optional<Identity> identity(Fields fields, String field) {
+  private static Optional<GitUser> identity(Fields fields, String field) {
     ObjectNode sent = fields.object(field).value();
     if (sent == null) {
       return Optional.empty();
@@ -77,10 +78,10 @@ record FileWrite(
     String email = line(parts, "email");
     Instant when = when(parts);
     parts.errors().forEach(fields::fault);
-    return Optional.of(new Identity(name, email, when));
+    return Optional.of(new GitUser(name, email, when));
   }
 
-  /** Git keeps both on one line, between brackets. */
+  /** Reads a name or an address. Git stores both in one line, the address in angle brackets. */
   private static String line(Fields parts, String field) {
     String text = parts.text(field, MOST_NAME).or("");
     if (text.matches("(?s).*[<>\\n\\r].*")) {
@@ -95,7 +96,8 @@ record FileWrite(
       Instant when = date == null ? Instant.now() : OffsetDateTime.parse(date).toInstant();
       return when.truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeParseException e) {
-      parts.fault(FieldError.invalid(RESOURCE, "date", "date must be as 2023-02-15T08:30:00Z"));
+      parts.fault(
+          FieldError.invalid(RESOURCE, "date", "date must be a time such as 2023-02-15T08:30:00Z"));
       return Instant.EPOCH;
     }
   }

@@ -31,9 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Branches, commits and trees. */
+/** The operations on branches, commits and trees. */
 public final class HistoryApi {
-  /** The most entries of a tree that are answered, as on GitHub. */
+  /** The maximum number of entries in the answer to a tree, as on GitHub. */
   private static final int MOST_ENTRIES = 100_000;
 
   private final Contents contents;
@@ -46,7 +46,7 @@ public final class HistoryApi {
     this.urls = urls;
   }
 
-  /** Nothing is protected here, so that asking for protected branches finds none. */
+  /** Lists branches. None is protected here, so a request for protected branches finds none. */
   public Response branches(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
     boolean none = request.query("protected").filter("true"::equals).isPresent();
@@ -85,7 +85,9 @@ public final class HistoryApi {
     return page.answer(request, urls, found, commit -> json.item(commit, accounts));
   }
 
-  /** As JSON, or, by media type, as a diff, a patch, or its id alone. */
+  /**
+   * Returns a commit as JSON or, depending on the media type, as a diff, a patch or its id alone.
+   */
   public Response commit(Request request, RepositoryGrant grant) {
     GitRepository git = notEmpty(grant);
     String ref = request.parameter("ref");
@@ -115,7 +117,7 @@ public final class HistoryApi {
                 git.history().changes(parent, commit.sha())));
   }
 
-  /** Answers a tree, entry by entry: one of 100,000 takes no memory. */
+  /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */
   public Response tree(Request request, RepositoryGrant grant) {
     GitRepository git = notEmpty(grant);
     boolean recursive = request.query("recursive").isPresent();
@@ -152,7 +154,7 @@ public final class HistoryApi {
       }
       case DIR -> json.writeStringField("url", api(grant, "trees/" + entry.sha()));
       case SUBMODULE -> {
-        // It has no URL here: its content is in another repository.
+        // A submodule has no URL here: its content is in another repository.
       }
     }
     json.writeEndObject();
@@ -175,7 +177,8 @@ public final class HistoryApi {
       return request.query(name).map(text -> OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
       throw ApiException.invalid(
-          FieldError.invalid("Commit", name, name + " must be a time as 2023-02-15T08:30:00Z"));
+          FieldError.invalid(
+              "Commit", name, name + " must be a time such as 2023-02-15T08:30:00Z"));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Shows a file as HTML in which nothing of the file is markup of its own. */
+/** The rendering of files as HTML. It passes none of a file's own markup through. */
 final class Markup {
   private static final Parser PARSER = Parser.builder().build();
   private static final HtmlRenderer RENDERER =
@@ -16,7 +16,7 @@ final class Markup {
 
   private Markup() {}
 
-  /** Markdown is rendered, anything else is shown as it is. */
+  /** Renders Markdown, and shows any other file as plain text. */
   static String html(Entry file, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     String name = file.name().toLowerCase(Locale.ROOT);

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the API with one token; anything but success ends the setting up. */
+/** A client of the API with one token. Any answer but success aborts the set-up. */
 final class ApiClient {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

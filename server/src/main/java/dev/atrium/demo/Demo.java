@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the sample organization {@code acme}: an owner, a member and a team, two repositories with
+ * The sample organization {@code acme}: an owner, a member and a team, two repositories with
  * history, an issue and a pull request, and three spaces with a resource of every type.
  */
 public final class Demo {
@@ -29,10 +29,10 @@ public final class Demo {
   }
 
   /**
-   * Sets all of it up, on an empty server.
+   * Creates the sample organization on an empty server.
    *
-   * @param source this very repository, or nothing where there is none to import
-   * @param second another local repository of the user's
+   * @param source this repository's folder; empty if there is none to import
+   * @param second another local repository of the user
    * @return the token of {@link #LOGIN}
    */
   public String setUp(Optional<Path> source, Optional<Path> second) {
@@ -121,7 +121,10 @@ public final class Demo {
         Map.of("message", "Write " + path, "content", content));
   }
 
-  /** A branch with one more commit, made as a push would make it. */
+  /**
+   * Creates a pull request from a new branch with one more commit, as a push would create it.
+   * Returns its number.
+   */
   private long pullRequest(ApiClient octocat, long repositoryId) {
     String base = git.open(repositoryId, "main").defaultBranch();
     git.open(repositoryId, base).writer().branch("demo-notes", base);

@@ -5,8 +5,8 @@ package dev.atrium.error;
 import java.util.List;
 
 /**
- * A request is refused, with what the caller is told. Thrown anywhere, printed in one place. It
- * carries no stack trace.
+ * A refusal of a request, with the error that the caller receives. Any layer throws it, and one
+ * place prints it. It carries no stack trace.
  */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -44,26 +44,29 @@ public final class ApiException extends RuntimeException {
     return new ApiException(code, message, List.of());
   }
 
-  /** What is not there and what may not be seen are told alike. */
+  /** Returns 404. What does not exist and what the caller may not see get the same answer. */
   public static ApiException notFound() {
     return of(ErrorCode.NOT_FOUND);
   }
 
-  /** The very same answer, for what is there: only the audit log is told the difference. */
+  /** Returns the same 404 for something that exists. Only the audit log records the difference. */
   public static ApiException hidden() {
     return new ApiException(
         ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.message(), List.of(), "", 0, true);
   }
 
-  /** The caller sees it, but may not do this; the message says what is lacking. */
+  /**
+   * Returns 403 for something that the caller may see but not act on. The message says what is
+   * lacking.
+   */
   public static ApiException forbidden(String message) {
     return of(ErrorCode.FORBIDDEN, message);
   }
 
   /**
-   * Too much of something.
+   * Returns 403 for a caller who exceeded a limit.
    *
-   * @param documentation a page of its own; empty for that of the operation
+   * @param documentation a documentation page; empty for that of the operation
    * @param retryAfter seconds to wait
    */
   public static ApiException limited(String message, String documentation, long retryAfter) {
@@ -75,7 +78,7 @@ public final class ApiException extends RuntimeException {
     return of(ErrorCode.CONFLICT, message);
   }
 
-  /** The body is at fault, in each of these ways. */
+  /** Returns 422 for a body with these faults. */
   public static ApiException invalid(List<FieldError> errors) {
     return new ApiException(
         ErrorCode.VALIDATION_FAILED, ErrorCode.VALIDATION_FAILED.message(), errors);
@@ -89,7 +92,7 @@ public final class ApiException extends RuntimeException {
     return code;
   }
 
-  /** Whether access was refused, rather than something at fault or missing. */
+  /** Tells whether access was refused, in contrast to a faulty request or a missing object. */
   public boolean refusal() {
     return hidden || code.status() == 401 || code.status() == 403;
   }
@@ -98,12 +101,12 @@ public final class ApiException extends RuntimeException {
     return errors;
   }
 
-  /** A page of its own; empty for that of the operation. */
+  /** Returns the documentation page; empty for that of the operation. */
   public String documentation() {
     return documentation;
   }
 
-  /** Seconds to wait before another try; 0 where waiting does not help. */
+  /** Returns the seconds to wait before another attempt; 0 if waiting does not help. */
   public long retryAfter() {
     return retryAfter;
   }

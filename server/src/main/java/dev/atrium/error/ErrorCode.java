@@ -3,7 +3,7 @@
 package dev.atrium.error;
 
 /**
- * Every way in which a request is refused, with its status and the message GitHub gives it
+ * The closed set of reasons to refuse a request, each with its status and GitHub's message
  * (behaviour §8).
  */
 public enum ErrorCode {
@@ -38,7 +38,7 @@ public enum ErrorCode {
     return status;
   }
 
-  /** What is said when the place that throws has nothing better to say. */
+  /** Returns the default message, for code that has nothing more precise to say. */
   public String message() {
     return message;
   }

@@ -6,44 +6,44 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fault of a body, as GitHub lists it in {@code errors}.
+ * One fault of a request's body, as GitHub lists it in {@code errors}.
  *
- * @param resource what the field belongs to, as {@code CopilotSpace}
- * @param field the field as it is sent
+ * @param resource the type that the field belongs to, such as {@code CopilotSpace}
+ * @param field the field's name in the request
  * @param code one of missing, missing_field, invalid, already_exists, unprocessable, custom
- * @param message what to do about it
- * @param index the place in an array of the body, counted from 0
+ * @param message advice on how to correct it
+ * @param index the position in an array of the body, counted from 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldError(
     String resource, String field, String code, @Nullable String message, @Nullable Integer index) {
 
-  /** A required field is absent. */
+  /** Returns the fault of a required field that is absent. */
   public static FieldError missingField(String resource, String field) {
     return new FieldError(resource, field, "missing_field", field + " is missing", null);
   }
 
-  /** What the field names does not exist for this caller. */
+  /** Returns the fault of a reference to something that does not exist for this caller. */
   public static FieldError missing(String resource, String field, String message) {
     return new FieldError(resource, field, "missing", message, null);
   }
 
-  /** The field's value is not of the form that the reference asks for. */
+  /** Returns the fault of a value whose form is not the one that the reference requires. */
   public static FieldError invalid(String resource, String field, String message) {
     return new FieldError(resource, field, "invalid", message, null);
   }
 
-  /** Another one has the value that must be its own. */
+  /** Returns the fault of a value that must be unique and is taken. */
   public static FieldError alreadyExists(String resource, String field, String message) {
     return new FieldError(resource, field, "already_exists", message, null);
   }
 
-  /** Everything is well formed, and yet it cannot be done. */
+  /** Returns the fault of a well-formed value that still cannot be processed. */
   public static FieldError unprocessable(String resource, String field, String message) {
     return new FieldError(resource, field, "unprocessable", message, null);
   }
 
-  /** The same fault, of the element at that place of an array. */
+  /** Returns this fault for one element of an array, by its position. */
   public FieldError at(int place) {
     return new FieldError(resource, field, code, message, place);
   }

@@ -1,6 +1,6 @@
 /**
  * The error model: one exception, a closed set of codes, and the faults of a body. Every layer may
- * throw it.
+ * throw the exception.
  */
 @NullMarked
 package dev.atrium.error;

@@ -2,5 +2,5 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
-/** A branch and the commit that it stands at. */
+/** A branch and the commit it points to. */
 public record Branch(String name, String commitSha) {}

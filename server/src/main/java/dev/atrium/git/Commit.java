@@ -12,8 +12,8 @@ public record Commit(
     String sha,
     String treeSha,
     List<String> parents,
-    Identity author,
-    Identity committer,
+    GitUser author,
+    GitUser committer,
     String message) {
   public Commit {
     parents = List.copyOf(parents);
@@ -24,8 +24,8 @@ public record Commit(
         commit.name(),
         commit.getTree().name(),
         Arrays.stream(commit.getParents()).map(ObjectId::name).toList(),
-        Identity.of(commit.getAuthorIdent()),
-        Identity.of(commit.getCommitterIdent()),
+        GitUser.of(commit.getAuthorIdent()),
+        GitUser.of(commit.getCommitterIdent()),
         commit.getFullMessage());
   }
 }

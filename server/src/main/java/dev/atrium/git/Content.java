@@ -5,14 +5,14 @@ package dev.atrium.git;
 import java.util.List;
 import java.util.Optional;
 
-/** What a path leads to. */
+/** The object at a path of a tree: a file, a folder, a symbolic link or a submodule. */
 public sealed interface Content {
   Entry entry();
 
-  /** A file; its bytes are read by {@link GitFiles#bytes}. */
+  /** A file. {@link GitFiles#bytes} reads its bytes. */
   record File(Entry entry) implements Content {}
 
-  /** A folder and what is in it, by name. */
+  /** A folder and its entries, in git's order of names. */
   record Folder(Entry entry, List<Entry> entries) implements Content {
     public Folder {
       entries = List.copyOf(entries);
@@ -22,16 +22,16 @@ public sealed interface Content {
   /**
    * A symbolic link.
    *
-   * @param target as it is written
-   * @param file the file it leads to; nothing where it leads out of the tree, to a folder, or
-   *     nowhere
+   * @param target as stored in the link
+   * @param file the file that the link leads to; empty if it leaves the tree, or leads to a folder
+   *     or nowhere
    */
   record Symlink(Entry entry, String target, Optional<Entry> file) implements Content {}
 
   /**
-   * Another repository at a commit.
+   * A submodule: another repository at a commit.
    *
-   * @param url from {@code .gitmodules}
+   * @param url its URL in {@code .gitmodules}
    */
   record Submodule(Entry entry, Optional<String> url) implements Content {}
 }

@@ -8,17 +8,17 @@ import org.eclipse.jgit.lib.FileMode;
 /**
  * One entry of a tree.
  *
- * @param path from the root
- * @param mode as git writes it: 100644, 100755, 040000, 120000, 160000
+ * @param path from the root of the tree
+ * @param mode in git's octal form: 100644, 100755, 040000, 120000 or 160000
  * @param size in bytes; 0 for folders and submodules
  */
 public record Entry(String path, String mode, Type type, String sha, long size) {
-  /** The last segment of the path. */
+  /** Returns the last segment of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** What an entry is. */
+  /** The kind of an entry. */
   public enum Type {
     FILE("blob"),
     DIR("tree"),
@@ -31,12 +31,12 @@ public record Entry(String path, String mode, Type type, String sha, long size) 
       this.object = object;
     }
 
-    /** The kind of git object: blob, tree or commit. */
+    /** Returns the type of the git object: blob, tree or commit. */
     public String object() {
       return object;
     }
 
-    /** As the contents API names it: file, dir, symlink, submodule. */
+    /** Returns the kind as the contents API names it: file, dir, symlink or submodule. */
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -5,12 +5,12 @@ package dev.atrium.git;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one file differs between two commits.
+ * The difference of one file between two commits.
  *
- * @param sha of the file after; before, where it was removed
- * @param previousPath where it was renamed from
+ * @param sha the object id after the change; for a removed file, the one before it
+ * @param previousPath the old path of a renamed file
  * @param status added, removed, modified or renamed
- * @param patch the hunks; null for binary files and very large changes
+ * @param patch the hunks; null for binary or unchanged content and for very large changes
  */
 public record FileChange(
     String sha,

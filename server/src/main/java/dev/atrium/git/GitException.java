@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
-/** A request on a repository's content that cannot be met; the kind says why. */
+/** A refusal of a request on a repository's content. Its kind gives the reason. */
 public final class GitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -29,23 +29,23 @@ public final class GitException extends RuntimeException {
 
   /** The closed set of reasons. */
   public enum Kind {
-    /** The path is not one that a tree can have. */
+    /** A tree cannot contain the path. */
     BAD_PATH,
     /** The branch does not exist. */
     BRANCH_NOT_FOUND,
-    /** A file is there, and the request does not say which one it means to replace. */
+    /** The file exists, but the request does not name the version that it replaces. */
     SHA_REQUIRED,
-    /** The file is another one than the request means. */
+    /** The file is not the version that the request names. */
     SHA_MISMATCH,
-    /** There is no such file. */
+    /** The file does not exist. */
     FILE_NOT_FOUND,
-    /** A folder stands where the file should go, or a file where one of its folders should. */
+    /** A folder is in the place of the file, or a file in the place of one of its folders. */
     PATH_CONFLICT,
-    /** Other writers were faster, time and again. */
+    /** Other writers changed the branch first, at every attempt. */
     REF_CONFLICT,
-    /** The folder to import is no git repository. */
+    /** The folder to import is not a git repository. */
     NOT_A_REPOSITORY,
-    /** The disk, or the repository itself, is at fault. */
+    /** The disk or the repository itself is at fault. */
     IO
   }
 }

@@ -28,7 +28,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class GitFiles {
   private static final int MOST_LINKS = 10;
 
-  /** As long as Linux lets a link's target be; more is cut off, and leads nowhere. */
+  /** The longest link target on Linux, in bytes. A longer target is cut off and not followed. */
   private static final int MOST_TARGET_BYTES = 4096;
 
   private static final int BUFFER = 16 * 1024;
@@ -40,10 +40,10 @@ public final class GitFiles {
   }
 
   /**
-   * What a path leads to in a commit.
+   * Returns the object at a path of a commit.
    *
-   * @param path clean, as {@link GitPath} makes it; empty for the root. Any other, and any commit
-   *     that is not there, hold nothing
+   * @param path as {@link GitPath#clean} returns it; empty for the root
+   * @return empty if the commit does not exist, or the path is not clean or not in the commit
    */
   public Optional<Content> content(String commitSha, String path) {
     return git.use(repository -> {
@@ -125,8 +125,8 @@ public final class GitFiles {
   }
 
   /**
-   * Follows a link inside the tree; one that leads out of it, round in a circle, or to a folder
-   * leads nowhere.
+   * Follows a link inside the tree. Returns nothing for a link that leaves the tree, that loops, or
+   * that leads to a folder or a submodule.
    */
   private static Optional<Entry> follow(
       Repository repository, RevCommit commit, Entry link, int left) throws IOException {
@@ -179,9 +179,9 @@ public final class GitFiles {
   }
 
   /**
-   * All bytes of a file; nothing is ever cut off.
+   * Returns all bytes of a file; never truncates them.
    *
-   * @throws IllegalArgumentException when the file is larger than {@code most}: look at its size
+   * @throws IllegalArgumentException if the file is larger than {@code most}; check its size first
    */
   public byte[] bytes(Entry file, long most) {
     if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
@@ -194,11 +194,11 @@ public final class GitFiles {
   }
 
   /**
-   * Writes a part of a file's bytes to a stream. A large file is not taken into memory.
+   * Writes a range of a file's bytes to a stream, without holding a large file in memory.
    *
-   * @param from the first byte that is written
-   * @param count how many bytes are written
-   * @throws GitException when its object cannot be read, or the stream does not take it
+   * @param from the offset of the first byte
+   * @param count the number of bytes
+   * @throws GitException if the object cannot be read, or the stream fails
    */
   public void copy(Entry file, long from, long count, OutputStream out) {
     git.<Long>use(repository -> {
@@ -224,7 +224,7 @@ public final class GitFiles {
   /**
    * Finds a tree.
    *
-   * @param name a tree's id, or whatever {@link GitRepository#resolve} takes
+   * @param name the id of a tree, or any name that {@link GitRepository#resolve} accepts
    * @return the tree's id
    */
   public Optional<String> tree(String name) {
@@ -232,10 +232,11 @@ public final class GitFiles {
   }
 
   /**
-   * Hands the entries of a tree over, one after the other: a large tree takes no memory.
+   * Passes the entries of a tree to a sink one by one, so that a large tree is never held in
+   * memory.
    *
-   * @param limit the most that are given
-   * @return whether there are more than the limit
+   * @param limit the maximum number of entries passed
+   * @return whether the tree has more entries than the limit
    */
   public boolean entries(String treeSha, boolean recursive, int limit, EntrySink sink) {
     return git.use(repository -> {
@@ -270,7 +271,7 @@ public final class GitFiles {
     }
   }
 
-  /** Takes the entries of a tree. */
+  /** A receiver of a tree's entries. */
   @FunctionalInterface
   public interface EntrySink {
     void accept(Entry entry) throws IOException;

@@ -31,7 +31,7 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Commits and what changed between them. */
+/** The commits of a repository and the differences between them. */
 public final class GitHistory {
   private static final int MOST_FILES = 300;
 
@@ -41,7 +41,7 @@ public final class GitHistory {
     this.handle = handle;
   }
 
-  /** A commit by its full id. */
+  /** Returns a commit by its full id. */
   public Optional<Commit> commit(String sha) {
     return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
@@ -54,7 +54,7 @@ public final class GitHistory {
     });
   }
 
-  /** The commits from one backwards, newest first. */
+  /** Returns the commits that are reachable from a start commit, newest first. */
   public List<Commit> log(String startSha, Query query, long skip, int limit) {
     return handle.use(repository -> {
       Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
@@ -64,13 +64,13 @@ public final class GitHistory {
       try (RevWalk walk = new RevWalk(repository)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
         if (query.since() != null) {
-          // Stops the walk; the query alone would go through the whole history.
+          // Ends the walk early: the query alone would read the whole history.
           walk.setRevFilter(CommitTimeRevFilter.after(query.since()));
         }
         if (!path.get().isEmpty()) {
           walk.setTreeFilter(
               AndTreeFilter.create(PathFilter.create(path.get()), TreeFilter.ANY_DIFF));
-          // A commit keeps its own parents, whether or not they changed the path.
+          // Commits keep their real parents, even those that did not change the path.
           walk.setRewriteParents(false);
         }
         return take(walk, query, skip, limit);
@@ -78,7 +78,7 @@ public final class GitHistory {
     });
   }
 
-  /** The newest commit that both have behind them. */
+  /** Returns the newest common ancestor of two commits. */
   public Optional<String> mergeBase(String a, String b) {
     return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
@@ -91,7 +91,7 @@ public final class GitHistory {
     });
   }
 
-  /** How many commits the head has that the base has not. */
+  /** Counts the commits that are reachable from the head but not from the base. */
   public int ahead(String base, String head) {
     return handle.use(repository -> {
       try (RevWalk walk = new RevWalk(repository)) {
@@ -107,7 +107,8 @@ public final class GitHistory {
   }
 
   /**
-   * The commits that {@link #ahead} counts, parents before children, as a comparison lists them.
+   * Returns the commits that {@link #ahead} counts, parents before children, as in GitHub's
+   * comparison of two commits.
    */
   public List<Commit> commitsBetween(String base, String head, long skip, int limit) {
     return handle.use(repository -> {
@@ -139,9 +140,9 @@ public final class GitHistory {
   }
 
   /**
-   * The files that differ, 300 at the most.
+   * Returns the files that differ between two commits, at most 300.
    *
-   * @param fromSha null for the empty tree: a first commit adds everything
+   * @param fromSha null to compare with the empty tree, so that a first commit adds everything
    */
   public List<FileChange> changes(@Nullable String fromSha, String toSha) {
     return handle.use(repository -> {
@@ -162,9 +163,9 @@ public final class GitHistory {
   }
 
   /**
-   * The whole difference as git prints it.
+   * Returns the whole difference in git's diff format.
    *
-   * @param fromSha null for the empty tree
+   * @param fromSha null to compare with the empty tree
    */
   public String diff(@Nullable String fromSha, String toSha) {
     return handle.use(repository -> {
@@ -210,10 +211,11 @@ public final class GitHistory {
   }
 
   /**
-   * Which commits of a log are wanted; null for any.
+   * A filter on the commits of a log. A null field matches every commit.
    *
-   * @param authors names or addresses, compared without case, any of which will do
-   * @param committers the same
+   * @param path a file or a folder that the commit changed
+   * @param authors names or e-mail addresses, compared without case; one match suffices
+   * @param committers names or e-mail addresses, compared in the same way
    */
   public record Query(
       @Nullable String path,
@@ -231,7 +233,7 @@ public final class GitHistory {
           && (until == null || !when.isAfter(until));
     }
 
-    private static boolean isOneOf(@Nullable Set<String> wanted, Identity who) {
+    private static boolean isOneOf(@Nullable Set<String> wanted, GitUser who) {
       return wanted == null
           || wanted.stream()
               .anyMatch(

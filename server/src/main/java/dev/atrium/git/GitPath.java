@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 
-/** Paths inside a tree. Anything that could lead out of it, or into {@code .git}, is refused. */
+/**
+ * The rules for paths inside a tree. A path that could leave the tree or enter {@code .git} is
+ * refused.
+ */
 public final class GitPath {
   private static final int MOST_BYTES = 4096;
   private static final int MOST_SEGMENT_BYTES = 255;
@@ -16,8 +19,8 @@ public final class GitPath {
   private GitPath() {}
 
   /**
-   * The path without slashes at its ends, or nothing where it is not clean. The root is the empty
-   * path.
+   * Returns the path without a leading or trailing slash, or nothing if the path is not clean. The
+   * root is the empty path.
    */
   public static Optional<String> clean(String path) {
     String trimmed = path.replaceAll("^/|/$", "");
@@ -39,7 +42,7 @@ public final class GitPath {
       return false;
     }
     try {
-      // Knows every spelling of .git, . and .. that some file system takes for them.
+      // Rejects every spelling that some file system treats as .git, as . or as ..
       new ObjectChecker().setSafeForMacOS(true).checkPathSegment(bytes, 0, bytes.length);
       return true;
     } catch (CorruptObjectException e) {
@@ -47,7 +50,10 @@ public final class GitPath {
     }
   }
 
-  /** Control characters, and halves of surrogate pairs, which have no UTF-8. */
+  /**
+   * Tells whether a code point is a control character or half of a surrogate pair, which has no
+   * UTF-8.
+   */
   private static boolean isRefused(int c) {
     return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
   }

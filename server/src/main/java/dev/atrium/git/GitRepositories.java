@@ -21,16 +21,19 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** All bare repositories, one folder each, named by the repository's id: a rename moves nothing. */
+/**
+ * All bare repositories. The folder of each is named after its id, so that a rename moves nothing.
+ */
 public final class GitRepositories implements AutoCloseable {
   private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished-";
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /**
-   * How many stay open while nobody uses them. Each holds the handles of its packs, often one or
-   * two, and what JGit caches of its refs: 256 stay well below the 1,024 files that many systems
-   * let a process have, and are more than are worked on within a few minutes.
+   * The number of repositories that stay open while unused. Each holds the file handles of its
+   * packs, often one or two, and JGit's cache of its refs. 256 repositories are more than are used
+   * within a few minutes, and stay well below the 1,024 open files that many systems allow a
+   * process.
    */
   private static final int MOST_OPEN = 256;
 
@@ -38,7 +41,8 @@ public final class GitRepositories implements AutoCloseable {
   private final OpenRepositories open;
 
   /**
-   * Makes the folder when it is missing, and removes what a kill left half made or half removed.
+   * Creates the folder if it is missing. Removes what a killed process left half created or half
+   * deleted more than an hour ago.
    */
   public GitRepositories(Path folder) {
     this(folder, MOST_OPEN);
@@ -56,8 +60,9 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * The content of a repository. One whose folder is not there yet is made, empty: a row of the
-   * database is what makes a repository exist, and a kill may have come in between.
+   * Opens the content of a repository. If its folder does not exist, it is created empty: a row of
+   * the database makes a repository exist, and the process may have been killed before it created
+   * the folder.
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
@@ -73,7 +78,10 @@ public final class GitRepositories implements AutoCloseable {
     return new GitRepository(new RepositoryHandle(open, id));
   }
 
-  /** Makes HEAD what the database says; a kill may have come in between the two. */
+  /**
+   * Points HEAD at the default branch that the database names. The process may have been killed
+   * between the two updates.
+   */
   private static boolean pointHead(Repository repository, String branch) throws IOException {
     if (!branch.equals(repository.getBranch())) {
       repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch);
@@ -82,14 +90,17 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * JGit writes the configuration last: without it a kill came in between. Where the disk does not
-   * answer it is not lacking: what is there must not be replaced.
+   * Tells whether a repository is missing or only half created: JGit writes the configuration last.
+   * Returns false if the disk does not answer, so that existing content is never replaced.
    */
   private static boolean lacksConfiguration(Path path) {
     return Files.notExists(path.resolve("config"));
   }
 
-  /** A repository appears whole, by a rename; of two that make the same one, the first wins. */
+  /**
+   * Creates a repository in a temporary folder, then renames that, so that it appears whole. If two
+   * callers create the same repository, the first wins.
+   */
   private void create(Path path, String defaultBranch) throws IOException {
     Path unfinished = unfinished();
     try (Repository repository = bare(unfinished)) {
@@ -138,7 +149,10 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
-  /** What was acknowledged is on disk: objects and refs are synced before they count. */
+  /**
+   * Makes JGit sync objects and refs to disk before they count, so that whatever is acknowledged is
+   * on disk.
+   */
   private static void durable(StoredConfig config) throws IOException {
     config.setString("core", null, "fsync", "objects,reference");
     config.setBoolean("core", null, "fsyncObjectFiles", true);
@@ -147,7 +161,7 @@ public final class GitRepositories implements AutoCloseable {
     config.save();
   }
 
-  /** Removes a repository's content; one that is not there is no error. */
+  /** Deletes a repository's content. Does nothing if it does not exist. */
   public void delete(long id) {
     Path gone = unfinished();
     try {
@@ -164,9 +178,9 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * Moves a repository's content out of the way, where no id leads to it.
+   * Moves a repository's content to a place that no id leads to.
    *
-   * @return where it is now
+   * @return the new location
    */
   public Path setAside(long id) {
     try {
@@ -180,7 +194,10 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
-  /** The ids of all that have a folder, for the sweep that removes what has no row. */
+  /**
+   * Returns the ids of all repositories that have a folder, for the sweep that removes those
+   * without a row.
+   */
   public List<Long> ids() {
     File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[1-9][0-9]{0,17}\\.git"));
     return files == null
@@ -193,13 +210,14 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * Brings all branches and tags of a local repository in, history and all, under their own ids; a
-   * shallow clone brings what it has. Where it fails, a repository that was not there is not.
+   * Imports all branches and tags of a local repository with their history. Objects keep their ids.
+   * A shallow clone imports only the history that it has. If the import fails, a repository that
+   * did not exist before is deleted again.
    *
    * @param source the top folder of a work tree, or a bare repository
-   * @return the branch that the source stands on (main, master or the first one where it stands on
-   *     none), which is the default branch from now on
-   * @throws GitException NOT_A_REPOSITORY
+   * @return the new default branch: the source's current branch or, if it has none, main, master or
+   *     the first branch
+   * @throws GitException NOT_A_REPOSITORY if the source is not a git repository
    */
   public String importFrom(long id, Path source) {
     PlainSystem.install();

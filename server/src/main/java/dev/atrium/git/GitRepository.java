@@ -20,7 +20,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The content of one repository, read. Safe for many threads. */
+/** The content of one repository: its refs, history and files. Safe for many threads. */
 public final class GitRepository {
   private final RepositoryHandle handle;
   private final GitHistory history;
@@ -34,32 +34,32 @@ public final class GitRepository {
     this.writer = new GitWriter(handle);
   }
 
-  /** Does some work with JGit's own repository, which is open meanwhile, and later perhaps not. */
+  /** Runs work on JGit's own repository. The repository is sure to be open only during the call. */
   <T> T use(OpenRepositories.Work<T> work) {
     return handle.use(work);
   }
 
-  /** Commits, differences, what lies between two commits. */
+  /** Returns the commits, and the differences between them. */
   public GitHistory history() {
     return history;
   }
 
-  /** Files and folders at a commit. */
+  /** Returns the files and folders, as read at a commit. */
   public GitFiles files() {
     return files;
   }
 
-  /** Changes of files. */
+  /** Returns the writer that changes files. */
   public GitWriter writer() {
     return writer;
   }
 
-  /** Whether there is no commit yet. */
+  /** Tells whether the repository has no branch yet, and so no commit. */
   public boolean isEmpty() {
     return branches().isEmpty();
   }
 
-  /** The branch that HEAD stands on. */
+  /** Returns the branch that HEAD points at. */
   public String defaultBranch() {
     return use(repository -> {
       String branch = repository.getBranch();
@@ -68,9 +68,10 @@ public final class GitRepository {
   }
 
   /**
-   * Makes another branch the default one.
+   * Changes the default branch.
    *
-   * @throws GitException BRANCH_NOT_FOUND, unless the repository has no branches at all
+   * @throws GitException BRANCH_NOT_FOUND if the branch does not exist, unless the repository has
+   *     no branches at all; REF_CONFLICT if another writer is changing the default branch
    */
   public void setDefaultBranch(String branch) {
     String head = Constants.R_HEADS + branch;
@@ -91,10 +92,11 @@ public final class GitRepository {
   }
 
   /**
-   * The commit that a name stands for: a branch, a tag, a full ref, or a commit's id, of 7 digits
-   * at least. Git's expressions are not evaluated.
+   * Resolves a name to a commit. The name is a branch, a tag, a full ref, or at least 7 digits of a
+   * commit's id. Git's revision expressions are not evaluated.
    *
    * @param name null for the default branch
+   * @return the commit's id
    */
   public Optional<String> resolve(@Nullable String name) {
     return use(repository -> {
@@ -147,7 +149,7 @@ public final class GitRepository {
     }
   }
 
-  /** All branches, by name. */
+  /** Returns all branches, sorted by name. */
   public List<Branch> branches() {
     return use(repository ->
         repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()

@@ -23,8 +23,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes files of one repository, a commit at a time; a branch moves by compare-and-set, so that
- * no writer's commit is lost.
+ * A writer of one repository's files, one commit at a time. It moves a branch by compare-and-set,
+ * so that no writer's commit is lost.
  */
 public final class GitWriter {
   private static final int ATTEMPTS = 20;
@@ -39,19 +39,19 @@ public final class GitWriter {
   /**
    * Writes a file.
    *
-   * @param branch null for the default one; the first commit of an empty repository makes it
-   * @param expectedSha of the file as it is now; null for one that must not be there yet
-   * @throws GitException SHA_REQUIRED, SHA_MISMATCH, PATH_CONFLICT, BRANCH_NOT_FOUND or
-   *     REF_CONFLICT
+   * @param branch null for the default branch; the first commit of an empty repository creates it
+   * @param expectedSha the current blob id of the file; null if the file must not exist yet
+   * @throws GitException BAD_PATH, SHA_REQUIRED, SHA_MISMATCH, PATH_CONFLICT, BRANCH_NOT_FOUND or
+   *     REF_CONFLICT, each if the condition of that {@link Kind} holds
    */
-  public Written put(
+  public WriteResult put(
       @Nullable String branch,
       String path,
       byte[] content,
       @Nullable String expectedSha,
       String message,
-      Identity author,
-      Identity committer) {
+      GitUser author,
+      GitUser committer) {
     requireClean(path);
     return retry(
         branch,
@@ -67,14 +67,18 @@ public final class GitWriter {
         path);
   }
 
-  /** Removes a file, which must be the one that is meant. */
-  public Written delete(
+  /**
+   * Removes a file, unless its blob id differs from the expected one.
+   *
+   * @throws GitException FILE_NOT_FOUND if the file does not exist, else as for {@link #put}
+   */
+  public WriteResult delete(
       @Nullable String branch,
       String path,
       String expectedSha,
       String message,
-      Identity author,
-      Identity committer) {
+      GitUser author,
+      GitUser committer) {
     requireClean(path);
     return retry(
         branch,
@@ -90,9 +94,9 @@ public final class GitWriter {
         null);
   }
 
-  /** Makes one commit of several files, whatever was there. */
+  /** Commits several files at once, and replaces those that exist. */
   public Commit commit(
-      @Nullable String branch, Map<String, byte[]> files, String message, Identity author) {
+      @Nullable String branch, Map<String, byte[]> files, String message, GitUser author) {
     files.keySet().forEach(GitWriter::requireClean);
     Map<String, Optional<byte[]>> contents = new TreeMap<>();
     files.forEach((path, content) -> contents.put(path, Optional.of(content)));
@@ -101,9 +105,10 @@ public final class GitWriter {
   }
 
   /**
-   * Makes a branch at the commit where another one stands; one that is there stays where it is.
+   * Creates a branch at the commit of another branch. A branch that exists stays where it is.
    *
-   * @throws GitException BRANCH_NOT_FOUND, for a name that no branch can have too
+   * @throws GitException BRANCH_NOT_FOUND if the other branch does not exist, or if a branch cannot
+   *     have one of the names
    */
   public void branch(String name, String from) {
     handle.use(repository -> {
@@ -131,14 +136,15 @@ public final class GitWriter {
     }
   }
 
-  private Written retry(@Nullable String branch, Change change, @Nullable String path) {
+  private WriteResult retry(@Nullable String branch, Change change, @Nullable String path) {
     return handle.useInTurn(repository -> {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<Written> written = attempt(repository, branch, change, path);
+        Optional<WriteResult> written = attempt(repository, branch, change, path);
         if (written.isPresent()) {
           return written.get();
         }
-        // Another server or a push was faster; a little longer each time, so that both get on.
+        // Another server or a push moved the branch first. Waits longer each time, so that both
+        // progress.
         LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
       }
       throw new GitException(
@@ -146,15 +152,15 @@ public final class GitWriter {
     });
   }
 
-  /** Nothing where somebody else moved the branch meanwhile. */
-  private static Optional<Written> attempt(
+  /** Makes one attempt. Returns nothing if another writer moved the branch meanwhile. */
+  private static Optional<WriteResult> attempt(
       Repository repository, @Nullable String branch, Change change, @Nullable String path)
       throws IOException {
     Tip tip = tip(repository, branch);
     Made made = change.make(tip);
     return move(tip, made.commit)
         ? Optional.of(
-            new Written(
+            new WriteResult(
                 parse(repository, made.commit),
                 path == null ? null : blob(repository, made.commit, path),
                 made.created))
@@ -173,7 +179,7 @@ public final class GitWriter {
     return new Tip(repository, ref, found == null ? null : found.getObjectId());
   }
 
-  /** The full name of a branch, which may be given already. */
+  /** Returns the full ref name of a branch, which may already be given in full. */
   private static String refName(String branch) {
     String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
     if (!Repository.isValidRefName(ref)) {
@@ -182,7 +188,10 @@ public final class GitWriter {
     return ref;
   }
 
-  /** The blob of the file or link that is there; nothing else may be in its place. */
+  /**
+   * Returns the blob of the file or link at a path, if one exists. Throws PATH_CONFLICT if a folder
+   * or a submodule is there.
+   */
   private static Optional<ObjectId> existing(Tip tip, String path) throws IOException {
     if (tip.commit == null) {
       return Optional.empty();
@@ -201,7 +210,7 @@ public final class GitWriter {
     }
   }
 
-  /** Makes the commit; a file without content is removed. */
+  /** Makes the commit. A file without content is removed. */
   private static Made change(
       Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created) throws IOException {
     try (ObjectInserter inserter = tip.repository.newObjectInserter();
@@ -269,7 +278,7 @@ public final class GitWriter {
 
   private record Tip(Repository repository, String ref, @Nullable ObjectId commit) {}
 
-  private record Text(String message, Identity author, Identity committer) {}
+  private record Text(String message, GitUser author, GitUser committer) {}
 
   private record Made(ObjectId commit, boolean created) {}
 }

@@ -21,14 +21,16 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the lines of one file differ. The patch has no header, as GitHub gives it; it is null for
- * what has none: binary or unchanged content, and patches over 100 KB, whose lines are counted all
- * the same.
+ * The changed lines of one file. The patch has no header, as in GitHub's answers. It is null for
+ * binary or unchanged content, and for a patch over 100 KB, whose lines are still counted.
  */
 record Hunks(int additions, int deletions, @Nullable String patch) {
   private static final int MOST_PATCH = 100 * 1024;
 
-  /** Larger files count as binary: comparing them takes memory many times their size. */
+  /**
+   * The largest file that is compared, in bytes. A larger one counts as binary, because a
+   * comparison takes memory many times the file's size.
+   */
   private static final int MOST_TEXT = 5 << 20;
 
   private static final Hunks NONE = new Hunks(0, 0, null);

@@ -21,7 +21,7 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
-/** A repository somewhere on this machine, about to be copied. */
+/** A repository on this machine that is about to be copied. */
 final class LocalImport implements AutoCloseable {
   private final Repository source;
   private final String defaultBranch;
@@ -35,7 +35,7 @@ final class LocalImport implements AutoCloseable {
     File folder = path.toAbsolutePath().normalize().toFile();
     FileRepositoryBuilder builder = new FileRepositoryBuilder();
     if (folder.getParentFile() != null) {
-      // The path itself is meant, not some repository that happens to lie around it.
+      // Only the path itself counts, not a repository in a folder above it.
       builder.addCeilingDirectory(folder.getParentFile());
     }
     if (!folder.isDirectory() || builder.findGitDir(folder).getGitDir() == null) {
@@ -80,7 +80,7 @@ final class LocalImport implements AutoCloseable {
     }
   }
 
-  /** The current branch; where there is none, the one that people would look for. */
+  /** Returns the current branch if it exists, else main, master or the first branch. */
   private static String findDefaultBranch(Repository source) throws IOException {
     Ref head = source.exactRef(Constants.HEAD);
     String current =

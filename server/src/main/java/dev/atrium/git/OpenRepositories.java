@@ -14,36 +14,38 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repositories that are open in JGit, with their file handles and what it caches of each. One
- * is open while it is used, and stays open afterwards until too many are: then those unused longest
- * are closed. Opening and closing wait for the disk, and happen outside the lock of all.
+ * A cache of the repositories that are open in JGit, with their file handles and JGit's own caches.
+ * A repository stays open while it is used, and afterwards until too many are open. Then those that
+ * were unused longest are closed. Opening and closing wait for the disk, so they happen outside the
+ * cache's lock.
  */
 final class OpenRepositories implements AutoCloseable {
   private final int most;
   private final Opener opener;
 
-  /** By id, the one used longest ago first. */
+  /** The entries by id, least recently used first. */
   private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * @param most how many stay open unused; more are open only while more are used at once
+   * @param most the number of repositories that stay open unused; more are open only while more are
+   *     used at once
    */
   OpenRepositories(int most, Opener opener) {
     this.most = most;
     this.opener = opener;
   }
 
-  /** Opens a repository unless it is open, and prepares it when it was not. */
+  /** Opens a repository and prepares it, unless it is open already. */
   void open(long id, Work<?> prepare) {
     lease(id, prepare, entry -> true);
   }
 
-  /** Does some work with a repository, which stays open meanwhile. */
+  /** Runs work on a repository, which stays open during the call. */
   <T> T use(long id, Work<T> work) {
     return lease(id, repository -> true, entry -> work.run(entry.repository()));
   }
 
-  /** Does some work for which the repository's other writers of this server wait. */
+  /** Runs work on a repository while its other writers of this server wait. */
   <T> T useInTurn(long id, Work<T> work) {
     return lease(
         id,
@@ -94,7 +96,7 @@ final class OpenRepositories implements AutoCloseable {
     unused.forEach(Entry::close);
   }
 
-  /** Takes out what is too many and used by nobody. */
+  /** Removes and returns unused entries until the cache is within its size. */
   private List<Entry> takeSurplus() {
     List<Entry> unused = new ArrayList<>();
     Iterator<Entry> eldest = entries.values().iterator();
@@ -108,7 +110,7 @@ final class OpenRepositories implements AutoCloseable {
     return unused;
   }
 
-  /** Closes a repository as soon as nobody uses it; whoever comes from now on opens it anew. */
+  /** Closes a repository as soon as it is unused. Later callers open it anew. */
   void forget(long id) {
     forget(List.of(id));
   }
@@ -138,14 +140,17 @@ final class OpenRepositories implements AutoCloseable {
     forget(all);
   }
 
-  /** One repository; its users are counted, and it is closed only by whoever took it out last. */
+  /**
+   * One repository and the number of its users. It is closed by the thread that removes it from the
+   * cache or, if it is still used then, by its last user.
+   */
   private final class Entry {
     private final long id;
 
-    /** Keeps this server's writers in line; other servers are met by compare-and-set. */
+    /** Serialises this server's writers. Writers of other servers are met by compare-and-set. */
     final ReentrantLock turn = new ReentrantLock(true);
 
-    // Both are guarded by the lock of all.
+    // Both are guarded by the cache's lock.
     int users;
     boolean isForgotten;
 
@@ -185,13 +190,13 @@ final class OpenRepositories implements AutoCloseable {
     }
   }
 
-  /** Opens the repository of an id. */
+  /** A function that opens the repository of an id. */
   @FunctionalInterface
   interface Opener {
     Repository open(long id) throws IOException;
   }
 
-  /** Something done with an open repository, of which nothing but the result outlasts the call. */
+  /** Work on an open repository. Only its result may outlast the call. */
   @FunctionalInterface
   interface Work<T> {
     T run(Repository repository) throws IOException;

@@ -14,11 +14,15 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps JGit from the git configuration of the machine and of whoever runs the server, and makes
- * what it writes durable in every repository, whatever the repository's own file says or lacks.
+ * JGit's view of the system, without the git configuration of the machine and of the user who runs
+ * the server. It makes JGit's writes durable even in a repository whose own configuration lacks the
+ * settings for that.
  */
 final class PlainSystem extends SystemReader.Delegate {
-  /** Objects larger than this, in bytes, are read as streams: JGit takes 50 MB into memory. */
+  /**
+   * The largest object that JGit reads into memory, in bytes; its default is 50 MB. Larger objects
+   * are read as streams.
+   */
   private static final int MOST_IN_MEMORY = 4 * 1024 * 1024;
 
   private PlainSystem(SystemReader delegate) {
@@ -35,8 +39,8 @@ final class PlainSystem extends SystemReader.Delegate {
   }
 
   /**
-   * Makes a rename in this folder durable, which fsync of the renamed file does not. Systems that
-   * cannot open a folder are left to their own care.
+   * Makes a rename in this folder durable, which an fsync of the renamed file does not. Does
+   * nothing on systems that cannot open a folder.
    */
   static void force(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -63,7 +67,7 @@ final class PlainSystem extends SystemReader.Delegate {
     FileBasedConfig config = new Empty(parent, fs);
     config.setBoolean("core", null, "fsyncObjectFiles", true);
     config.setBoolean("core", null, "fsyncRefFiles", true);
-    // What JGit tidies up after a fetch it does inside of it: later the repository may be closed.
+    // Makes JGit clean up during the fetch: afterwards the repository may be closed.
     config.setBoolean("gc", null, "autoDetach", false);
     return config;
   }
@@ -74,7 +78,7 @@ final class PlainSystem extends SystemReader.Delegate {
   }
 
   private static final class Empty extends FileBasedConfig {
-    @SuppressWarnings("NullAway") // JGit's own way to say that there is no file.
+    @SuppressWarnings("NullAway") // JGit takes null for a configuration without a file.
     Empty(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
     }
@@ -82,7 +86,9 @@ final class PlainSystem extends SystemReader.Delegate {
     @Override
     public void load() {}
 
-    /** What JGit measures of the file system is not worth a file in somebody's home. */
+    /**
+     * Saves nothing: JGit's measurements of the file system are not worth a file in a user's home.
+     */
     @Override
     public void save() {}
 

@@ -4,7 +4,7 @@ package dev.atrium.git;
 
 import dev.atrium.git.OpenRepositories.Work;
 
-/** One repository, which is open while it is used, and opened when it is not. */
+/** A reference to one repository, which is opened whenever it is used and not open. */
 record RepositoryHandle(OpenRepositories all, long id) {
   <T> T use(Work<T> work) {
     return all.use(id, work);

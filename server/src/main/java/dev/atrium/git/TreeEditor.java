@@ -17,7 +17,10 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the tree that a change of files leads to; only folders on the way to one are rewritten. */
+/**
+ * An editor that makes a new tree from an old one and changed files. It rewrites only the folders
+ * above a changed file.
+ */
 final class TreeEditor {
   private final ObjectReader reader;
   private final ObjectInserter inserter;
@@ -27,7 +30,10 @@ final class TreeEditor {
     this.inserter = inserter;
   }
 
-  /** The name holds git's bytes, a character each, as {@link #key} orders them. */
+  /**
+   * One entry of a tree. Each character of the name holds one of git's bytes, so that {@link #key}
+   * orders names as git does.
+   */
   private record Item(String name, FileMode mode, ObjectId id) {
     boolean isFolder() {
       return FileMode.TREE.equals(mode.getBits());
@@ -35,10 +41,12 @@ final class TreeEditor {
   }
 
   /**
-   * The root tree with these files (blobs by clean path; none: the file is removed). A file that is
-   * there keeps its mode. Folders appear and vanish with their files.
+   * Writes the root tree with the changed files. Their blobs are given by clean path; an empty
+   * value removes the file. A file that exists keeps its mode. Folders appear and vanish with their
+   * files.
    *
-   * @throws GitException PATH_CONFLICT when a file would have to be a folder or a folder a file
+   * @return the id of the root tree
+   * @throws GitException PATH_CONFLICT if a file would have to be a folder, or a folder a file
    */
   ObjectId edit(@Nullable ObjectId root, Map<String, Optional<ObjectId>> files) throws IOException {
     ObjectId edited = folder(root, files, "");
@@ -102,7 +110,9 @@ final class TreeEditor {
     return new GitException(GitException.Kind.PATH_CONFLICT, message);
   }
 
-  /** Git's order: by unsigned bytes, a folder as if its name ended in a slash. */
+  /**
+   * Returns the key of git's order: names by unsigned bytes, folders as if they ended in a slash.
+   */
   private static String key(String name, boolean folder) {
     return folder ? name + "/" : name;
   }

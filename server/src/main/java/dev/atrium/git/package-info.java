@@ -1,5 +1,6 @@
 /**
- * Repository content through JGit: bare repositories under one folder. It knows no HTTP and no SQL.
+ * Repository content through JGit: bare repositories in one folder. The package knows neither HTTP
+ * nor SQL.
  */
 @NullMarked
 package dev.atrium.git;

@@ -3,7 +3,7 @@
 package dev.atrium.issues;
 
 /**
- * What somebody said to an issue or a pull request.
+ * A comment on an issue or a pull request.
  *
  * @param createdAt seconds since 1970
  */

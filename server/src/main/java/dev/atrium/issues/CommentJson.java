@@ -11,7 +11,7 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** Builds GitHub's issue-comment. */
+/** The builder of GitHub's issue-comment. */
 final class CommentJson {
   private final Database database;
   private final Urls urls;

@@ -23,7 +23,7 @@ final class CommentStore {
 
   private CommentStore() {}
 
-  /** Oldest first. */
+  /** Lists the comments changed at that time or later, oldest first. */
   static List<Comment> list(Handle handle, long issueId, long since, Page page) {
     return handle
         .createQuery(

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The rules of comments: whoever reads the repository may make one. */
+/** The rules of comments: whoever can read the repository may write one. */
 public final class Comments {
   private final Database database;
   private final RepositoryGrants repositories;
@@ -27,7 +27,7 @@ public final class Comments {
   }
 
   /**
-   * Those changed at that time or later, oldest first.
+   * Lists the comments changed at that time or later, oldest first.
    *
    * @param since seconds since 1970
    */

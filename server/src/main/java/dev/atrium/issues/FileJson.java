@@ -28,7 +28,7 @@ record FileJson(
     @Nullable String previousFilename) {
 
   /**
-   * @param commit the head's
+   * @param commit the head commit of the pull request
    */
   static FileJson of(RepositoryFacts repository, String commit, FileChange file, Urls urls) {
     String page = urls.html("/" + repository.fullName());

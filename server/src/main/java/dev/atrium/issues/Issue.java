@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issue, or a pull request, which is an issue that proposes a branch: both share a repository's
- * numbers.
+ * An issue or a pull request. A pull request is an issue that proposes a branch; both share a
+ * repository's numbers.
  *
  * @param id 0 before it is stored
- * @param stateReason completed, not_planned, duplicate or reopened; null where there is none, and
- *     always of a pull request
- * @param comments how many there are
+ * @param stateReason completed, not_planned, duplicate or reopened; null if there is no reason, and
+ *     always for a pull request
+ * @param comments the number of comments
  * @param createdAt seconds since 1970, like the other times
  * @param proposal null for an issue
  */
@@ -42,18 +42,18 @@ public record Issue(
     }
   }
 
-  /** What a number of a repository can stand for. */
+  /** The kind of object that a number of a repository names. */
   public enum Kind {
     ISSUE,
     PULL_REQUEST
   }
 
-  /** Whether there is work left. */
+  /** The state of an issue or a pull request. */
   public enum State {
     OPEN,
     CLOSED;
 
-    /** As requests, answers and the database name it. */
+    /** Returns the state as requests, answers and the database name it. */
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -64,9 +64,10 @@ public record Issue(
   }
 
   /**
-   * What a pull request wants brought where, inside one repository.
+   * The proposal of a pull request: to bring one branch into another one of the same repository.
    *
-   * @param headSha the commit when it was proposed or closed; an open one shows the branch's own
+   * @param headSha the head commit when the pull request was proposed or closed; an open one shows
+   *     the current commit of the branch
    */
   public record Proposal(
       boolean draft, String headRef, String headSha, String baseRef, String baseSha) {

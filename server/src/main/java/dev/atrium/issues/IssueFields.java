@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body says of an issue, or of a pull request as far as it is one: absent is unchanged, and
- * null clears the body.
+ * The fields of a body that creates or changes an issue or a pull request. Absent means unchanged,
+ * and null clears the body.
  */
 record IssueFields(
     Sent<String> title,
@@ -41,7 +41,7 @@ record IssueFields(
       List.of("completed", "not_planned", "duplicate", "reopened");
 
   /**
-   * @param assignable the id of the user by that login, where they may be assigned
+   * @param assignable returns the id of a user by login, if they may be assigned
    */
   static IssueFields read(Fields fields, Function<String, Optional<Long>> assignable) {
     boolean hasReason = fields.raw("state_reason") != null && !isNull(fields, "state_reason");
@@ -54,7 +54,7 @@ record IssueFields(
         assignees(fields, assignable));
   }
 
-  /** The fields that a pull request has of its own body: no labels, nobody assigned. */
+  /** Reads the fields of a pull request's body, which has no labels and no assignees. */
   static IssueFields ofPullRequest(Fields fields) {
     return new IssueFields(
         title(fields),
@@ -65,7 +65,7 @@ record IssueFields(
         Sent.absent());
   }
 
-  /** A title may be a number, which GitHub takes for its text; null is no change. */
+  /** Reads the title. A number counts as its text, as on GitHub; null means unchanged. */
   private static Sent<String> title(Fields fields) {
     JsonNode raw = fields.raw("title");
     Sent<String> title =
@@ -82,7 +82,7 @@ record IssueFields(
     return Objects.requireNonNull(fields.raw(name)).isNull();
   }
 
-  /** Each once, compared without case, as it was first written. */
+  /** Reads the labels and removes duplicates, compared without case. The first spelling stays. */
   private static Sent<List<String>> labels(Fields fields) {
     return names(fields, "labels", "name", LONGEST_LABEL, MOST_LABELS)
         .map(sent -> {
@@ -115,7 +115,7 @@ record IssueFields(
     return new Sent<>(logins.present(), ids.stream().distinct().toList());
   }
 
-  /** A list of names, each a text or an object that has one. */
+  /** Reads a list of names. Each is a string or an object with a name. */
   private static Sent<List<String>> names(
       Fields fields, String field, String key, int longest, int most) {
     JsonNode node = fields.raw(field);
@@ -141,7 +141,7 @@ record IssueFields(
     return new Sent<>(true, names);
   }
 
-  /** A new issue of the fields. */
+  /** Returns a new issue with the fields. */
   Issue create(
       long repositoryId, long number, long authorId, Issue.@Nullable Proposal proposal, long now) {
     return new Issue(
@@ -162,7 +162,7 @@ record IssueFields(
         proposal);
   }
 
-  /** The issue as the fields leave it. */
+  /** Returns the issue with the fields applied. */
   Issue apply(Issue issue, long now) {
     Issue.State next = state.value() == null ? issue.state() : Issue.State.of(state.value());
     boolean closed = next == Issue.State.CLOSED;
@@ -185,7 +185,10 @@ record IssueFields(
         issue.proposal());
   }
 
-  /** Why it is closed, or that it was once; a reason that does not fit the state is left out. */
+  /**
+   * Returns why the issue is closed, or that it was reopened. Ignores a sent reason that does not
+   * fit the state.
+   */
   private @Nullable String reason(Issue issue, Issue.State next) {
     if (issue.kind() == Issue.Kind.PULL_REQUEST) {
       return null;

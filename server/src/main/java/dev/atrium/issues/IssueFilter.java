@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which issues of a repository a list wants, and in which order.
+ * The filter and the order of a list of a repository's issues.
  *
  * @param where conditions on a row of {@code issue}, all of which must hold
- * @param binds what they name
- * @param order of columns
+ * @param binds the values of the conditions' parameters
+ * @param order the columns to order by
  */
 record IssueFilter(List<String> where, Map<String, Object> binds, String order) {
   IssueFilter {
@@ -27,23 +27,23 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
     binds = Map.copyOf(binds);
   }
 
-  /** Pull requests are among issues, as on GitHub. */
+  /** Reads the filter of a list of issues. It includes pull requests, as on GitHub. */
   static IssueFilter issues(Request request) {
     Builder filter = new Builder(request, "Issue");
     filter.state();
     filter.labels();
     filter.people();
     filter.since("issue.updated_at");
-    // Nothing here has a milestone or a type.
+    // No issue has a milestone or a type here, so these filters match none.
     filter.absent("milestone");
     filter.absent("type");
     return filter.build(List.of("created", "updated", "comments"), "desc");
   }
 
   /**
-   * Pull requests alone.
+   * Reads the filter of a list of pull requests.
    *
-   * @param owner of the repository: heads are found in it only
+   * @param owner the owner of the repository; heads are found only in that repository
    */
   static IssueFilter pullRequests(Request request, String owner) {
     Builder filter = new Builder(request, "PullRequest");
@@ -56,7 +56,7 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
         List.of("created", "updated", "popularity", "long-running"), created ? "desc" : "asc");
   }
 
-  /** The time that {@code since} asks for, in seconds since 1970. */
+  /** Reads the time in {@code since}, in seconds since 1970. */
   static Optional<Long> since(Request request, String resource) {
     return request
         .query("since")
@@ -72,7 +72,7 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
         });
   }
 
-  /** Reads one request's query. */
+  /** The builder of a filter from one request's query. */
   private static final class Builder {
     private final Request request;
     private final String resource;
@@ -92,7 +92,7 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
       }
     }
 
-    /** All of them must be there. */
+    /** Requires all of the labels. */
     void labels() {
       List<String> labels = List.of(request.query("labels").orElse("").split(",", -1));
       for (int i = 0; i < labels.size(); i++) {
@@ -136,7 +136,7 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
           });
     }
 
-    /** {@code branch} or {@code owner:branch}. */
+    /** Reads {@code branch} or {@code owner:branch}. */
     void head(String owner) {
       request
           .query("head")

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Builds GitHub's issue. */
+/** The builder of GitHub's issue. */
 final class IssueJson {
   private final Database database;
   private final Urls urls;
@@ -34,7 +34,7 @@ final class IssueJson {
     return issues.stream().map(issue -> json(repository, issue, people)).toList();
   }
 
-  /** Everybody whom the issues show. */
+  /** Returns the ids of all users that the issues show. */
   static List<Long> ids(List<Issue> issues) {
     return issues.stream()
         .flatMap(issue -> Stream.concat(Stream.of(issue.authorId()), issue.assigneeIds().stream()))
@@ -76,7 +76,7 @@ final class IssueJson {
     return json;
   }
 
-  /** What issues and pull requests show alike. */
+  /** Adds the fields that issues and pull requests share. */
   static void common(
       ObjectNode json, RepositoryFacts repository, Issue issue, People people, Urls urls) {
     List<SimpleUserJson> assignees = issue.assigneeIds().stream().map(people::user).toList();

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of issues, pull requests among them, and of who is assigned. */
+/** The tables of issues, including pull requests, and of their assignees. */
 final class IssueStore {
   private static final String SELECT =
       """
@@ -75,7 +75,10 @@ final class IssueStore {
         .execute();
   }
 
-  /** Marks the issue as changed: a second writer waits from here on. False where there is none. */
+  /**
+   * Marks the issue as changed, and makes other writers of it wait from here on. Returns false if
+   * it does not exist.
+   */
   static boolean touch(Handle handle, long repositoryId, long number, long now) {
     return handle
             .createUpdate(
@@ -148,7 +151,7 @@ final class IssueStore {
     return find(handle, issue.repositoryId(), issue.number()).orElseThrow();
   }
 
-  /** Of accounts that are gone by now, none is assigned. */
+  /** Assigns users. Accounts that were deleted meanwhile are left out. */
   private static void assign(Handle handle, long issueId, List<Long> userIds) {
     if (!userIds.isEmpty()) {
       handle
@@ -163,7 +166,7 @@ final class IssueStore {
     }
   }
 
-  /** The number of the open pull request between the two branches. */
+  /** Returns the number of the open pull request from one branch to the other. */
   static Optional<Long> openPullRequest(
       Handle handle, long repositoryId, String headRef, String baseRef) {
     return handle

@@ -6,12 +6,12 @@ import dev.atrium.access.RepositoryFacts;
 import dev.atrium.http.Urls;
 
 /**
- * Where an issue is found, and what hangs on it.
+ * The URLs of an issue or a pull request.
  *
- * @param repository the API's URL of it
- * @param self the API's URL as an issue, which a pull request has too
- * @param pull the API's URL as a pull request
- * @param html of the page
+ * @param repository the API's URL of the repository
+ * @param self the API's URL of the issue; a pull request has one too
+ * @param pull the API's URL of the pull request
+ * @param html the URL of the page
  */
 record IssueUrls(String repository, String self, String pull, String html) {
 

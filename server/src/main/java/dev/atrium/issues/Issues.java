@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rules of issues, and of pull requests where they are like issues: whoever reads the
- * repository may write one; its author, and who has the triage role, may change it.
+ * The rules of issues, and of pull requests where they are like issues. Whoever can read the
+ * repository may create one. Its author and users with the triage role may change it.
  */
 public final class Issues {
   private final Database database;
@@ -39,20 +39,20 @@ public final class Issues {
     this.clock = clock;
   }
 
-  /** What the number stands for in the repository; nothing where it is not given yet. */
+  /** Returns the kind of object that a number names; empty if the number is not taken. */
   public static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
     return IssueStore.kind(handle, repositoryId, number);
   }
 
-  /** As many as the page has, and one more where there is a next page. */
+  /** Lists one page of issues, and one more issue if there is a next page. */
   List<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
     return database.read(handle -> IssueStore.list(handle, grant.repository().id(), filter, page));
   }
 
   /**
-   * An issue or a pull request.
+   * Returns an issue or a pull request.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   Issue get(RepositoryGrant grant, long number) {
     return database.read(handle ->
@@ -60,7 +60,7 @@ public final class Issues {
             .orElseThrow(ApiException::notFound));
   }
 
-  /** The user by that login, where they may be assigned in the repository. */
+  /** Returns the id of a user by login, if they may be assigned in the repository. */
   Optional<Long> assignable(RepositoryGrant grant, String login) {
     return database.read(handle -> People.assignable(handle, grant.repository(), login));
   }
@@ -80,12 +80,13 @@ public final class Issues {
   }
 
   /**
-   * Changes an issue or a pull request, on what is stored then: two changes of different fields
-   * both hold.
+   * Changes an issue or a pull request, starting from what is stored at that time. So two changes
+   * of different fields both take effect.
    *
-   * @param branches of the repository, which a pull request that closes keeps the commits of
-   * @throws ApiException 403 without the role, 422 when a pull request that opens has another one
-   *     like it
+   * @param branches the branches of the repository and their commits; a pull request that is closed
+   *     keeps these commits
+   * @throws ApiException 403 if the caller lacks the role; 404 if the issue does not exist; 422 if
+   *     there is another open pull request like the one that is opened
    */
   Issue change(
       RepositoryGrant grant,
@@ -137,8 +138,10 @@ public final class Issues {
   }
 
   /**
-   * Refuses a second open pull request for the same branches. To be asked behind a lock on the
+   * Refuses a second open pull request for the same branches. The caller must hold a lock on the
    * repository's row.
+   *
+   * @throws ApiException 422 if there is another one
    */
   static void requireOnlyOne(Handle handle, RepositoryGrant grant, Issue issue) {
     Issue.Proposal proposal = issue.proposal();

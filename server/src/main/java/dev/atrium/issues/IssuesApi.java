@@ -11,7 +11,7 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** The operations on issues, which take pull requests too. */
+/** The operations on issues, which accept pull requests too. */
 public final class IssuesApi {
   private final Issues issues;
   private final PullRequests pullRequests;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * A label as GitHub shows it. Labels are names here: the id is made of the name, and the colour is
- * the one that GitHub gives a label nobody coloured.
+ * A label as GitHub shows it. Only the name is stored: the id is derived from it, and the colour is
+ * the one that GitHub gives to labels without a colour.
  */
 record LabelJson(
     long id,

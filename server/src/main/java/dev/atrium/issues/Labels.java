@@ -16,9 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of labels as the database keeps them: a JSON array in plain ASCII, in which a quote stands
- * only around a name. So a label is found by LIKE, and both databases compare it alike, without
- * case in ASCII.
+ * The stored form of label names: a JSON array in plain ASCII, with quotes only around names.
+ * Therefore LIKE can find a label, and both databases compare it alike, without case in ASCII.
  */
 final class Labels {
   private static final ObjectWriter WRITER =
@@ -39,7 +38,8 @@ final class Labels {
   }
 
   /**
-   * What LIKE, with {@code !} as escape, finds a label by in the stored text, both in lower case.
+   * Returns a LIKE pattern, with {@code !} as escape, that finds a label in the stored text. The
+   * pattern is in lower case, and the text must be too.
    */
   static String pattern(String name) {
     return "%" + text(name).toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
@@ -53,7 +53,7 @@ final class Labels {
     }
   }
 
-  /** Writes quotes and backslashes inside of names by their code. */
+  /** The rules that write quotes and backslashes inside names by their code. */
   private static final class Escapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 

@@ -22,10 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Who wrote and who is assigned, and what they are to the repository. */
+/** The authors and assignees of issues, and their association with the repository. */
 record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls urls) {
 
-  /** As the caller may know them: who is a member of an organization, its members are told. */
+  /**
+   * Loads the accounts as the caller may see them. Only members of an organization see who is a
+   * member.
+   */
   static People of(Handle handle, RepositoryGrant grant, Collection<Long> ids, Urls urls) {
     RepositoryFacts repository = grant.repository();
     long ownerId = repository.ownerId();
@@ -42,12 +45,15 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
     return SimpleUserJson.of(Objects.requireNonNull(accounts.get(id)), urls);
   }
 
-  /** OWNER, MEMBER, COLLABORATOR or NONE. */
+  /** Returns OWNER, MEMBER, COLLABORATOR or NONE. */
   String association(long id) {
     return associations.getOrDefault(id, "NONE");
   }
 
-  /** The user by that login, if they may be assigned: whoever may read the repository. */
+  /**
+   * Returns the id of a user by login, if they may be assigned: they must be able to read the
+   * repository.
+   */
   static Optional<Long> assignable(Handle handle, RepositoryFacts repository, String login) {
     return Accounts.byLogin(handle, login)
         .filter(account -> account.kind() == Account.Kind.USER)
@@ -57,7 +63,7 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
         .map(Account::id);
   }
 
-  /** Somebody as such, whatever tokens they have. */
+  /** Returns the account as a caller, independent of its tokens. */
   private static Caller person(Account account) {
     return new Caller(
         account.id(),

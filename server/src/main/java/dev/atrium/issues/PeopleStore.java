@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** What accounts are to a repository, out of the tables of who has access to it. */
+/** The association of accounts with a repository, read from the tables that grant access to it. */
 final class PeopleStore {
   private PeopleStore() {}
 
   /**
-   * OWNER, MEMBER, COLLABORATOR or NONE, of those of the accounts that exist.
+   * Returns OWNER, MEMBER, COLLABORATOR or NONE for each account that exists.
    *
-   * @param outside without telling who is a member
+   * @param outside whether to hide who is a member
    */
   static Map<Long, String> associations(
       Handle handle, long ownerId, long repositoryId, boolean outside, List<Long> ids) {

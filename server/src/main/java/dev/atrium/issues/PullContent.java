@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What git knows of pull requests. Never asked inside a transaction. */
+/** The git side of pull requests. Never call it inside a transaction. */
 final class PullContent {
   private final GitRepositories repositories;
 
@@ -20,14 +20,15 @@ final class PullContent {
     this.repositories = repositories;
   }
 
-  /** All branches, each with the commit that it stands at. */
+  /** Returns all branches, each with the commit it points to. */
   Map<String, String> branches(RepositoryFacts repository) {
     return open(repository).branches().stream()
         .collect(Collectors.toMap(Branch::name, Branch::commitSha));
   }
 
   /**
-   * The pull requests as they are now: an open one follows its branches, as long as they are there.
+   * Returns the issues with pull requests in their current state: an open one follows its branches,
+   * as long as they exist.
    */
   List<Issue> current(RepositoryFacts repository, List<Issue> issues) {
     boolean none = issues.stream().noneMatch(issue -> issue.proposal() != null && issue.isOpen());
@@ -48,7 +49,7 @@ final class PullContent {
                 branches.getOrDefault(proposal.baseRef(), proposal.baseSha())));
   }
 
-  /** What the head brings to the base. */
+  /** Returns what the head adds to the base. */
   Comparison compare(RepositoryFacts repository, Issue.Proposal proposal) {
     GitHistory history = open(repository).history();
     String from =
@@ -58,9 +59,7 @@ final class PullContent {
         history.changes(from, proposal.headSha()));
   }
 
-  /**
-   * How many commits the head has that the base has not; -1 where they have no commit in common.
-   */
+  /** Counts the commits of the head that the base lacks; -1 if they have no commit in common. */
   int ahead(RepositoryFacts repository, String baseSha, String headSha) {
     GitHistory history = open(repository).history();
     return history.mergeBase(baseSha, headSha).isEmpty() ? -1 : history.ahead(baseSha, headSha);
@@ -70,7 +69,7 @@ final class PullContent {
     return repositories.open(repository.id(), repository.defaultBranch());
   }
 
-  /** What a pull request changes. */
+  /** The number of commits and the changed files of a pull request. */
   record Comparison(int commits, List<FileChange> files) {
     Comparison {
       files = List.copyOf(files);

@@ -14,7 +14,7 @@ import dev.atrium.repositories.RepositoryJson;
 import java.util.List;
 import java.util.Objects;
 
-/** Builds GitHub's pull-request-simple and pull-request. */
+/** The builder of GitHub's pull-request-simple and pull-request. */
 final class PullRequestJson {
   private final Database database;
   private final Urls urls;
@@ -24,7 +24,7 @@ final class PullRequestJson {
     this.urls = urls;
   }
 
-  /** As lists answer. */
+  /** Builds the form that lists contain. */
   List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
     return database.read(handle -> {
       RepositoryFacts repository = grant.repository();
@@ -34,7 +34,7 @@ final class PullRequestJson {
     });
   }
 
-  /** With what it changes. Whether it could be merged is never worked out. */
+  /** Builds the whole form, with a summary of the changes. Mergeability is never computed. */
   ObjectNode whole(RepositoryGrant grant, Issue issue, Comparison comparison) {
     return list(grant, List.of(issue))
         .getFirst()
@@ -102,7 +102,7 @@ final class PullRequestJson {
     links.putObject(name).put("href", href);
   }
 
-  /** Where a branch is: head and base are in the same repository. */
+  /** The repository of a branch. It is the same for head and base. */
   private record Side(ObjectNode repository) {
     ObjectNode json(String ref, String sha) {
       ObjectNode json =

@@ -25,7 +25,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of pull requests, between two branches of one repository. Whoever may push makes one.
+ * The rules of pull requests between two branches of one repository. Whoever may push may create
+ * one.
  */
 public final class PullRequests {
   static final String RESOURCE = "PullRequest";
@@ -54,9 +55,9 @@ public final class PullRequests {
   }
 
   /**
-   * A pull request.
+   * Returns a pull request.
    *
-   * @throws ApiException 404, for an issue too
+   * @throws ApiException 404 if it does not exist, or is an issue
    */
   Issue get(RepositoryGrant grant, long number) {
     Issue issue = issues.get(grant, number);
@@ -75,11 +76,11 @@ public final class PullRequests {
   }
 
   /**
-   * Proposes a branch.
+   * Creates a pull request.
    *
    * @param head {@code branch} or {@code owner:branch}
-   * @throws ApiException 403 without the write role, 422 when a branch is not there, the head has
-   *     nothing new, or there is an open one between the two
+   * @throws ApiException 403 if the caller lacks the write role; 422 if a branch does not exist, if
+   *     the head has no new commits, or if the two branches have an open pull request
    */
   Issue create(RepositoryGrant grant, IssueFields fields, String head, String base, boolean draft) {
     RepositoryFacts repository = grant.repository();
@@ -115,7 +116,7 @@ public final class PullRequests {
     });
   }
 
-  /** Changes an issue, or a pull request as if it were one. */
+  /** Changes an issue, or the fields that a pull request shares with issues. */
   Issue update(RepositoryGrant grant, Issue found, IssueFields fields) {
     return update(grant, found, fields, null);
   }
@@ -123,9 +124,9 @@ public final class PullRequests {
   /**
    * Changes a pull request.
    *
-   * @param base the branch it is for from now on; null for the one it has
-   * @throws ApiException 422 when one that is open then has no branch to come from or to go to, or
-   *     nothing new
+   * @param base the new base branch; null to keep it
+   * @throws ApiException 422 if a pull request that is reopened or gets another base lacks a branch
+   *     or new commits, or if a closed one gets another base
    */
   Issue update(RepositoryGrant grant, Issue found, IssueFields fields, @Nullable String base) {
     long now = clock.instant().getEpochSecond();
@@ -188,7 +189,7 @@ public final class PullRequests {
     }
   }
 
-  /** The branch, where the head names this repository's. */
+  /** Returns the branch of the head, if the head names this repository. */
   private static Optional<String> headRef(RepositoryFacts repository, String head) {
     int colon = head.indexOf(':');
     return colon < 0

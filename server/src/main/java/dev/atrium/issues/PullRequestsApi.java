@@ -76,7 +76,7 @@ public final class PullRequestsApi {
         request, urls, rows, file -> FileJson.of(grant.repository(), commit, file, urls));
   }
 
-  /** {@code head_repo} may say what is so anyway: there are no forks. */
+  /** Accepts {@code head_repo} only if it names the repository itself: there are no forks. */
   private static void checkHeadRepository(Fields fields, RepositoryFacts repository) {
     String name = fields.text("head_repo", LONGEST_REF).value();
     if (name != null

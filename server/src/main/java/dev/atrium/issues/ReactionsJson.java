@@ -4,7 +4,7 @@ package dev.atrium.issues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** GitHub's reaction-rollup: nobody reacts here. */
+/** GitHub's reaction-rollup. It is always empty, because reactions are not supported. */
 record ReactionsJson(
     String url,
     int totalCount,
@@ -18,7 +18,7 @@ record ReactionsJson(
     int rocket) {
 
   /**
-   * @param url of what is reacted to
+   * @param url the URL of the object that has the reactions
    */
   static ReactionsJson none(String url) {
     return new ReactionsJson(url + "/reactions", 0, 0, 0, 0, 0, 0, 0, 0, 0);

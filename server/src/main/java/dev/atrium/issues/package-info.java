@@ -1,6 +1,6 @@
 /**
- * Issues, pull requests and their comments: enough of GitHub's for a space to name them, and for
- * clients to set them up. Nothing is merged here.
+ * Issues, pull requests and their comments: enough of GitHub's for spaces to name them and for
+ * clients to create them. Pull requests cannot be merged here.
  */
 @NullMarked
 package dev.atrium.issues;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What clients probe first, and what operators watch. */
+/** The operations that clients call first and that operators monitor. */
 public final class MetaApi {
   private static final List<String> ZEN =
       List.of(
@@ -36,7 +36,7 @@ public final class MetaApi {
     this.version = version;
   }
 
-  /** The API root, or the web page for a browser (behaviour §1). */
+  /** Returns the API root, or the web page for a browser (behaviour §1). */
   public Response root(Request request) {
     if (request.header("Accept").orElse("").contains("text/html")) {
       return Response.text(
@@ -61,7 +61,11 @@ public final class MetaApi {
         ZEN.get(ThreadLocalRandom.current().nextInt(ZEN.size())), "text/plain; charset=utf-8");
   }
 
-  /** 404 when limits are switched off, as GitHub Enterprise Server answers. */
+  /**
+   * Returns the state of the rate limit.
+   *
+   * @throws ApiException 404 if limits are switched off, as on GitHub Enterprise Server
+   */
   public Response rateLimit(Request request) {
     if (!limit.enabled()) {
       throw ApiException.notFound();
@@ -73,7 +77,7 @@ public final class MetaApi {
     core.put("reset", state.reset());
     core.put("used", state.used());
     Map<String, Object> resources = new LinkedHashMap<>();
-    // hub4j refuses an answer without one of these; all that there is here counts as core.
+    // hub4j rejects an answer without one of these. All requests here count as core.
     for (String resource : List.of("core", "search", "graphql", "integration_manifest")) {
       resources.put(resource, core);
     }
@@ -84,7 +88,11 @@ public final class MetaApi {
     return Response.ok(Map.of("status", "live"));
   }
 
-  /** Requests are served: the database answers. */
+  /**
+   * Answers 200 if the database answers and takes writes.
+   *
+   * @throws ApiException 503 if it does not take writes
+   */
   public Response ready(Request request) {
     database.versions().current(0);
     if (!database.takesWrites()) {

@@ -16,7 +16,7 @@ import dev.atrium.platform.Wing;
 public final class MetaWing extends Wing {
 
   /**
-   * @param version of this program, as {@code /meta} names it
+   * @param version the program's version, which {@code /meta} shows
    */
   public MetaWing(Platform platform, RateLimit limit, String version) {
     super(platform);

@@ -1,7 +1,4 @@
-/**
- * The pages that say what the server is and how it is: the API root, /meta, /zen, /rate_limit,
- * /health.
- */
+/** Information on the server and its state: the API root, /meta, /zen, /rate_limit, /health. */
 @NullMarked
 package dev.atrium.meta;
 

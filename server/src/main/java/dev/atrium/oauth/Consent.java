@@ -11,22 +11,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a user may let an app have: never more than the token they signed in with. Of an OAuth app's
- * scopes those that this token has; a GitHub App's permissions only with one that may do all.
+ * The rules for what a user may grant an app: never more than the token that they signed in with.
+ * An OAuth app gets those requested scopes that this token has. A GitHub App gets its permissions
+ * only if the token has the scopes repo, user and admin:org.
  */
 final class Consent {
   private Consent() {}
 
   /**
-   * Lets people through who signed in with a classic token.
+   * Refuses a user who did not sign in with a suitable classic token.
    *
-   * @throws ApiException 403 that says what to sign in with
+   * @throws ApiException 403 if the token is not classic, or lacks the scopes that a GitHub App
+   *     needs; the message says what to sign in with
    */
   static void checkPerson(Caller caller, App app) {
     TokenAccess.requirePerson(caller, app.isOAuth());
   }
 
-  /** The scopes that were asked for, apart by blanks or commas, without those nobody knows. */
+  /** Parses requested scopes, which are separated by blanks or commas, and drops unknown ones. */
   static List<String> asked(String scope) {
     return Arrays.stream(scope.split("[ ,]+", -1)).filter(Scopes::isKnown).distinct().toList();
   }

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page on which a user lets an app have something, or does not. */
+/** The page on which a user authorizes an app, or declines. */
 final class ConsentPage {
   private ConsentPage() {}
 
   /**
-   * @param action where the form goes
-   * @param fields sent along with it
-   * @param places to choose from, of a GitHub App
+   * Builds the page.
+   *
+   * @param action the URL that the form is sent to
+   * @param fields the hidden fields of the form
+   * @param places the installations of a GitHub App that the user can choose from
    */
   static Response ask(
       App app,
@@ -61,7 +63,7 @@ final class ConsentPage {
                 app.isOAuth() ? "" : choice(places)));
   }
 
-  /** A page that says one thing. */
+  /** Builds a page with a single message. */
   static Response note(String title, String text) {
     return Html.page(200, title, "<p>" + Html.escape(text) + "</p>");
   }
@@ -78,7 +80,7 @@ final class ConsentPage {
         asked.stream()
             .filter(scope -> !given.contains(scope))
             .map(scope ->
-                "<li><s><code>%s</code></s>: the token you signed in with has it not</li>"
+                "<li><s><code>%s</code></s>: your token lacks it</li>"
                     .formatted(Html.escape(scope)))
             .collect(Collectors.joining());
     return items + missing;

@@ -15,27 +15,30 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The device flow: a program shows a code, its user types it here, and the program asks on. */
+/**
+ * The device flow: a program shows a code, its user types the code here, and the program polls for
+ * the token.
+ */
 final class Devices {
   static final Duration LAST = Duration.ofMinutes(15);
   static final long INTERVAL = 5;
 
-  /** No vowels, so that no words come about; nothing that looks like something else. */
+  /** Letters without vowels, so that codes form no words, and without look-alikes. */
   private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
-  private final Grants grants;
+  private final AppAuthorizations authorizations;
   private final Clock clock;
 
-  Devices(Database database, Grants grants, Clock clock) {
+  Devices(Database database, AppAuthorizations authorizations, Clock clock) {
     this.database = database;
-    this.grants = grants;
+    this.authorizations = authorizations;
     this.clock = clock;
   }
 
-  /** Begins: the codes are shown once, and stored as a digest. */
+  /** Starts the flow. Its codes are shown once, and the device code is stored as a digest. */
   Started start(App app, List<String> scopes) {
     String code = TokenText.random("", 40);
     long now = clock.instant().getEpochSecond();
@@ -60,13 +63,13 @@ final class Devices {
     return code.toString();
   }
 
-  /** The form in which codes are kept, of however a user types it. */
+  /** Converts a user code, however it was typed, to its stored form. */
   static String normal(String typed) {
     String letters = typed.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return letters.length() == 8 ? letters.substring(0, 4) + "-" + letters.substring(4) : letters;
   }
 
-  /** The question behind a code, while it is open. */
+  /** Returns the request of a user code, if it is pending and has not expired. */
   Optional<Device> open(String userCode) {
     long now = clock.instant().getEpochSecond();
     return database
@@ -74,7 +77,7 @@ final class Devices {
         .filter(device -> device.expiresAt() > now && device.state().equals("pending"));
   }
 
-  /** Says yes or no; false when that was said before. */
+  /** Approves or denies a request. Returns false if it was decided before. */
   boolean decide(
       String userCode, Device device, Caller caller, @Nullable Long installation, boolean yes) {
     Device decided =
@@ -90,18 +93,20 @@ final class Devices {
     return database.write(transaction -> {
       boolean first = OAuthStore.decide(transaction.handle(), userCode, decided, caller.tokenId());
       if (first && yes) {
-        Grants.authorized(transaction, device.appId(), caller, device.scopes(), installation);
+        AppAuthorizations.authorized(
+            transaction, device.appId(), caller, device.scopes(), installation);
       }
       return first;
     });
   }
 
   /**
-   * The token, when the user has said yes.
+   * Returns the token if the user has approved the request.
    *
-   * @throws OAuthException while they have not, and when it comes to nothing
+   * @throws OAuthException authorization_pending or slow_down while the request is undecided;
+   *     access_denied, expired_token or incorrect_device_code if it cannot succeed any more
    */
-  Grants.Issued poll(App app, String code) {
+  AppAuthorizations.Issued poll(App app, String code) {
     String digest = TokenText.digest(code);
     long now = clock.instant().getEpochSecond();
     Device device =
@@ -122,12 +127,12 @@ final class Devices {
     };
   }
 
-  private Grants.Issued fetch(App app, String digest, Device device) {
+  private AppAuthorizations.Issued fetch(App app, String digest, Device device) {
     return database.write(transaction -> {
       if (!OAuthStore.deleteDevice(transaction.handle(), digest)) {
         throw new OAuthException("incorrect_device_code", "The device_code provided is not valid.");
       }
-      return grants.issue(
+      return authorizations.issue(
           transaction, app, device.userId(), device.installationId(), device.scopes());
     });
   }
@@ -145,6 +150,6 @@ final class Devices {
             "authorization_pending", "The authorization request is still pending.");
   }
 
-  /** The two codes: the program's, and the one that the user types. */
+  /** The codes of a request: the program polls with one, and the user types the other. */
   record Started(String deviceCode, String userCode) {}
 }

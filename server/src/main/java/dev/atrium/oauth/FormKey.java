@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that a yes comes from our own page, shown to that very user for that very question:
- * another site's page could send the form, but not read the proof.
+ * The CSRF protection of consent forms: proof that a form comes from our own page, shown to the
+ * same user for the same question. Another site's page could send the form, but cannot read the
+ * proof.
  */
 final class FormKey {
   private static final Duration LASTS = Duration.ofMinutes(15);

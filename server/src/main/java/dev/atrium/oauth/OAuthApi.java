@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * OAuth's addresses, as GitHub has them. They are no part of the REST API: apps send forms and are
- * answered in forms, or in JSON where they accept it; users see pages.
+ * The OAuth endpoints, as on GitHub. They are not part of the REST API: apps send forms and are
+ * answered in forms, or in JSON if they accept it; users see pages.
  */
 public final class OAuthApi {
   private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
@@ -41,7 +41,7 @@ public final class OAuthApi {
           "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method");
 
   private final Apps apps;
-  private final Grants grants;
+  private final AppAuthorizations authorizations;
   private final Devices devices;
   private final FormKey proofs;
   private final Urls urls;
@@ -54,13 +54,13 @@ public final class OAuthApi {
       Urls urls,
       Clock clock) {
     this.apps = apps;
-    this.grants = new Grants(database, tokens, installations, clock);
-    this.devices = new Devices(database, grants, clock);
+    this.authorizations = new AppAuthorizations(database, tokens, installations, clock);
+    this.devices = new Devices(database, authorizations, clock);
     this.proofs = new FormKey(Settings.secret(database, "form_key"), clock);
     this.urls = urls;
   }
 
-  /** The page that an app sends a user to. */
+  /** Shows the page to which an app sends a user. */
   public Response askWeb(Request request) {
     Map<String, String> asked = new HashMap<>();
     ASKED.forEach(name -> request.query(name).ifPresent(value -> asked.put(name, value)));
@@ -70,10 +70,15 @@ public final class OAuthApi {
     WebRequest wanted = WebRequest.of(app, asked);
     asked.put("proof", proofs.make(caller, question(asked)));
     return ConsentPage.ask(
-        app, caller, wanted.scopes(), grants.places(app, caller), "/login/oauth/authorize", asked);
+        app,
+        caller,
+        wanted.scopes(),
+        authorizations.places(app, caller),
+        "/login/oauth/authorize",
+        asked);
   }
 
-  /** The user's yes or no: back to the app with it. */
+  /** Sends the user back to the app with the approval or the denial. */
   public Response answerWeb(Request request) {
     Map<String, String> form = request.form();
     App app = app(form);
@@ -85,7 +90,8 @@ public final class OAuthApi {
         approved(form)
             ? Form.query(
                 "code",
-                grants.code(wanted, caller, grants.chosen(app, caller, form.get("installation"))),
+                authorizations.code(
+                    wanted, caller, authorizations.chosen(app, caller, form.get("installation"))),
                 "state",
                 wanted.state())
             : Form.query(
@@ -99,7 +105,7 @@ public final class OAuthApi {
     return Response.seeOther(to + (to.contains("?") ? "&" : "?") + answer);
   }
 
-  /** Begins the device flow. */
+  /** Starts the device flow. */
   public Response startDevice(Request request) {
     return answered(
         request,
@@ -119,7 +125,7 @@ public final class OAuthApi {
         });
   }
 
-  /** The page on which a user types a code, and then what it asks for. */
+  /** Shows the page on which a user types a code, and then the consent page for it. */
   public Response askDevice(Request request) {
     String code = Devices.normal(request.query("user_code").orElse(""));
     Optional<Device> open = devices.open(code);
@@ -133,7 +139,7 @@ public final class OAuthApi {
         app,
         caller,
         open.get().scopes(),
-        grants.places(app, caller),
+        authorizations.places(app, caller),
         "/login/device",
         Map.of("user_code", code, "proof", proofs.make(caller, code)));
   }
@@ -152,7 +158,7 @@ public final class OAuthApi {
             .formatted(Html.escape(problem)));
   }
 
-  /** The user's yes or no to a device. */
+  /** Stores the user's decision on a device. */
   public Response answerDevice(Request request) {
     Map<String, String> form = request.form();
     String code = Devices.normal(form.getOrDefault("user_code", ""));
@@ -165,7 +171,7 @@ public final class OAuthApi {
     App app = app(open.get());
     Consent.checkPerson(caller, app);
     boolean yes = approved(form);
-    Long installation = yes ? grants.chosen(app, caller, form.get("installation")) : null;
+    Long installation = yes ? authorizations.chosen(app, caller, form.get("installation")) : null;
     if (!devices.decide(code, open.get(), caller, installation, yes)) {
       return enterCode("That code is not known, or no longer good.");
     }
@@ -174,7 +180,7 @@ public final class OAuthApi {
         : ConsentPage.note("Cancelled", app.name() + " was not signed in.");
   }
 
-  /** The token, for a code of either flow. */
+  /** Returns the token for a code of either flow. */
   public Response token(Request request) {
     return answered(
         request,
@@ -190,7 +196,7 @@ public final class OAuthApi {
                   "grant_type")
               .forEach(name -> request.query(name).ifPresent(text -> form.putIfAbsent(name, text)));
           App app = known(form.getOrDefault("client_id", ""));
-          Grants.Issued issued =
+          AppAuthorizations.Issued issued =
               form.getOrDefault("grant_type", "").equals(DEVICE_GRANT)
                   ? poll(app, form)
                   : exchange(app, form);
@@ -202,7 +208,7 @@ public final class OAuthApi {
         });
   }
 
-  private Grants.Issued poll(App app, Map<String, String> form) {
+  private AppAuthorizations.Issued poll(App app, Map<String, String> form) {
     requireDeviceFlow(app);
     return devices.poll(app, form.getOrDefault("device_code", ""));
   }
@@ -213,7 +219,7 @@ public final class OAuthApi {
     }
   }
 
-  private Grants.Issued exchange(App app, Map<String, String> form) {
+  private AppAuthorizations.Issued exchange(App app, Map<String, String> form) {
     String secret = app.secretDigest();
     if (secret != null
         && !MessageDigest.isEqual(
@@ -227,14 +233,14 @@ public final class OAuthApi {
     if (!List.of("", "authorization_code").contains(form.getOrDefault("grant_type", ""))) {
       throw new OAuthException("unsupported_grant_type", "The grant_type is not supported.");
     }
-    return grants.exchange(
+    return authorizations.exchange(
         app,
         form.getOrDefault("code", ""),
         form.get("redirect_uri"),
         form.getOrDefault("code_verifier", ""));
   }
 
-  /** In JSON where that is accepted, else as a form. */
+  /** Answers in JSON if the app accepts it, else as a form. */
   private static Response answered(Request request, Supplier<ObjectNode> work) {
     ObjectNode body;
     try {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.oauth;
 
-/** A refusal in OAuth's own words; the answer is 200 all the same, as GitHub's. */
+/** A refusal with one of OAuth's error codes. The answer's status is still 200, as on GitHub. */
 final class OAuthException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class OAuthException extends RuntimeException {
   }
 
   /**
-   * @param interval seconds to wait between two questions from now on; 0 to leave it unsaid
+   * @param interval seconds to wait between two polls from now on; 0 to omit it
    */
   OAuthException(String error, String description, long interval) {
     super(description, null, false, false);
@@ -22,7 +22,7 @@ final class OAuthException extends RuntimeException {
     this.interval = interval;
   }
 
-  /** Such as {@code authorization_pending}. */
+  /** Returns OAuth's error code, such as {@code authorization_pending}. */
   String error() {
     return error;
   }

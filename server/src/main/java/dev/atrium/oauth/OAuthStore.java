@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What users said yes to, until the app fetches the token. */
+/**
+ * The tables of authorization codes and device codes, which last until the app fetches its token.
+ */
 final class OAuthStore {
   private OAuthStore() {}
 
@@ -32,7 +34,7 @@ final class OAuthStore {
         .execute();
   }
 
-  /** Takes the code out: whatever comes of it, it is good for nothing afterwards. */
+  /** Deletes and returns a code, so that no code can be used twice. */
   static Optional<Code> takeCode(Handle handle, String digest) {
     return handle
         .createQuery(
@@ -54,7 +56,7 @@ final class OAuthStore {
         .findOne();
   }
 
-  /** False when another one has the user code. */
+  /** Inserts a request. Returns false if its user code is taken. */
   static boolean insertDevice(
       Handle handle, String digest, String userCode, Device device, long interval) {
     return handle
@@ -117,9 +119,9 @@ final class OAuthStore {
   }
 
   /**
-   * Decides, once: false when it was decided before.
+   * Stores a decision. Returns false if the request was decided before.
    *
-   * @param tokenId that the yes or no was said by: the code goes with it
+   * @param tokenId the token that the user decided with; the code is deleted together with it
    */
   static boolean decide(Handle handle, String userCode, Device decided, long tokenId) {
     return handle
@@ -156,7 +158,10 @@ final class OAuthStore {
     }
   }
 
-  /** Where an app is, of the accounts that a user is or belongs to. */
+  /**
+   * Returns where the app is installed and active: on the user's account or on organizations that
+   * the user belongs to.
+   */
   static List<Place> places(Handle handle, long appId, long userId) {
     return handle
         .createQuery(
@@ -185,9 +190,9 @@ final class OAuthStore {
   }
 
   /**
-   * A yes in the web flow.
+   * An approval in the web flow.
    *
-   * @param tokenId that it was said by: revoked, it takes the code along
+   * @param tokenId the token that the user approved with; its revocation deletes the code
    */
   record Code(
       long appId,
@@ -200,10 +205,10 @@ final class OAuthStore {
       long tokenId) {}
 
   /**
-   * A question of the device flow.
+   * A request in the device flow.
    *
    * @param state pending, approved or denied
-   * @param interval the least seconds between two polls
+   * @param interval the minimum number of seconds between two polls
    */
   record Device(
       long appId,

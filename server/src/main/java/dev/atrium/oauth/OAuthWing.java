@@ -14,7 +14,7 @@ import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import dev.atrium.tokens.Tokens;
 
-/** Signing users in to apps: OAuth's web flow and device flow. */
+/** The sign-in of users to apps by OAuth's web flow and device flow. */
 public final class OAuthWing extends Wing {
 
   public OAuthWing(Platform platform, Apps apps, Installations installations, Tokens tokens) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app asks for by sending a user to {@code /login/oauth/authorize}.
+ * The authorization request that an app makes by sending a user to {@code /login/oauth/authorize}.
  *
- * @param redirectUri where the answer goes: one of the app's callback URLs
- * @param state given back as it came; null for none
- * @param challenge of PKCE, by SHA-256; empty for none
+ * @param redirectUri the callback URL of the app that receives the answer
+ * @param state an opaque value that is returned unchanged; null if absent
+ * @param challenge the code challenge of PKCE, by SHA-256; empty if absent
  */
 record WebRequest(
     App app, String redirectUri, List<String> scopes, @Nullable String state, String challenge) {
@@ -29,10 +29,10 @@ record WebRequest(
   }
 
   /**
-   * Reads and checks the fields. What is wrong is shown to the user: nothing is sent to an address
-   * that is not the app's.
+   * Reads and checks the fields. Errors are shown to the user, because nothing may be sent to an
+   * address that does not belong to the app.
    *
-   * @throws ApiException 400 that says what is wrong with it
+   * @throws ApiException 400 if a field is wrong; the message says how
    */
   static WebRequest of(App app, Map<String, String> fields) {
     String challenge = fields.getOrDefault("code_challenge", "");
@@ -66,7 +66,10 @@ record WebRequest(
     return asked;
   }
 
-  /** To the letter; but a program on the user's own machine may listen on any port. */
+  /**
+   * Tells whether two callback URLs are equal, but ignores the port of a program on the user's own
+   * machine.
+   */
   private static boolean same(String registered, String asked) {
     if (registered.equals(asked)) {
       return true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
 /**
- * Signing in to apps: OAuth's web flow with PKCE and its device flow, as GitHub has them, with the
- * pages on which a user says yes.
+ * Sign-in to apps: OAuth's web flow with PKCE and its device flow, as on GitHub, with the pages on
+ * which users give consent.
  */
 @NullMarked
 package dev.atrium.oauth;

@@ -7,7 +7,7 @@ import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.git.Commit;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.http.Urls;
 import java.net.URI;
 import java.time.Clock;
@@ -37,11 +37,11 @@ public final class Committers {
   }
 
   /** As whom the caller commits, now, when the request says nothing else. */
-  public Identity identity(Caller caller) {
+  public GitUser identity(Caller caller) {
     Account account =
         database.read(handle -> Accounts.byIds(handle, List.of(caller.id()))).get(caller.id());
     String name = account == null || account.name() == null ? caller.login() : account.name();
-    return new Identity(name, caller.login() + noReply, now());
+    return new GitUser(name, caller.login() + noReply, now());
   }
 
   /** Git keeps whole seconds. */
@@ -66,7 +66,7 @@ public final class Committers {
   public Map<String, Account> accounts(Collection<Commit> commits) {
     Set<String> emails = new TreeSet<>();
     commits.forEach(commit ->
-        Stream.of(commit.author(), commit.committer()).map(Identity::email).forEach(emails::add));
+        Stream.of(commit.author(), commit.committer()).map(GitUser::email).forEach(emails::add));
     List<String> logins = emails.stream().flatMap(email -> login(email).stream()).toList();
     List<Account> found = database.read(handle -> Accounts.byEmails(handle, emails, logins));
     Map<String, Account> accounts = new HashMap<>();

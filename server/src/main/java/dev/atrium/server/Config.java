@@ -9,20 +9,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Every setting. The command line and the environment fill it ({@code cli.ServerOptions}); a test
- * or the demo starts from {@link #of} and says what differs.
+ * The settings of a server. The command line and the environment fill it ({@code
+ * cli.ServerOptions}). A test or the demo starts from {@link #of} and changes what differs.
  *
- * @param port 0 for a free one
+ * @param port 0 for a free port
  * @param data the folder of the embedded database and of the repositories
- * @param database a JDBC URL of PostgreSQL; without one the embedded SQLite is used
- * @param tls the certificate for HTTPS, and then nothing but HTTPS
- * @param publicUrl where clients reach the server, for URLs in bodies; without one it is made of
- *     bind and port
+ * @param database a JDBC URL of PostgreSQL; empty for the embedded SQLite
+ * @param tls the certificate for HTTPS; if it is present, the server speaks only HTTPS
+ * @param publicUrl the URL at which clients reach the server, for URLs in bodies; if it is empty,
+ *     the URL is made from bind and port
  * @param adminToken the token of the site admin {@code admin}
- * @param limits what is limited, and how far
- * @param maxResources the most that a space may have
- * @param accessLog whether a line is written for every request
- * @param auditRetention how long entries of the audit log are kept; nothing for always
+ * @param limits the rate limits
+ * @param maxResources the maximum number of resources in a space
+ * @param accessLog whether a line is logged for every request
+ * @param auditRetention how long entries of the audit log are kept; empty for ever
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
  *     measurements
  */
@@ -43,12 +43,12 @@ public record Config(
   public static final int DEFAULT_MAX_RESOURCES = 500;
   public static final Duration DEFAULT_AUDIT_RETENTION = Duration.ofDays(180);
 
-  /** The defaults, on a free port and without an access log. */
+  /** Returns a builder with the defaults, a free port and no access log. */
   public static Builder of(Path data) {
     return new Builder(data);
   }
 
-  /** A config that is being written down. */
+  /** A builder of a config. */
   public static final class Builder {
     private final Path data;
     private int port;
@@ -106,7 +106,7 @@ public record Config(
       return this;
     }
 
-    /** Requests an hour a token; 0 switches every limit off. */
+    /** Sets the requests per token per hour; 0 switches every limit off. */
     public Builder rateLimit(int value) {
       return limits(limits.perToken(value));
     }

@@ -14,15 +14,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders of the server's data, and those that commands make for a while. */
+/** Operations on the folders of the server's data, and on temporary folders of commands. */
 public final class Folders {
   private Folders() {}
 
   /**
-   * Makes a folder that nobody else on the machine can read, with those above it; one that is there
-   * stays as its owner made it.
+   * Creates a folder that nobody else on the machine can read, and the folders above it. A folder
+   * that exists keeps its permissions.
    *
-   * @throws UncheckedIOException when it cannot be made
+   * @throws UncheckedIOException if the folder cannot be created
    */
   public static Path createPrivate(Path folder) {
     try {
@@ -41,7 +41,7 @@ public final class Folders {
     }
   }
 
-  /** Whether nothing is in it; so for one that is not there. */
+  /** Tells whether a folder is empty or does not exist. */
   public static boolean isEmpty(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return !Files.exists(folder);
@@ -51,7 +51,7 @@ public final class Folders {
     }
   }
 
-  /** Whether a server has it as its data folder now. */
+  /** Tells whether a running server uses the folder as its data folder. */
   public static boolean isLocked(Path folder) throws IOException {
     Path file = folder.resolve("lock");
     if (!Files.exists(file)) {
@@ -65,7 +65,7 @@ public final class Folders {
     }
   }
 
-  /** Deletes a folder with all that is in it; one that is not there is no error. */
+  /** Deletes a folder with its content. Does nothing if it does not exist. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

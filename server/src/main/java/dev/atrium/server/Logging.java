@@ -17,21 +17,22 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * What is logged, and how: one line an event on standard error, written by a thread of its own.
- * Logback finds this class by its service file; in Java, because reading the same out of XML takes
- * a tenth of a second at every start. {@code -Dlogback.configurationFile} takes its place.
+ * The configuration of the log: one line per event on standard error, written by a thread of its
+ * own. Logback finds this class by its service file. It is written in Java because reading the same
+ * from XML takes a tenth of a second at every start. {@code -Dlogback.configurationFile} replaces
+ * it.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} level=%level logger=%logger{20} %msg%n%ex{full}";
 
-  /** They tell at INFO what a server's log is not for. */
+  /** Libraries whose messages at INFO do not belong in a server's log. */
   private static final List<String> QUIET =
       List.of("io.helidon", "org.flywaydb", "com.zaxxer.hikari", "org.eclipse.jgit");
 
   /**
-   * Brings what libraries say through java.util.logging here too. One thread at a time: SLF4J
-   * complains of loggers that are asked for while another thread sets it up.
+   * Redirects java.util.logging, which some libraries use, to this log. Only one thread at a time
+   * may do so: SLF4J complains about loggers requested while another thread initialises it.
    */
   static synchronized void start() {
     if (!SLF4JBridgeHandler.isInstalled()) {
@@ -48,7 +49,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
     context.getStatusManager().add(new NopStatusListener());
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    // That a port is taken, as two stack traces: HttpServer says it in a line.
+    // It reports a taken port as two stack traces. HttpServer reports it in one line.
     context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);

@@ -5,7 +5,7 @@ package dev.atrium.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.git.GitRepositories;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Product;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class LargeAnswersTest {
       id = user.post("/user/repos", "{\"name\":\"large\"}").expect(201).json("id").asLong();
       octocat = user;
     }
-    Identity author = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
+    GitUser author = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
     try (GitRepositories git = new GitRepositories(installation.data().resolve("repositories"))) {
       var writer = git.open(id, "main").writer();
       for (int i = 0; i < 4; i++) {

@@ -10,7 +10,7 @@ import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
@@ -99,7 +99,7 @@ class NumbersTest {
               "main",
               Map.of("README.md", "Hello\n".getBytes(StandardCharsets.UTF_8)),
               "Say hello",
-              new Identity("octocat", "octocat@example.com", Instant.EPOCH));
+              new GitUser("octocat", "octocat@example.com", Instant.EPOCH));
       return id;
     }
   }

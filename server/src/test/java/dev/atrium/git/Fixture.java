@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes what the package itself never writes: links, submodules, merges, other people's refs. */
 final class Fixture {
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-  static final Identity OCTOCAT = new Identity("octocat", "octocat@example.com", NOON);
+  static final GitUser OCTOCAT = new GitUser("octocat", "octocat@example.com", NOON);
 
   private final Repository repository;
   private final Map<String, Leaf> leaves = new TreeMap<>();
@@ -82,7 +82,7 @@ final class Fixture {
       for (String parent : parents) {
         builder.addParentId(ObjectId.fromString(parent));
       }
-      Identity who = new Identity("octocat", "octocat@example.com", NOON.plusSeconds(second));
+      GitUser who = new GitUser("octocat", "octocat@example.com", NOON.plusSeconds(second));
       builder.setAuthor(who.ident());
       builder.setCommitter(who.ident());
       builder.setMessage("At " + second);

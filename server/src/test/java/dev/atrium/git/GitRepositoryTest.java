@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class GitRepositoryTest {
-  private static final Identity OCTOCAT =
-      new Identity("octocat", "octocat@example.com", Instant.EPOCH);
+  private static final GitUser OCTOCAT =
+      new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
 
   @TempDir Path folder;
 
@@ -50,7 +50,7 @@ class GitRepositoryTest {
     repositories.close();
   }
 
-  private Written put(String path, String text, @Nullable String sha) {
+  private WriteResult put(String path, String text, @Nullable String sha) {
     return repository
         .writer()
         .put(
@@ -244,12 +244,12 @@ class GitRepositoryTest {
   void put_ofManyThreads_losesNoCommit() throws Exception {
     put("start", "", null);
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Callable<Written>> writes = new ArrayList<>();
+      List<Callable<WriteResult>> writes = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         String path = "f" + i;
         writes.add(() -> put(path, path, null));
       }
-      for (Future<Written> done : threads.invokeAll(writes)) {
+      for (Future<WriteResult> done : threads.invokeAll(writes)) {
         done.get();
       }
     }

@@ -46,11 +46,11 @@ class GitWriterTest {
     repositories.close();
   }
 
-  private Written put(String path, String text) {
+  private WriteResult put(String path, String text) {
     return put(repository, path, text);
   }
 
-  private static Written put(GitRepository to, String path, String text) {
+  private static WriteResult put(GitRepository to, String path, String text) {
     return to.writer().put(null, path, text.getBytes(UTF_8), null, "m", OCTOCAT, OCTOCAT);
   }
 
@@ -110,8 +110,8 @@ class GitWriterTest {
 
   @Test
   void put_ofTheSameBytes_commitsAllTheSame() {
-    Written first = put("a", "1");
-    Written again =
+    WriteResult first = put("a", "1");
+    WriteResult again =
         repository
             .writer()
             .put(null, "a", "1".getBytes(UTF_8), first.blobSha(), "m", OCTOCAT, OCTOCAT);
@@ -124,7 +124,7 @@ class GitWriterTest {
   @Test
   void delete_ofTheLastFile_leavesAnEmptyTree() {
     String sha = String.valueOf(put("a/b/c", "1").blobSha());
-    Written gone = repository.writer().delete(null, "a/b/c", sha, "m", OCTOCAT, OCTOCAT);
+    WriteResult gone = repository.writer().delete(null, "a/b/c", sha, "m", OCTOCAT, OCTOCAT);
     assertThat(gone.commit().treeSha()).isEqualTo("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
     assertThat(gone.blobSha()).isNull();
     assertThatThrownBy(() -> repository.writer().delete(null, "a/b/c", sha, "m", OCTOCAT, OCTOCAT))

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitUser;
 import dev.atrium.git.GitWriter;
-import dev.atrium.git.Identity;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // Made before any test.
 class PullRequestsApiTest extends ServerTest {
-  private static final Identity OCTOCAT =
-      new Identity("octocat", "octocat@example.com", Instant.ofEpochSecond(1_700_000_000));
+  private static final GitUser OCTOCAT =
+      new GitUser("octocat", "octocat@example.com", Instant.ofEpochSecond(1_700_000_000));
 
   private Client octocat;
   private Client monalisa;

@@ -5,7 +5,7 @@ package dev.atrium.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.http.Route;
 import dev.atrium.server.AuditedOperations.Step;
 import dev.atrium.testing.AppJwt;
@@ -167,7 +167,7 @@ class AuditedOperationsTest {
     switch (step.operation()) {
       case "pulls/create" -> {
         long id = Long.parseLong(kept("REPOSITORY"));
-        Identity identity = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
+        GitUser identity = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
         var writer = server.platform().git().open(id, "main").writer();
         writer.branch("proposal", "main");
         writer.commit("proposal", Map.of("new", new byte[] {'n'}), "Add", identity);

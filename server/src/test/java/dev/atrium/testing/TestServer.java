@@ -8,7 +8,7 @@ import dev.atrium.access.AccessTable;
 import dev.atrium.db.Database;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
-import dev.atrium.git.Identity;
+import dev.atrium.git.GitUser;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Route;
 import dev.atrium.server.Config;
@@ -143,7 +143,7 @@ public final class TestServer implements AutoCloseable {
   public void commitOnBranch(long repositoryId, String branch, String path) {
     try (GitRepositories repositories = new GitRepositories(data.resolve("repositories"))) {
       GitRepository repository = repositories.open(repositoryId, "main");
-      Identity identity = new Identity("octocat", "octocat@example.com", Instant.EPOCH);
+      GitUser identity = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
       repository.writer().branch(branch, "main");
       repository.writer().commit(branch, Map.of(path, new byte[] {'c'}), "Add " + path, identity);
     }

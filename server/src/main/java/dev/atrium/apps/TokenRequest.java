@@ -12,40 +12,44 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The part of an installation that a token is asked for.
+ * The request for an installation's token, which may be limited to a part of the installation.
  *
- * @param names of repositories, without their owner
+ * @param names names of repositories, without their owner
+ * @param ids ids of further repositories
  * @param permissions empty for all
  */
-record Narrowing(List<String> names, List<Long> ids, Map<String, String> permissions) {
+record TokenRequest(List<String> names, List<Long> ids, Map<String, String> permissions) {
 
-  Narrowing {
+  TokenRequest {
     names = List.copyOf(names);
     ids = List.copyOf(ids);
     permissions = Map.copyOf(permissions);
   }
 
-  /** Whether the token is to have less than all repositories. */
+  /** Tells whether the token is limited to some repositories. */
   boolean repositories() {
     return !names.isEmpty() || !ids.isEmpty();
   }
 
   /**
-   * The ids of all that are named.
+   * Returns the ids of all repositories that are named.
    *
-   * @throws ApiException 422 for a name that the account has not
+   * @throws ApiException 422 if the account does not have a repository of that name
    */
   List<Long> ids(Handle handle, long accountId) {
     Set<Long> all = new LinkedHashSet<>(ids);
     for (String name : names) {
       all.add(
           InstallationStore.named(handle, accountId, name.toLowerCase(Locale.ROOT))
-              .orElseThrow(Narrowing::unreachable));
+              .orElseThrow(TokenRequest::unreachable));
     }
     return List.copyOf(all);
   }
 
-  /** The same for what is not there and for what the installation does not reach. */
+  /**
+   * Returns one error for both cases: the repository does not exist, or the installation does not
+   * reach it.
+   */
   static ApiException unreachable() {
     return ApiException.invalid(
         FieldError.invalid(

@@ -6,20 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares permissions: read is in write, and write in admin. */
-final class Levels {
+/** The order of permission levels: read is part of write, and write is part of admin. */
+final class PermissionLevels {
   private static final List<String> ORDER = List.of("read", "write", "admin");
 
-  private Levels() {}
+  private PermissionLevels() {}
 
-  /** The same, with the one that every GitHub App has: to read metadata of what it reaches. */
+  /**
+   * Returns the permissions with {@code metadata: read} added if it is absent. Every GitHub App has
+   * it for what it reaches.
+   */
   static Map<String, String> withMetadata(Map<String, String> permissions) {
     Map<String, String> all = new TreeMap<>(permissions);
     all.putIfAbsent("metadata", "read");
     return all;
   }
 
-  /** What both give: of each permission the lower level. */
+  /** Returns the intersection: permissions that are in both, each at the lower level. */
   static Map<String, String> common(Map<String, String> one, Map<String, String> other) {
     Map<String, String> both = new TreeMap<>(one);
     both.keySet().retainAll(other.keySet());
@@ -30,7 +33,7 @@ final class Levels {
     return both;
   }
 
-  /** Whether every permission that is wanted is given, at that level or a higher one. */
+  /** Tells whether every wanted permission is given, at that level or a higher one. */
   static boolean cover(Map<String, String> given, Map<String, String> wanted) {
     return wanted.entrySet().stream()
         .allMatch(entry ->

@@ -28,8 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The web flow: a code for a yes, and a token for the code. */
-final class Grants {
+/**
+ * The authorizations of apps by users. In the web flow, an approval yields a code, and the app
+ * exchanges the code for a token.
+ */
+final class AppAuthorizations {
   private static final Duration CODES_LAST = Duration.ofMinutes(10);
 
   private final Database database;
@@ -37,14 +40,17 @@ final class Grants {
   private final Installations installations;
   private final Clock clock;
 
-  Grants(Database database, Tokens tokens, Installations installations, Clock clock) {
+  AppAuthorizations(Database database, Tokens tokens, Installations installations, Clock clock) {
     this.database = database;
     this.tokens = tokens;
     this.installations = installations;
     this.clock = clock;
   }
 
-  /** Where the user can let the app act for them; empty for an OAuth app, which acts everywhere. */
+  /**
+   * Returns the installations for which the user can authorize the app; empty for an OAuth app,
+   * which acts everywhere.
+   */
   List<Place> places(App app, Caller caller) {
     return app.isOAuth()
         ? List.of()
@@ -52,10 +58,10 @@ final class Grants {
   }
 
   /**
-   * The installation that the user chose.
+   * Returns the installation that the user chose.
    *
    * @return null for an OAuth app
-   * @throws ApiException 400 for one that they had no choice of
+   * @throws ApiException 400 if the choice is not one of {@link #places}
    */
   @Nullable Long chosen(App app, Caller caller, @Nullable String installation) {
     if (app.isOAuth()) {
@@ -70,7 +76,7 @@ final class Grants {
                 ErrorCode.BAD_REQUEST, "Choose an account that the app is installed on."));
   }
 
-  /** The code for a yes: it is good once, and for ten minutes. */
+  /** Creates the code of an approval. It is valid once, for ten minutes. */
   String code(WebRequest wanted, Caller caller, @Nullable Long installationId) {
     String text = TokenText.random("", 40);
     long now = clock.instant().getEpochSecond();
@@ -94,7 +100,7 @@ final class Grants {
     return text;
   }
 
-  /** Takes note of a user's yes. */
+  /** Records a user's approval in the audit log. */
   static void authorized(
       Transaction transaction,
       long appId,
@@ -111,13 +117,14 @@ final class Grants {
   }
 
   /**
-   * The token for a code.
+   * Exchanges a code for a token.
    *
-   * @param redirectUri null when it was not sent again
-   * @throws OAuthException for a code that is not good, or not this app's
+   * @param redirectUri null if the app did not send it again
+   * @throws OAuthException if the code is not valid, belongs to another app, or does not match the
+   *     verifier or the redirect URI; also if the user's own token was revoked
    */
   Issued exchange(App app, String code, @Nullable String redirectUri, String verifier) {
-    // Taken out in a write of its own: a wrong verifier must not leave it for another try.
+    // Deleted in a transaction of its own: a wrong verifier must not leave it for another attempt.
     Code taken =
         database
             .write(transaction -> OAuthStore.takeCode(transaction.handle(), TokenText.digest(code)))
@@ -143,7 +150,7 @@ final class Grants {
 
   private static boolean proves(String verifier, String challenge) {
     if (challenge.isEmpty()) {
-      // A verifier for a code that was asked for without a challenge: somebody took that away.
+      // A verifier without a challenge: somebody removed the challenge from the app's request.
       return verifier.isEmpty();
     }
     try {
@@ -156,7 +163,11 @@ final class Grants {
     }
   }
 
-  /** The token that a user said yes to. */
+  /**
+   * Issues the token that a user approved.
+   *
+   * @throws OAuthException access_denied if the user can no longer authorize the app
+   */
   Issued issue(
       Transaction transaction,
       App app,
@@ -175,7 +186,7 @@ final class Grants {
     return new Issued(made.text(), app.isOAuth() ? scopes : List.of());
   }
 
-  /** Whoever was suspended, or lost the place, since they said yes, gets nothing by it. */
+  /** Refuses a user who was suspended since the approval, or lost access to the installation. */
   private static void requireStill(
       Transaction transaction, App app, long userId, @Nullable Long installationId) {
     boolean active =
@@ -191,6 +202,6 @@ final class Grants {
     }
   }
 
-  /** A token that goes to its app. */
+  /** A token to be handed to its app. */
   record Issued(String token, List<String> scopes) {}
 }
