@@ -59,6 +59,21 @@ final class Requests {
     this.bodies = new Bodies(random, words);
   }
 
+  /** Whether the route is among those that are drawn. */
+  boolean draws(Route route) {
+    return routes.contains(route);
+  }
+
+  /** Whether the route is left out, since its answers are random. */
+  static boolean isRandom(Route route) {
+    return RANDOM.contains(route.path());
+  }
+
+  /** The parameters of paths that there are values for. */
+  Set<String> names() {
+    return values.keySet();
+  }
+
   private static Map<String, List<String>> values(World world) {
     Map<String, List<String>> values = new HashMap<>();
     for (Target target : world.targets) {

@@ -9,6 +9,8 @@ import dev.atrium.http.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What tests reach of a server besides what it answers. */
 public final class ServerParts {
@@ -40,5 +42,12 @@ public final class ServerParts {
               .bind("hex", hex)
               .execute());
     }
+  }
+
+  /** Returns the operations that have a request in the test of the audit log. */
+  public static Set<String> auditedOperations() {
+    return AuditedOperations.all().stream()
+        .map(AuditedOperations.Step::operation)
+        .collect(Collectors.toSet());
   }
 }
