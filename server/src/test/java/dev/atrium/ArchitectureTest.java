@@ -72,6 +72,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void jobs_importDbAndErrorsOnly() {
+    onlyImports("jobs", "db", "error");
+  }
+
+  @Test
   void git_importsErrorsOnly() {
     onlyImports("git", "error");
   }

@@ -46,7 +46,9 @@ final class GroupCommit implements AutoCloseable {
     Write<T> write = new Write<>(work);
     waiting.add(write);
     try {
-      return write.done.join();
+      T result = write.done.join();
+      write.committed();
+      return result;
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -185,6 +187,13 @@ final class GroupCommit implements AutoCloseable {
     void fail(Throwable cause) {
       if (failure == null) {
         failure = new DatabaseException("The write could not be committed", cause);
+      }
+    }
+
+    /** Runs on the thread that asked, which must not hold the writer up. */
+    void committed() {
+      if (transaction != null) {
+        transaction.committed();
       }
     }
 

@@ -115,9 +115,16 @@ public final class PostgresDatabase implements Database {
     Origin origin = Origin.current();
     for (int attempt = 1; ; attempt++) {
       try {
-        return inTurn(
-            writeTurns,
-            () -> writers.inTransaction(handle -> work.apply(new Transaction(handle, origin))));
+        Committed<T> done =
+            inTurn(
+                writeTurns,
+                () ->
+                    writers.inTransaction(handle -> {
+                      Transaction transaction = new Transaction(handle, origin);
+                      return new Committed<>(work.apply(transaction), transaction);
+                    }));
+        done.transaction().committed();
+        return done.result();
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
           throw e;
@@ -172,6 +179,8 @@ public final class PostgresDatabase implements Database {
     int query = url.indexOf('?');
     return query < 0 ? url : url.substring(0, query);
   }
+
+  private record Committed<T>(T result, Transaction transaction) {}
 
   /** One round trip: many servers share the data, so that only the database knows. */
   private final class StoredVersions implements Versions {
