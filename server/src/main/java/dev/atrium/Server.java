@@ -49,6 +49,9 @@ import dev.atrium.issues.Issues;
 import dev.atrium.issues.IssuesApi;
 import dev.atrium.issues.PullRequests;
 import dev.atrium.issues.PullRequestsApi;
+import dev.atrium.jobs.JobRunner;
+import dev.atrium.jobs.Jobs;
+import dev.atrium.jobs.Schedule;
 import dev.atrium.meta.MetaApi;
 import dev.atrium.oauth.OAuthApi;
 import dev.atrium.repositories.Collaborators;
@@ -119,7 +122,9 @@ public final class Server implements AutoCloseable {
   final HistoryApi history;
   final Urls urls;
   private final RefusedAccess refusals;
-  private final Optional<Retention> retention;
+  private final Schedule schedule = new Schedule();
+  private final JobRunner runner;
+  private final Tokens keys;
   private final Optional<AccessLog> log;
   private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
@@ -150,15 +155,18 @@ public final class Server implements AutoCloseable {
     RateLimit limit = new RateLimit(config.limits(), clock);
     Logins logins = new Logins(Routes.firstSegments());
     people = new Users(database, logins, clock, git::delete);
-    Tokens keys = new Tokens(database, clock);
+    keys = new Tokens(database, clock, schedule);
     Organizations orgs = new Organizations(database, people, logins, clock);
     Memberships belonging = new Memberships(database, SpaceCollaborators::left);
     keys.installAdmin(config.adminToken());
 
-    refusals = new RefusedAccess(database);
+    refusals = new RefusedAccess(database, schedule);
     byte[] auditKey = Settings.secret(database, "audit_key");
     audit = new AuditApi(database, access, refusals, auditKey, urls);
-    retention = config.auditRetention().map(kept -> new Retention(database, clock, kept));
+    Optional<Retention> retention =
+        config.auditRetention().map(kept -> new Retention(database, clock, kept));
+    Jobs jobs = new Jobs(database, clock);
+    runner = new JobRunner(database, jobs, clock, retention.map(Retention::job).stream().toList());
     meta = new MetaApi(database, limit, urls, version());
     users = new UsersApi(people, urls);
     admin = new AdminApi(people, urls);
@@ -209,7 +217,8 @@ public final class Server implements AutoCloseable {
 
     log =
         config.accessLog()
-            ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
+            ? Optional.of(
+                new AccessLog(new FileOutputStream(FileDescriptor.err), clock, schedule::every))
             : Optional.empty();
     Dispatcher dispatcher =
         new Dispatcher(Routes.of(this), new Authenticators(keys, appTokens), limit, log, refusals);
@@ -235,8 +244,8 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
-      certificate.ifPresent(ServerCertificate::watch);
-      retention.ifPresent(Retention::start);
+      certificate.ifPresent(files -> files.watch(schedule::every));
+      runner.start();
       return this;
     } catch (RuntimeException e) {
       close();
@@ -267,9 +276,11 @@ public final class Server implements AutoCloseable {
   public void close() {
     certificate.ifPresent(ServerCertificate::close);
     http.close();
+    runner.close();
+    schedule.close();
     log.ifPresent(AccessLog::close);
-    retention.ifPresent(Retention::close);
     refusals.close();
+    keys.close();
     git.close();
     database.close();
   }

@@ -4,6 +4,7 @@ package dev.atrium.directory;
 
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
+import dev.atrium.jobs.Schedule;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ public final class TestTokens {
   }
 
   private String make(NewToken token) {
-    return new Tokens(database, clock).make(token).text();
+    try (Schedule schedule = new Schedule()) {
+      return new Tokens(database, clock, schedule).make(token).text();
+    }
   }
 }
