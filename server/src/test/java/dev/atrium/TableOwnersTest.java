@@ -52,6 +52,7 @@ class TableOwnersTest {
           Map.entry("issue", "issues"),
           Map.entry("issue_assignee", "issues"),
           Map.entry("issue_comment", "issues"),
+          Map.entry("job", "jobs"),
           Map.entry("membership", "directory"),
           Map.entry("oauth_code", "oauth"),
           Map.entry("repository", "repositories"),

@@ -8,9 +8,11 @@ import static dev.atrium.access.Permission.READ_AUDIT_LOG;
 import dev.atrium.db.Database;
 import dev.atrium.db.Settings;
 import dev.atrium.http.Refusals;
+import dev.atrium.jobs.JobHandler;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.Wing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The audit log: read by owners and site admins, and cut off when entries are too old. */
@@ -24,7 +26,7 @@ public final class AuditWing extends Wing {
   public AuditWing(Platform platform, Optional<Duration> kept) {
     super(platform);
     Database database = platform.database();
-    refusals = new RefusedAccess(database);
+    refusals = new RefusedAccess(database, platform.schedule());
     retention = kept.map(duration -> new Retention(database, platform.clock(), duration));
     byte[] key = Settings.secret(database, "audit_key");
     AuditApi api = new AuditApi(database, platform.access(), refusals, key, platform.urls());
@@ -40,13 +42,12 @@ public final class AuditWing extends Wing {
   }
 
   @Override
-  public void start() {
-    retention.ifPresent(Retention::start);
+  public List<JobHandler> jobs() {
+    return retention.map(Retention::job).stream().toList();
   }
 
   @Override
   public void close() {
-    retention.ifPresent(Retention::close);
     refusals.close();
   }
 }

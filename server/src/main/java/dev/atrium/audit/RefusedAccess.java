@@ -5,13 +5,12 @@ package dev.atrium.audit;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.http.Refusals;
+import dev.atrium.jobs.Schedule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -39,16 +38,10 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   private final AtomicLong leftOut = new AtomicLong();
   private final Allowance allowance = new Allowance();
   private final ReentrantLock lock = new ReentrantLock();
-  private final ScheduledExecutorService timer;
 
-  public RefusedAccess(Database database) {
+  public RefusedAccess(Database database, Schedule schedule) {
     this.database = database;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("audit-refusals").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::flush, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    schedule.every(Duration.ofMillis(EVERY_MILLIS), this::flush);
   }
 
   @Override
@@ -111,7 +104,6 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   /** Writes what is left. */
   @Override
   public void close() {
-    timer.shutdown();
     flush();
   }
 }

@@ -3,28 +3,26 @@
 package dev.atrium.audit;
 
 import dev.atrium.db.Database;
+import dev.atrium.jobs.JobHandler;
+import dev.atrium.jobs.JobKind;
+import dev.atrium.jobs.Outcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Removes entries that are older than they are to be kept, a few at a time so that no write waits
- * long for it: at start, and then every hour. Several servers may do so at once.
+ * long for it: every hour, on one server at a time, and at once where they are to be kept for
+ * another time than before.
  */
-public final class Retention implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+public final class Retention {
+  private static final JobKind KIND = JobKind.of("audit-retention", 1);
+  private static final Duration PERIOD = Duration.ofHours(1);
   private static final int BATCH = 500;
 
   private final Database database;
   private final Clock clock;
   private final Duration kept;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("audit-retention").factory());
 
   /**
    * @param kept how long an entry stays
@@ -35,34 +33,26 @@ public final class Retention implements AutoCloseable {
     this.kept = kept;
   }
 
-  public void start() {
-    var _ = timer.scheduleWithFixedDelay(this::tryRun, 0, 1, TimeUnit.HOURS);
+  /** The job that does so. */
+  public JobHandler job() {
+    return JobHandler.every(
+        PERIOD,
+        kept.toString(),
+        KIND,
+        run -> run(run::isStopped) ? Outcome.DONE : new Outcome.Again(clock.instant()));
   }
 
-  private void tryRun() {
-    try {
-      run();
-    } catch (RuntimeException e) {
-      LOG.warn("The audit log could not be cut off: it is tried again in an hour", e);
-    }
-  }
-
-  /** Removes all that is too old now, unless it is stopped in between. */
-  void run() {
+  /** Removes all that is too old now; false when it was stopped in between. */
+  boolean run(BooleanSupplier stopped) {
     long limit = clock.instant().minus(kept).toEpochMilli();
     int removed = BATCH;
-    while (removed == BATCH && !timer.isShutdown()) {
+    while (removed == BATCH && !stopped.getAsBoolean()) {
       removed =
           database.write(transaction -> {
             AuditStore.keepSince(transaction.handle(), limit);
             return AuditStore.removeBefore(transaction.handle(), limit, BATCH);
           });
     }
-  }
-
-  /** Returns once a batch under way is through: the database may be closed then. */
-  @Override
-  public void close() {
-    timer.close();
+    return removed < BATCH;
   }
 }

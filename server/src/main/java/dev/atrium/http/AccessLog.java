@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * One line a request, as {@code key=value}: who, what, how it ended. No query and no body, which
@@ -31,21 +29,18 @@ public final class AccessLog implements AutoCloseable {
 
   private final OutputStream out;
   private final Clock clock;
-  private final ScheduledExecutorService timer;
   private final ReentrantLock lock = new ReentrantLock();
   private final StringBuilder lines = new StringBuilder(FULL + 1024);
   private long second;
   private String time = "";
 
-  public AccessLog(OutputStream out, Clock clock) {
+  /**
+   * @param every runs a task again and again, a period after each end of it
+   */
+  public AccessLog(OutputStream out, Clock clock, BiConsumer<Duration, Runnable> every) {
     this.out = out;
     this.clock = clock;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("access-log").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::flush, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    every.accept(Duration.ofMillis(EVERY_MILLIS), this::flush);
   }
 
   /**
@@ -115,7 +110,6 @@ public final class AccessLog implements AutoCloseable {
   /** Writes what is left. */
   @Override
   public void close() {
-    timer.shutdown();
     flush();
   }
 }

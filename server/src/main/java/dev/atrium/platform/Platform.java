@@ -7,6 +7,8 @@ import dev.atrium.access.AccessTable;
 import dev.atrium.db.Database;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Urls;
+import dev.atrium.jobs.Jobs;
+import dev.atrium.jobs.Schedule;
 import java.time.Clock;
 
 /**
@@ -14,6 +16,8 @@ import java.time.Clock;
  *
  * @param table the table that {@code access} decides by
  * @param clock the only source of time
+ * @param jobs the durable jobs of all servers
+ * @param schedule the periodic tasks of this process
  * @param reserved names that no account may have
  */
 public record Platform(
@@ -23,6 +27,8 @@ public record Platform(
     AccessTable table,
     Urls urls,
     Clock clock,
+    Jobs jobs,
+    Schedule schedule,
     ReservedNames reserved) {
 
   /** Returns an empty list of REST routes, decided by this platform's table. */

@@ -4,6 +4,7 @@ package dev.atrium.platform;
 
 import dev.atrium.db.Subscriber;
 import dev.atrium.http.Route;
+import dev.atrium.jobs.JobHandler;
 import java.util.List;
 
 /**
@@ -23,15 +24,17 @@ public abstract class Wing implements AutoCloseable {
     return routes.all();
   }
 
+  /** Returns the jobs that the feature does. */
+  public List<JobHandler> jobs() {
+    return List.of();
+  }
+
   /** Returns the feature's parts in the changes of others. */
   public List<Subscriber> subscribers() {
     return List.of();
   }
 
-  /** Begins work that goes on beside the requests; called when the server takes requests. */
-  public void start() {}
-
-  /** Ends it, after the last request and before the database is closed. */
+  /** Writes what is left, after the last request and before the database is closed. */
   @Override
   public void close() {}
 }

@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Mends, at the start, what a kill left between database and disk: a folder without a row is one
  * whose repository was deleted. A row without a folder needs no mending: it is an empty repository.
+ *
+ * <p>It is no job of the table, and runs before any request is served. The folders are this
+ * server's own, so that another server cannot do it. And where the database is an older one, put
+ * back from a backup, or another one, a new repository may get the id of a folder that is left: who
+ * opened it before the sweep would read what was another repository's.
  */
 public final class RepositorySweep {
   private static final Logger LOG = LoggerFactory.getLogger(RepositorySweep.class);

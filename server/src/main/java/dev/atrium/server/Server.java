@@ -22,8 +22,13 @@ import dev.atrium.http.RateLimit;
 import dev.atrium.http.Route;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.IssuesWing;
+import dev.atrium.jobs.JobHandler;
+import dev.atrium.jobs.JobRunner;
+import dev.atrium.jobs.Jobs;
+import dev.atrium.jobs.Schedule;
 import dev.atrium.meta.MetaWing;
 import dev.atrium.oauth.OAuthWing;
+import dev.atrium.platform.FeedUpkeep;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.ReservedNames;
 import dev.atrium.platform.Wing;
@@ -57,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final AppsWing apps;
   private final RepositoriesWing repositories;
   private final List<Route> routes;
+  private final JobRunner runner;
   private final Optional<AccessLog> log;
   private final Optional<ServerCertificate> certificate;
   private final HttpServer http;
@@ -100,9 +106,12 @@ public final class Server implements AutoCloseable {
     wings.stream()
         .flatMap(wing -> wing.subscribers().stream())
         .forEach(platform.database()::subscribe);
+    runner = new JobRunner(platform.database(), platform.jobs(), clock, jobs());
     log =
         config.accessLog()
-            ? Optional.of(new AccessLog(new FileOutputStream(FileDescriptor.err), clock))
+            ? Optional.of(
+                new AccessLog(
+                    new FileOutputStream(FileDescriptor.err), clock, platform.schedule()::every))
             : Optional.empty();
     Dispatcher dispatcher =
         new Dispatcher(routes, apps.authenticator(), limit, platform.urls(), log, audit.refusals());
@@ -121,7 +130,15 @@ public final class Server implements AutoCloseable {
         table,
         new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),
         clock,
+        new Jobs(database, clock),
+        new Schedule(),
         new ReservedNames());
+  }
+
+  private List<JobHandler> jobs() {
+    List<JobHandler> jobs = new ArrayList<>(List.of(FeedUpkeep.job(platform.database().changes())));
+    wings.forEach(wing -> jobs.addAll(wing.jobs()));
+    return jobs;
   }
 
   private <W extends Wing> W add(W wing) {
@@ -147,8 +164,8 @@ public final class Server implements AutoCloseable {
   public Server start() {
     try {
       http.start();
-      certificate.ifPresent(ServerCertificate::watch);
-      wings.forEach(Wing::start);
+      certificate.ifPresent(files -> files.watch(platform.schedule()::every));
+      runner.start();
       return this;
     } catch (RuntimeException e) {
       close();
@@ -195,6 +212,8 @@ public final class Server implements AutoCloseable {
   public void close() {
     certificate.ifPresent(ServerCertificate::close);
     http.close();
+    runner.close();
+    platform.schedule().close();
     log.ifPresent(AccessLog::close);
     wings.reversed().forEach(Wing::close);
     platform.git().close();

@@ -5,10 +5,9 @@ package dev.atrium.tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +20,10 @@ public final class ServerCertificate implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
   /** Asking for the attributes of two files costs some microseconds. */
-  private static final int SECONDS = 2;
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final TlsFiles files;
   private final Clock clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("certificate").factory());
-
   private final Sockets sockets;
   private List<String> stamp;
   private CertifiedKey current;
@@ -60,9 +55,13 @@ public final class ServerCertificate implements AutoCloseable {
     return newest;
   }
 
-  /** Looks from now on whether the files have changed. */
-  public void watch() {
-    var _ = timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  /**
+   * Looks from now on whether the files have changed.
+   *
+   * @param every runs a task again and again, a period after each end of it
+   */
+  public void watch(BiConsumer<Duration, Runnable> every) {
+    every.accept(PERIOD, this::look);
   }
 
   /** Takes what is in the files, if they changed and it is good. */
@@ -97,7 +96,6 @@ public final class ServerCertificate implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
     try {
       sockets.closeSilent();
     } catch (IOException e) {

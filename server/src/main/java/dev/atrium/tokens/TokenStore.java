@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The token tables. */
@@ -145,12 +147,16 @@ final class TokenStore {
     return handle.createUpdate("DELETE FROM token WHERE id = :id").bind("id", id).execute() == 1;
   }
 
-  static void used(Handle handle, long id, long now) {
-    handle
-        .createUpdate("UPDATE token SET last_used_at = :now WHERE id = :id")
-        .bind("id", id)
-        .bind("now", now)
-        .execute();
+  /** Notes when tokens were used last, by their ids; of one that is gone, nothing. */
+  static void used(Handle handle, SortedMap<Long, Long> times) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE token SET last_used_at = :time
+            WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :time)
+            """);
+    times.forEach((id, time) -> batch.bind("id", id).bind("time", time).add());
+    batch.execute();
   }
 
   private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {

@@ -23,35 +23,31 @@ import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Authenticator;
 import dev.atrium.http.Json;
+import dev.atrium.jobs.Schedule;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tokens of all five kinds: made, listed, revoked, and looked up at every request (behaviour §2).
  */
-public final class Tokens implements Authenticator {
-  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+public final class Tokens implements Authenticator, AutoCloseable {
   private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
-  private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
   private final Database database;
   private final Clock clock;
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(20_000).build();
-  private final Cache<Long, Boolean> noted =
-      Caffeine.newBuilder().expireAfterWrite(USED_EVERY).build();
+  private final TokenUses uses;
   private volatile String adminDigest = "";
 
-  public Tokens(Database database, Clock clock) {
+  public Tokens(Database database, Clock clock, Schedule schedule) {
     this.database = database;
     this.clock = clock;
+    this.uses = new TokenUses(database, schedule);
   }
 
   @Override
@@ -70,7 +66,7 @@ public final class Tokens implements Authenticator {
     if (found.suspended()) {
       throw ApiException.forbidden("Sorry. Your account was suspended.");
     }
-    noteUse(found.caller().tokenId(), now);
+    uses.note(found.caller().tokenId(), now);
     return new Authenticated(found.caller(), stamp, spaceId);
   }
 
@@ -106,27 +102,6 @@ public final class Tokens implements Authenticator {
             .orElseThrow(() -> ApiException.of(ErrorCode.BAD_CREDENTIALS));
     known.put(digest, read);
     return read;
-  }
-
-  /**
-   * Written at most once a minute a token, and beside the request: it is no change of the
-   * directory.
-   */
-  private void noteUse(long tokenId, long now) {
-    if (noted.asMap().putIfAbsent(tokenId, true) == null) {
-      Thread.startVirtualThread(() -> writeUse(tokenId, now));
-    }
-  }
-
-  private void writeUse(long tokenId, long now) {
-    try {
-      database.write(transaction -> {
-        TokenStore.used(transaction.handle(), tokenId, now);
-        return true;
-      });
-    } catch (RuntimeException e) {
-      LOG.info("The use of a token could not be noted: {}", e.getMessage());
-    }
   }
 
   private static Caller caller(Token token, Account account) {
@@ -329,6 +304,12 @@ public final class Tokens implements Authenticator {
     public List<Long> repositoryIds() {
       return token.repositoryIds();
     }
+  }
+
+  /** Writes which tokens were used lately. */
+  @Override
+  public void close() {
+    uses.write();
   }
 
   private record Known(long version, Caller caller, boolean suspended) {}

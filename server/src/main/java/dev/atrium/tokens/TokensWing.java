@@ -21,7 +21,7 @@ public final class TokensWing extends Wing {
    */
   public TokensWing(Platform platform, Users users, Optional<String> adminToken) {
     super(platform);
-    tokens = new Tokens(platform.database(), platform.clock());
+    tokens = new Tokens(platform.database(), platform.clock(), platform.schedule());
     tokens.installAdmin(users, adminToken);
     TokensApi api = new TokensApi(tokens, users, platform.urls());
     // spotless:off: one line an operation, however long.
@@ -44,5 +44,10 @@ public final class TokensWing extends Wing {
   @Override
   public List<Subscriber> subscribers() {
     return List.of(Tokens::repositoryTransferred);
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
   }
 }

@@ -11,6 +11,7 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Origin;
 import dev.atrium.http.Json;
 import dev.atrium.http.Refusals.Refusal;
+import dev.atrium.jobs.Schedule;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
 import java.time.Clock;
@@ -106,9 +107,8 @@ class AuditLogTest {
     Duration kept = Duration.ofDays(30);
     append(now.minus(kept).toEpochMilli() - 1, 1_200);
     append(now.minus(kept).toEpochMilli(), 3);
-    try (Retention retention = new Retention(database, Clock.fixed(now, ZoneOffset.UTC), kept)) {
-      retention.run();
-    }
+    Retention retention = new Retention(database, Clock.fixed(now, ZoneOffset.UTC), kept);
+    assertThat(retention.run(() -> false)).isTrue();
     assertThat(all()).hasSize(3);
     assertThatThrownBy(() -> execute("DELETE FROM audit_entry"))
         .hasMessageContaining("only added to");
@@ -117,7 +117,8 @@ class AuditLogTest {
   @Test
   void refusals_thatFlood_areBoundedAndCounted() {
     RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
-    try (RefusedAccess refusals = new RefusedAccess(database)) {
+    try (Schedule schedule = new Schedule();
+        RefusedAccess refusals = new RefusedAccess(database, schedule)) {
       for (int i = 0; i < 1_000; i++) {
         refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 401, true));
       }
@@ -137,7 +138,8 @@ class AuditLogTest {
   @Test
   void refusals_thatWereNone_areNotWritten() {
     RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
-    try (RefusedAccess refusals = new RefusedAccess(database)) {
+    try (Schedule schedule = new Schedule();
+        RefusedAccess refusals = new RefusedAccess(database, schedule)) {
       refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 404, false));
     }
     assertThat(all()).isEmpty();

@@ -23,7 +23,7 @@ class AccessLogTest {
   @Test
   void aRequestIsOneLineOfKeysAndValues() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AccessLog log = new AccessLog(out, CLOCK);
+    AccessLog log = new AccessLog(out, CLOCK, (period, task) -> {});
     log.write("A:1", "GET", "/user", 200, 17, "octocat", Duration.ofNanos(1_234_567));
     log.close();
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -35,7 +35,7 @@ class AccessLogTest {
   @Test
   void whatWouldSteerATerminal_isWrittenAsCharacters() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AccessLog log = new AccessLog(out, CLOCK);
+    AccessLog log = new AccessLog(out, CLOCK, (period, task) -> {});
     log.write("A:1", "GET", "/\u001b[31m\u009b", 400, 0, "-", Duration.ZERO);
     log.close();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains(" path=/\\x1b[31m\\x9b status=400");
@@ -44,7 +44,7 @@ class AccessLogTest {
   @Test
   void linesOfManyThreadsAreAllWrittenAndWhole() throws InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AccessLog log = new AccessLog(out, CLOCK);
+    AccessLog log = new AccessLog(out, CLOCK, (period, task) -> {});
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       threads.add(
@@ -73,7 +73,8 @@ class AccessLogTest {
                 throw new IOException("closed");
               }
             },
-            CLOCK);
+            CLOCK,
+            (period, task) -> {});
     log.write("A:1", "GET", "/user", 200, 17, "octocat", Duration.ZERO);
     log.close();
   }

@@ -6,6 +6,7 @@ import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
+import dev.atrium.jobs.Schedule;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,8 @@ public final class TestTokens {
   }
 
   private String make(NewToken token) {
-    return new Tokens(database, clock).make(token).text();
+    try (Schedule schedule = new Schedule()) {
+      return new Tokens(database, clock, schedule).make(token).text();
+    }
   }
 }
