@@ -15,7 +15,7 @@ import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import java.time.Clock;
 
-/** Users, organizations, their members and teams. */
+/** The wing for users, organizations, their members and teams. */
 public final class DirectoryWing extends Wing {
   private final Users users;
   private final Organizations organizations;
@@ -53,7 +53,7 @@ public final class DirectoryWing extends Wing {
     return teamPaths;
   }
 
-  // spotless:off: one line an operation, however long.
+  // spotless:off: one line per operation, however long.
   private void users(Urls urls) {
     UsersApi api = new UsersApi(users, urls);
     RouteList docs = routes.under("users/users");
