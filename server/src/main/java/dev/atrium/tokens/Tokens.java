@@ -287,8 +287,9 @@ public final class Tokens implements Authenticator {
   }
 
   /**
-   * Makes this text the only admin token of the site admin {@code admin}, whatever its form. It
-   * creates the account if it is missing, and revokes an earlier admin token.
+   * Makes the text, whatever its form, the admin token of the site admin {@code admin}. Creates
+   * that account if it is missing, and revokes an earlier admin token. Does nothing if the text is
+   * absent or blank.
    */
   public void installAdmin(Users users, Optional<String> text) {
     String secret = text.filter(token -> !token.isBlank()).map(String::strip).orElse("");
