@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mends, at the start, what a kill left between database and disk: a folder without a row is one
- * whose repository was deleted. A row without a folder needs no mending: it is an empty repository.
+ * The repair, at the start, of differences that a killed process left between database and disk. A
+ * folder without a row belongs to a deleted repository. A row without a folder needs no repair: it
+ * is an empty repository.
  */
 public final class RepositorySweep {
   private static final Logger LOG = LoggerFactory.getLogger(RepositorySweep.class);
@@ -26,9 +27,9 @@ public final class RepositorySweep {
   }
 
   /**
-   * Removes folders whose repository is gone. Where not one folder has a row, the folders may well
-   * be those of another database: then they are set aside, so that a slip in the settings costs
-   * nobody their work.
+   * Removes folders whose repository was deleted. If no folder at all has a row, they may belong to
+   * another database. Then they are set aside instead, so that a mistake in the settings loses no
+   * work.
    */
   public void run() {
     List<Long> orphans = new ArrayList<>(git.ids());
