@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes entries that are older than they are to be kept, a few at a time so that no write waits
- * long for it: at start, and then every hour. Several servers may do so at once.
+ * The removal of entries that are past their retention, at the start and then every hour. It works
+ * in small batches, so that no other write waits long. Several servers may run it at once.
  */
 public final class Retention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -26,9 +26,7 @@ public final class Retention implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("audit-retention").factory());
 
-  /**
-   * @param kept how long an entry stays
-   */
+  /** @param kept how long entries are kept */
   public Retention(Database database, Clock clock, Duration kept) {
     this.database = database;
     this.clock = clock;
@@ -47,7 +45,7 @@ public final class Retention implements AutoCloseable {
     }
   }
 
-  /** Removes all that is too old now, unless it is stopped in between. */
+  /** Removes all entries that are too old now, unless it is closed meanwhile. */
   void run() {
     long limit = clock.instant().minus(kept).toEpochMilli();
     int removed = BATCH;
@@ -60,7 +58,10 @@ public final class Retention implements AutoCloseable {
     }
   }
 
-  /** Returns once a batch under way is through: the database may be closed then. */
+  /**
+   * Stops the removal and waits for a batch under way, so that the database can be closed
+   * afterwards.
+   */
   @Override
   public void close() {
     timer.close();
