@@ -33,7 +33,9 @@ public final class AuditApi {
   private final AuditCursors cursors;
   private final Urls urls;
 
-  /** @param secret 32 bytes, shared by all servers of an installation */
+  /**
+   * @param secret 32 bytes, shared by all servers of an installation
+   */
   public AuditApi(
       Database database, Access access, RefusedAccess refusals, byte[] secret, Urls urls) {
     this.database = database;

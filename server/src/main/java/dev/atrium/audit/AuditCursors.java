@@ -16,7 +16,9 @@ import java.nio.ByteBuffer;
 final class AuditCursors {
   private final Sealed sealed;
 
-  /** @param secret shared by all servers of an installation */
+  /**
+   * @param secret shared by all servers of an installation
+   */
   AuditCursors(byte[] secret) {
     this.sealed = new Sealed(secret, "places in an audit log");
   }

@@ -47,8 +47,8 @@ final class AuditStore {
 
   /**
    * Selects the log of the whole site without the names of spaces and of users' private
-   * repositories. Site admins may not read these; since they are removed here, they cannot be
-   * searched for either.
+   * repositories, and without the data of entries about such repositories. Site admins may not read
+   * these; since they are removed here, they cannot be searched for either.
    */
   private static final String OF_SITE =
       "(SELECT "

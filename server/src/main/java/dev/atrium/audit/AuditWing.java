@@ -21,7 +21,9 @@ public final class AuditWing extends Wing {
   private final RefusedAccess refusals;
   private final Optional<Retention> retention;
 
-  /** @param kept how long entries are kept; empty for ever */
+  /**
+   * @param kept how long entries are kept; empty for ever
+   */
   public AuditWing(Platform platform, Optional<Duration> kept) {
     super(platform);
     Database database = platform.database();

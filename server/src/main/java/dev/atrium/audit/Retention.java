@@ -26,7 +26,9 @@ public final class Retention implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("audit-retention").factory());
 
-  /** @param kept how long entries are kept */
+  /**
+   * @param kept how long entries are kept
+   */
   public Retention(Database database, Clock clock, Duration kept) {
     this.database = database;
     this.clock = clock;

@@ -12,7 +12,9 @@ import dev.atrium.platform.RouteList;
 public final class TeamRoutes {
   private final RouteList list;
 
-  /** @param list the routes under the reference page of the operations */
+  /**
+   * @param list the routes under the reference page of the operations
+   */
   public TeamRoutes(RouteList list) {
     this.list = list;
   }

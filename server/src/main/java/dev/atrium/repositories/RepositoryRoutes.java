@@ -18,7 +18,9 @@ public final class RepositoryRoutes {
   private final RouteList list;
   private final RepositoryPaths paths;
 
-  /** @param list the routes under the reference page of the operations */
+  /**
+   * @param list the routes under the reference page of the operations
+   */
   public RepositoryRoutes(RouteList list, RepositoryPaths paths) {
     this.list = list;
     this.paths = paths;

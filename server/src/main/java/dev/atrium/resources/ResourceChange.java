@@ -15,7 +15,9 @@ public sealed interface ResourceChange {
 
   record Add(int index, Metadata metadata) implements ResourceChange {}
 
-  /** @param sent the metadata as it was sent: absent keys keep their value */
+  /**
+   * @param sent the metadata as it was sent: absent keys keep their value
+   */
   record Update(int index, long id, ObjectNode sent) implements ResourceChange {}
 
   record Remove(int index, long id) implements ResourceChange {}

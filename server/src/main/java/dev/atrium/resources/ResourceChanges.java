@@ -36,7 +36,9 @@ public final class ResourceChanges {
   private final Clock clock;
   private final int most;
 
-  /** @param most how many resources a space may have */
+  /**
+   * @param most how many resources a space may have
+   */
   public ResourceChanges(
       Database database, Access access, SourceCheck sources, Clock clock, int most) {
     this.database = database;

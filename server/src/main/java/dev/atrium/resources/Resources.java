@@ -41,7 +41,9 @@ public final class Resources {
   private final Clock clock;
   private final int most;
 
-  /** @param most how many resources a space may have */
+  /**
+   * @param most how many resources a space may have
+   */
   public Resources(Database database, Access access, SourceCheck sources, Clock clock, int most) {
     this.database = database;
     this.access = access;

@@ -14,7 +14,9 @@ public final class ResourcesWing extends Wing {
   private final Resources resources;
   private final ResourceChanges changes;
 
-  /** @param most how many resources a space may have */
+  /**
+   * @param most how many resources a space may have
+   */
   public ResourcesWing(Platform platform, int most) {
     super(platform);
     SourceCheck check = new SourceCheck(platform.database(), platform.access(), platform.git());

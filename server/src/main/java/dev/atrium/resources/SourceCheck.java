@@ -58,9 +58,9 @@ public final class SourceCheck {
 
   /**
    * Returns the faults of sources, as this caller may learn of them. An unreadable repository looks
-   * like an unknown one. A missing file or issue is reported only to callers who may read
-   * such things: otherwise the name is accepted unchecked, since the operation requires only the
-   * space's permission.
+   * like an unknown one. A missing file or issue is reported only to callers who may read such
+   * things: otherwise the name is accepted unchecked, since the operation requires only the space's
+   * permission.
    *
    * @param sources by their index in the body
    * @return the faults by that index, for faulty sources only
