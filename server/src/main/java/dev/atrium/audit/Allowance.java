@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * A token-bucket limit on how many refusals are written. Each source may write {@value #OF_SOURCE}
  * at once, and then one every {@value #SOURCE_MILLIS} ms. A source is an account, or an address
- * without one; its own limit keeps it from hiding what others did in its noise. All sources
+ * without one; the limit per source keeps a noisy one from crowding out the others. All sources
  * together may write {@value #OF_ALL} at once, and then one every {@value #ALL_MILLIS} ms: at most
  * about 90,000 a day, so that a flood cannot fill the disk. Not thread-safe.
  */

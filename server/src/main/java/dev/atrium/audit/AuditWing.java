@@ -13,10 +13,7 @@ import dev.atrium.platform.Wing;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * The wing for the audit log: the endpoints for owners and site admins, and the removal of old
- * entries.
- */
+/** The audit log: the endpoints for owners and site admins, and the removal of old entries. */
 public final class AuditWing extends Wing {
   private final RefusedAccess refusals;
   private final Optional<Retention> retention;

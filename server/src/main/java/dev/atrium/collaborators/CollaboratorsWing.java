@@ -11,7 +11,7 @@ import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
 import java.util.List;
 
-/** The wing for the collaborators of a space: the users and teams with a role on it. */
+/** The collaborators of spaces: the users and teams with a role on one. */
 public final class CollaboratorsWing extends Wing {
 
   public CollaboratorsWing(Platform platform) {

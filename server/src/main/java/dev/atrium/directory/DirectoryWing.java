@@ -15,7 +15,7 @@ import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import java.time.Clock;
 
-/** The wing for users, organizations, their members and teams. */
+/** Users, organizations, their members and teams. */
 public final class DirectoryWing extends Wing {
   private final Users users;
   private final Organizations organizations;

@@ -23,7 +23,7 @@ import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import java.util.List;
 
-/** The wing for repositories: their settings, and who has access to them. */
+/** The settings of repositories, and the users and teams with access to them. */
 public final class RepositoriesWing extends Wing {
   private final GitRepositories git;
   private final RepositoryPaths paths;

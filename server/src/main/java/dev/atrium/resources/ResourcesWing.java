@@ -9,7 +9,7 @@ import dev.atrium.platform.Platform;
 import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
 
-/** The wing for the resources of spaces. */
+/** The resources of spaces. */
 public final class ResourcesWing extends Wing {
   private final Resources resources;
   private final ResourceChanges changes;

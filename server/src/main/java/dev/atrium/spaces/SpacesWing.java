@@ -23,7 +23,7 @@ import dev.atrium.resources.ResourcesWing;
 import java.time.Clock;
 import java.util.List;
 
-/** The wing for spaces: its endpoints, and the HTML page of each space. */
+/** Spaces: their endpoints, and the HTML page of each. */
 public final class SpacesWing extends Wing {
 
   private final Clock clock;

@@ -12,7 +12,7 @@ import dev.atrium.platform.Wing;
 import java.util.List;
 import java.util.Optional;
 
-/** The wing for tokens: the endpoints for site admins, and the check on every request. */
+/** Tokens: the endpoints for site admins, and the check on every request. */
 public final class TokensWing extends Wing {
   private final Tokens tokens;
 
