@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How many refusals are written: {@value #OF_SOURCE} at once and then one in {@value
- * #SOURCE_MILLIS} ms of each account, or address without one, so that nobody hides in their own
- * noise what others did; and {@value #OF_ALL} at once and then one a second of all together, at
- * most some 90,000 a day, so that a flood does not fill the disk. Not to be used by two threads at
- * a time.
+ * A token-bucket limit on how many refusals are written. Each source may write {@value #OF_SOURCE}
+ * at once, and then one every {@value #SOURCE_MILLIS} ms. A source is an account, or an address
+ * without one; the limit per source keeps a noisy one from crowding out the others. All sources
+ * together may write {@value #OF_ALL} at once, and then one every {@value #ALL_MILLIS} ms: at most
+ * about 90,000 a day, so that a flood cannot fill the disk. Not thread-safe.
  */
 final class Allowance {
   private static final int OF_SOURCE = 100;
@@ -25,10 +25,10 @@ final class Allowance {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
 
   /**
-   * Takes one.
+   * Takes one token for the source, and one of the total.
    *
    * @param at milliseconds since 1970
-   * @return whether there was one left
+   * @return false if there is none left
    */
   boolean take(Object source, long at) {
     Bucket own =
@@ -36,7 +36,7 @@ final class Allowance {
     return own.take(at) && all.take(at);
   }
 
-  /** Fills by one at a time, up to what it holds. */
+  /** A token bucket that refills by one token at a time, up to its capacity. */
   private static final class Bucket {
     private final int holds;
     private final long each;

@@ -3,8 +3,8 @@
 package dev.atrium.audit;
 
 /**
- * What entries tell of, by GitHub's names where it has one, and what kind of operation each is. A
- * change that has none here cannot be written down.
+ * The actions of audit entries, by GitHub's names where it has one, each with its kind of
+ * operation. Only changes with an action here can be audited.
  */
 public enum AuditAction {
   // spotless:off: a table.
@@ -86,7 +86,7 @@ public enum AuditAction {
   ACCESS_REFUSED("access.refused", Kind.ACCESS);
   // spotless:on
 
-  /** Of a change of content, which {@code include=git} asks for. */
+  /** Prefix of actions that change git content; {@code include=git} selects them. */
   static final String GIT = "git.";
 
   private final String wire;
@@ -101,7 +101,7 @@ public enum AuditAction {
     return wire;
   }
 
-  /** As {@code operation_type} and the qualifier {@code operation} have it. */
+  /** Returns the value of {@code operation_type} and of the qualifier {@code operation}. */
   String kind() {
     return kind.wire;
   }

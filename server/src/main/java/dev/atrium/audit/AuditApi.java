@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
-/** {@code GET /orgs/{org}/audit-log}, and everybody's log for site admins. */
+/**
+ * The endpoints {@code GET /orgs/{org}/audit-log}, and the log of the whole site for site admins.
+ */
 public final class AuditApi {
   private final Database database;
   private final Access access;
@@ -32,7 +34,7 @@ public final class AuditApi {
   private final Urls urls;
 
   /**
-   * @param secret of 32 bytes, shared by all servers of an installation
+   * @param secret 32 bytes, shared by all servers of an installation
    */
   public AuditApi(
       Database database, Access access, RefusedAccess refusals, byte[] secret, Urls urls) {
@@ -43,7 +45,7 @@ public final class AuditApi {
     this.urls = urls;
   }
 
-  /** For the owners of the organization. */
+  /** Answers an organization's log, for its owners. */
   public Response ofOrganization(Request request) {
     OwnerGrant grant = access.owners().auditLog(request.authenticated(), request.parameter("org"));
     long id = grant.owner().id();
@@ -57,7 +59,10 @@ public final class AuditApi {
         });
   }
 
-  /** For site admins: what belongs to no organization, or to one that is gone, is read here. */
+  /**
+   * Answers the log of the whole site, for site admins. Only here are entries visible that belong
+   * to no organization, or to one that is gone.
+   */
   public Response ofSite(Request request) {
     TokenAccess.requireSiteAdmin(request.caller());
     return answer(
@@ -71,7 +76,7 @@ public final class AuditApi {
   private Response answer(
       Request request, long log, BiFunction<Handle, Asked, List<AuditEntry>> read) {
     Asked asked = Asked.of(request, cursors, log);
-    refusals.flush(); // What was refused before this is asked is shown.
+    refusals.flush(); // Makes all earlier refusals visible in this answer.
     List<AuditEntry> found = database.read(handle -> read.apply(handle, asked));
     List<AuditEntry> page = new ArrayList<>(asked.page().cut(found));
     if (asked.backwards()) {
@@ -107,10 +112,10 @@ public final class AuditApi {
   }
 
   /**
-   * What a request asks for.
+   * The parsed parameters of a request.
    *
-   * @param backwards whether the page ends before a place, and is read from its end
-   * @param parameters of the query that the other pages have too
+   * @param backwards whether the page ends before a place in the log, and so is read in reverse
+   * @param parameters the query parameters that the links to other pages repeat
    */
   private record Asked(AuditQuery query, Page page, boolean backwards, String parameters) {
 

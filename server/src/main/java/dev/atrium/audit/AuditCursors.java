@@ -9,8 +9,9 @@ import dev.atrium.http.Sealed;
 import java.nio.ByteBuffer;
 
 /**
- * Encrypted pagination cursors for an audit log: neither how much happens elsewhere can be read
- * from one, nor can one be made up or taken to another log. They are the ids of entries, too.
+ * Encrypted cursors for the pages of an audit log. A cursor does not reveal how much happens
+ * elsewhere, cannot be forged, and is valid for one log only. Cursors also serve as the ids of
+ * entries.
  */
 final class AuditCursors {
   private final Sealed sealed;
@@ -23,9 +24,9 @@ final class AuditCursors {
   }
 
   /**
-   * Seals a place.
+   * Encrypts a place as a cursor.
    *
-   * @param log the owner's id, or 0 for everybody's
+   * @param log the owner's id, or 0 for the log of the whole site
    */
   String seal(long log, Place place) {
     ByteBuffer plain = ByteBuffer.allocate(2 * Long.BYTES).putLong(place.at()).putLong(place.id());
@@ -33,9 +34,9 @@ final class AuditCursors {
   }
 
   /**
-   * Opens it.
+   * Decrypts a cursor.
    *
-   * @throws ApiException 422 for one that was not made for this log
+   * @throws ApiException 422 if it was not made for this log
    */
   Place open(long log, String cursor, String parameter) {
     return sealed

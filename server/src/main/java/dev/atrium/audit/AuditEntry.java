@@ -5,12 +5,12 @@ package dev.atrium.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the log, with names as they were.
+ * A row of the audit log, with names as they were at the time.
  *
  * @param at milliseconds since 1970
- * @param ownerId whose log it belongs to; null for nobody's
- * @param organization whether the owner is one
- * @param data the rest, as JSON
+ * @param ownerId the owner whose log it belongs to; null for none
+ * @param organization whether that owner is an organization
+ * @param data the remaining facts, as JSON
  */
 record AuditEntry(
     long id,
@@ -40,11 +40,11 @@ record AuditEntry(
     @Nullable String spaceName,
     String data) {
 
-  /** Where it stands in the log. */
+  /** Returns the entry's place in the log. */
   Place place() {
     return new Place(at, id);
   }
 
-  /** A place in the log, which is in the order of time. */
+  /** A place in the log, whose order is that of time. */
   record Place(long at, long id) {}
 }

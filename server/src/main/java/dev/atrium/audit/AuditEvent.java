@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, and to what, by ids: the names are copied from the tables as they are
- * when it is written. So it is written after what it makes, and before what it deletes.
+ * An event and the ids of the things that it concerns. Their names are copied from the tables when
+ * the event is written. So write it after creating what it names, and before deleting it.
  *
- * <p>What is added by {@link #with} is read by owners of organizations and kept for long: roles,
- * states, ids and names of fields, never a text that somebody wrote, and never a secret.
+ * <p>Owners of organizations read the facts that {@link #with} adds, and they are kept for long.
+ * Add only roles, states, ids and names of fields; never a text that somebody wrote, and never a
+ * secret.
  */
 public final class AuditEvent {
   private final AuditAction action;
@@ -31,15 +32,15 @@ public final class AuditEvent {
   }
 
   /**
-   * Whose log it belongs to. Needed where neither a space nor a team nor a repository says so, or
-   * they say another.
+   * Sets the owner whose log the event belongs to. Needed only if no space, team or repository is
+   * set, or if theirs is another owner.
    */
   public AuditEvent owner(@Nullable Long id) {
     ownerId = id;
     return this;
   }
 
-  /** Who it happened to. */
+  /** Sets the user whom the event concerns. */
   public AuditEvent user(@Nullable Long id) {
     userId = id;
     return this;
@@ -60,7 +61,7 @@ public final class AuditEvent {
     return this;
   }
 
-  /** One more fact; null and empty are left out. */
+  /** Adds a fact; null and empty collections are left out. */
   public AuditEvent with(String name, @Nullable Object value) {
     if (value != null && !(value instanceof Collection<?> many && many.isEmpty())) {
       data.put(name, value);
@@ -68,7 +69,7 @@ public final class AuditEvent {
     return this;
   }
 
-  /** What a value is from now on, and what it was. */
+  /** Adds a value before and after a change; adds nothing if both are equal. */
   public AuditEvent changed(String name, @Nullable Object now, @Nullable Object was) {
     return Objects.equals(now, was) ? this : with(name, now).with(name + "_was", was);
   }
@@ -97,7 +98,7 @@ public final class AuditEvent {
     return spaceId;
   }
 
-  /** Which of the five ids there are. */
+  /** Returns which of the five ids are set. */
   List<Boolean> shape() {
     return Stream.of(ownerId, userId, teamId, repositoryId, spaceId).map(Objects::nonNull).toList();
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's form of an entry: what its description names stands outside, everything else in {@code
- * data}. What is not known is left out.
+ * The builder of GitHub's audit entry. Fields that GitHub's description names are at the top level,
+ * all others in {@code data}; unknown values are left out.
  */
 final class AuditJson {
-  /** Of our data, what the description has a field for. */
+  /** Names in our data for which the description has a top-level field. */
   private static final List<String> OUTSIDE =
       List.of("old_user", "previous_visibility", "visibility");
 
@@ -22,8 +22,8 @@ final class AuditJson {
   private final boolean narrow;
 
   /**
-   * @param log the owner's id, or 0 for everybody's
-   * @param narrow for a token that may not read all repositories of the owner
+   * @param log the owner's id, or 0 for the log of the whole site
+   * @param narrow whether the token may not read all of the owner's repositories
    */
   AuditJson(AuditCursors cursors, long log, boolean narrow) {
     this.cursors = cursors;
@@ -60,7 +60,7 @@ final class AuditJson {
       }
     }
     if (log != 0) {
-      data.remove(RefusedAccess.LEFT_OUT); // Of everybody together, which owners are not told.
+      data.remove(RefusedAccess.LEFT_OUT); // It counts everybody's; owners must not learn it.
     }
     if (narrow) {
       data.remove("repository_ids");

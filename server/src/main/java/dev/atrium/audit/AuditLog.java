@@ -9,20 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What features write to. */
+/** The audit log as features write to it. */
 public final class AuditLog {
   private AuditLog() {}
 
   /**
-   * Writes it down, in the transaction of the change: both are there, or neither is. To be called
-   * once what it names is there, and before it is gone.
+   * Writes an event in the transaction of its change, so both are stored or neither. Call it once
+   * what the event names exists, and before that is deleted.
    */
   public static void add(Transaction transaction, AuditEvent event) {
     AuditStore.append(
         transaction.handle(), System.currentTimeMillis(), transaction.origin(), event);
   }
 
-  /** Writes many down at once, by a statement for all that have ids of the same things. */
+  /** Writes many events, with one statement for those that have the same ids set. */
   public static void add(Transaction transaction, List<AuditEvent> events) {
     long now = System.currentTimeMillis();
     Map<List<Boolean>, List<AuditEvent>> alike = new LinkedHashMap<>();

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Which entries are asked for.
+ * A search query for audit entries.
  *
  * @param include {@code web}, {@code git} or {@code all}
- * @param from the place that the page begins behind
- * @param descending whether the newest come first
- * @param offset how many are skipped
+ * @param from the place after which the page begins, in the direction of the query
+ * @param descending whether the newest entries come first
+ * @param offset how many entries to skip
  */
 record AuditQuery(
     Conditions phrase, String include, Optional<Place> from, boolean descending, long offset) {

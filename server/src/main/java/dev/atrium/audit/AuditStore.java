@@ -17,7 +17,10 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The table of entries: it is added to, read, and cut off at the end of retention. */
+/**
+ * The {@code audit_entry} table: entries are appended, read, and removed at the end of their
+ * retention.
+ */
 final class AuditStore {
   private static final String COLUMNS =
       """
@@ -34,7 +37,7 @@ final class AuditStore {
         space_id, space_number, space_name, data)
       """;
 
-  /** One of many events; {@code $} is its place. */
+  /** One row of a statement that writes many events; {@code $} stands for its position. */
   private static final String ROW =
       """
       ($, CAST(:action_$ AS TEXT), CAST(:operation_type_$ AS TEXT), CAST(:owner_id_$ AS BIGINT), \
@@ -43,8 +46,9 @@ final class AuditStore {
       """;
 
   /**
-   * Everybody's log, without the names of spaces and of users' private repositories, which site
-   * admins read neither of: so that they cannot search by them either.
+   * Selects the log of the whole site without the names of spaces and of users' private
+   * repositories, and without the data of entries about such repositories. Site admins may not read
+   * these; since they are removed here, they cannot be searched for either.
    */
   private static final String OF_SITE =
       "(SELECT "
@@ -90,7 +94,7 @@ final class AuditStore {
 
   private AuditStore() {}
 
-  /** Adds an entry, with the names that the ids have now. */
+  /** Appends an entry, with the names that its ids have now. */
   static void append(Handle handle, long at, Origin origin, AuditEvent event) {
     Update update =
         handle.createUpdate(
@@ -105,7 +109,9 @@ final class AuditStore {
     bind(update, at, origin).execute();
   }
 
-  /** Adds entries of one shape, in their order, as many as one statement takes. */
+  /**
+   * Appends entries with the same ids set, in their order; takes no more than fit in one statement.
+   */
   static void append(Handle handle, long at, Origin origin, List<AuditEvent> events) {
     List<AuditEvent> padded = Ids.padded(events);
     AuditEvent first = events.getFirst();
@@ -159,10 +165,10 @@ final class AuditStore {
   }
 
   /**
-   * Entries in the order of time, from where the query says.
+   * Returns entries in the order of time, from the query's place on.
    *
-   * @param ownerId whose; null for everybody's
-   * @param visible those that the caller may be shown
+   * @param ownerId the owner of the log; null for the log of the whole site
+   * @param visible the entries that the caller may see
    */
   static List<AuditEntry> list(
       Handle handle, @Nullable Long ownerId, VisibleEntries visible, AuditQuery query, int limit) {
@@ -193,7 +199,7 @@ final class AuditStore {
     return statement.map(ENTRY).list();
   }
 
-  /** Moves the mark behind which entries may be removed, forward only. */
+  /** Moves the retention mark, forward only. Only entries before the mark may be removed. */
   static void keepSince(Handle handle, long at) {
     handle
         .createUpdate("UPDATE audit_retention SET kept_since = :at WHERE kept_since < :at")
@@ -202,9 +208,9 @@ final class AuditStore {
   }
 
   /**
-   * Removes some of those that are older.
+   * Removes entries older than the time, at most the given number of them.
    *
-   * @return how many
+   * @return how many were removed
    */
   static int removeBefore(Handle handle, long at, int most) {
     return handle

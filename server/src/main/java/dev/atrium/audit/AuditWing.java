@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The audit log: read by owners and site admins, and cut off when entries are too old. */
+/** The audit log: the endpoints for owners and site admins, and the removal of old entries. */
 public final class AuditWing extends Wing {
   private final RefusedAccess refusals;
   private final Optional<Retention> retention;
 
   /**
-   * @param kept how long entries stay; nothing for always
+   * @param kept how long entries are kept; empty for ever
    */
   public AuditWing(Platform platform, Optional<Duration> kept) {
     super(platform);
@@ -30,13 +30,13 @@ public final class AuditWing extends Wing {
     retention = kept.map(duration -> new Retention(database, platform.clock(), duration));
     byte[] key = Settings.secret(database, "audit_key");
     AuditApi api = new AuditApi(database, platform.access(), refusals, key, platform.urls());
-    // spotless:off: one line an operation, however long.
+    // spotless:off: one line per operation, however long.
     routes.add("GET /admin/audit-log", "atrium/get-audit-log", "", ADMINISTER_SITE, api::ofSite);
     routes.under("orgs/orgs").organization("GET /orgs/{org}/audit-log", "orgs/get-audit-log", "get-the-audit-log-for-an-organization", READ_AUDIT_LOG, api::ofOrganization);
     // spotless:on
   }
 
-  /** Returns where the door leaves refused requests. */
+  /** Returns the receiver of refused requests. */
   public Refusals refusals() {
     return refusals;
   }

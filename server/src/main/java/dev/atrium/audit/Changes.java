@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields differ: their names go into the audit log, and what they say does not. */
+/** The names of changed fields. The audit log records these, but not the values. */
 public final class Changes {
   private final List<String> fields = new ArrayList<>();
 
-  /** Compares one more. */
+  /** Compares the values of a field. */
   public Changes field(String name, @Nullable Object now, @Nullable Object was) {
     if (!Objects.equals(now, was)) {
       fields.add(name);
@@ -19,7 +19,7 @@ public final class Changes {
     return this;
   }
 
-  /** Those that differ, in the order in which they were compared. */
+  /** Returns the fields that differ, in the order in which they were compared. */
   public List<String> fields() {
     return List.copyOf(fields);
   }

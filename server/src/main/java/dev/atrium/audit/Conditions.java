@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Conditions of a query that hold together, and the values in them. */
+/** A conjunction of SQL conditions, with the values bound in them. */
 final class Conditions {
   private final List<String> parts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
 
   /**
-   * Adds one.
+   * Adds a condition.
    *
-   * @param sql with a {@code ?} for each of the values
+   * @param sql has a {@code ?} for each of the values
    */
   Conditions add(boolean negated, String sql, Object... bound) {
     StringBuilder part = new StringBuilder(negated ? "NOT coalesce(" : "(");

@@ -3,11 +3,11 @@
 package dev.atrium.audit;
 
 /**
- * The part of an entry's INSERT that copies names, of what the event has an id of and of nothing
- * else: one join of all the tables took SQLite three times as long to plan and to run.
+ * The part of an entry's INSERT that copies names. It selects names only for the ids that the event
+ * has: one join of all tables took SQLite three times as long to plan and run.
  *
- * <p>Names are copied as far as whoever reads the log may know them: an owner reads the spaces of
- * the organization, its repositories, and public ones.
+ * <p>It copies only names that the readers of the log may know. An organization's owners may know
+ * its spaces, its repositories, and all public repositories.
  */
 final class EntryNames {
   private static final String OWNER =
@@ -41,13 +41,13 @@ final class EntryNames {
 
   private EntryNames() {}
 
-  /** For {@code owner_id}, {@code owner} and {@code organization}. */
+  /** Returns the SQL for {@code owner_id}, {@code owner} and {@code organization}. */
   static String owner(AuditEvent event) {
     String id = ownerId(event);
     return id.equals("NULL") ? "NULL, NULL, FALSE" : OWNER.replace("$o", id);
   }
 
-  /** For the columns from {@code user_id} to {@code space_name}. */
+  /** Returns the SQL for the columns from {@code user_id} to {@code space_name}. */
   static String targets(AuditEvent event) {
     return String.join(
         ", ",
@@ -59,12 +59,12 @@ final class EntryNames {
         event.spaceId() == null ? "NULL, NULL, NULL" : SPACE);
   }
 
-  /** The same of a row's columns in place of parameters. */
+  /** Replaces the parameters in the SQL with the columns of a row. */
   static String ofColumns(String sql, String row) {
     return sql.replace(":", row + ".");
   }
 
-  /** Whose log it belongs to, as SQL. */
+  /** Returns the SQL for the id of the owner whose log the entry belongs to. */
   private static String ownerId(AuditEvent event) {
     if (event.ownerId() != null) {
       return ":owner_id";

@@ -10,18 +10,18 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * A span of time as a phrase names it: {@code 2026-01-31}, {@code >=2026-01-31}, {@code
- * 2026-01-01..2026-01-31}, each of them with a time or without.
+ * A span of time in a phrase: {@code 2026-01-31}, {@code >=2026-01-31} or {@code
+ * 2026-01-01..2026-01-31}, each also with a time of day.
  *
- * @param from milliseconds since 1970, included
- * @param to milliseconds since 1970, not included
+ * @param from milliseconds since 1970, inclusive
+ * @param to milliseconds since 1970, exclusive
  */
 record Period(long from, long to) {
 
   /**
-   * Reads one.
+   * Parses a span of time.
    *
-   * @throws dev.atrium.error.ApiException 422 when it is none
+   * @throws dev.atrium.error.ApiException 422 if the text is not one
    */
   static Period parse(String text) {
     int dots = text.indexOf("..");
@@ -40,7 +40,7 @@ record Period(long from, long to) {
     return text.startsWith("<") ? new Period(0, of(text.substring(1)).from) : of(text);
   }
 
-  /** A day, a second, or all of time. */
+  /** Returns the span of a day or a second, or all of time for {@code *}. */
   private static Period of(String text) {
     try {
       if (text.equals("*")) {

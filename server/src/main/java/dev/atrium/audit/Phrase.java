@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * GitHub's search of an audit log: words, and qualifiers as {@code actor:octocat} or {@code
- * -action:team}, which must all fit.
+ * The parser of GitHub's search phrases for an audit log. A phrase consists of words and of
+ * qualifiers such as {@code actor:octocat} or {@code -action:team}, all of which must match.
  */
 final class Phrase {
   static final String RESOURCE = "AuditLog";
 
-  /** More than anybody asks for by hand, and less than a database refuses. */
+  /** More terms than anybody types by hand, and fewer than a database refuses. */
   private static final int MOST_TERMS = 20;
 
   private static final Pattern TERM =
@@ -28,9 +28,9 @@ final class Phrase {
   private Phrase() {}
 
   /**
-   * What the phrase asks for.
+   * Parses a phrase into conditions.
    *
-   * @throws ApiException 422 for a qualifier or a value that is not known
+   * @throws ApiException 422 if a qualifier or value is unknown, or there are too many terms
    */
   static Conditions parse(String phrase) {
     Conditions conditions = new Conditions();
@@ -47,7 +47,7 @@ final class Phrase {
   }
 
   /**
-   * Adds one term.
+   * Adds the condition of one term.
    *
    * @param value in lower case
    * @param exact as it was sent
@@ -77,7 +77,7 @@ final class Phrase {
               "lower(team) = ? OR replace(lower(team), lower(owner) || '/', '') = ?",
               value,
               value);
-      // Of the one that was used, or that it happened to.
+      // Matches the token that was used, and the token that the entry is about.
       case "token" ->
           to.add(
               not,

@@ -17,20 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes refused accesses into the log, many at a time and beside the requests, which only leave
- * them here. Those of the last {@value #EVERY_MILLIS} ms are lost with a process that is killed;
- * what exceeds the {@link Allowance} is only counted, in the next entry that is written.
+ * The writer of refused accesses to the audit log. Requests only enqueue them; they are written in
+ * batches in the background. If the process is killed, those of the last {@value #EVERY_MILLIS} ms
+ * are lost. Refusals beyond the {@link Allowance} are only counted, in the next entry that is
+ * written.
  */
 public final class RefusedAccess implements Refusals, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAccess.class);
 
-  /** How many refusals before this one were not written, anybody's. */
+  /** The field with the number of earlier refusals, from all sources, that were not written. */
   static final String LEFT_OUT = "left_out";
 
   private static final int EVERY_MILLIS = 500;
   private static final int MOST_WAITING = 8_192;
 
-  /** So that no other write waits long for these. */
+  /** Small enough that no other write waits long for a batch. */
   private static final int BATCH = 200;
 
   private final Database database;
@@ -51,7 +52,9 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     }
   }
 
-  /** Writes all that was left here before, and returns when it is in the log. */
+  /**
+   * Writes all refusals that were enqueued before the call, and returns once they are in the log.
+   */
   void flush() {
     lock.lock();
     try {
@@ -66,7 +69,7 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   }
 
   private boolean allowed(Refusal refusal) {
-    Long actor = refusal.visit().origin().actorId(); // Who has many tokens is one source.
+    Long actor = refusal.visit().origin().actorId(); // All tokens of one account are one source.
     boolean allowed =
         allowance.take(actor == null ? refusal.visit().address() : actor, refusal.at());
     if (!allowed) {
@@ -101,7 +104,7 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     AuditStore.append(transaction.handle(), refusal.at(), refusal.visit().origin(), event);
   }
 
-  /** Writes what is left. */
+  /** Stops the timer and writes what is left. */
   @Override
   public void close() {
     flush();

@@ -7,7 +7,7 @@ import dev.atrium.http.Texts;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What a path that was refused leads to, as far as it is there. */
+/** The things that the path of a refused request names, as far as they exist. */
 final class RefusedTarget {
   private final Handle handle;
   private final Refusal refusal;
@@ -31,7 +31,7 @@ final class RefusedTarget {
         .repository(repository.orElse(null));
   }
 
-  /** Whether what the path begins with is whose things it leads to. */
+  /** Returns whether the account that the path begins with owns what the path names. */
   private boolean ofPath() {
     return refusal.parameters().containsKey("space_number")
         || refusal.path().endsWith("/copilot-spaces");
@@ -61,7 +61,7 @@ final class RefusedTarget {
 
   private Optional<String> text(String parameter) {
     return Optional.ofNullable(refusal.parameters().get(parameter))
-        .filter(text -> text.indexOf(0) < 0); // Which PostgreSQL does not take.
+        .filter(text -> text.indexOf(0) < 0); // PostgreSQL rejects NUL.
   }
 
   private Optional<Long> id(String parameter) {

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Removes entries that are older than they are to be kept, a few at a time so that no write waits
- * long for it: every hour, on one server at a time, and at once where they are to be kept for
- * another time than before.
+ * The removal of entries that are past their retention: every hour, on one server at a time, and at
+ * once when the retention was changed. It works in small batches, so that no other write waits
+ * long.
  */
 public final class Retention {
   private static final JobKind KIND = JobKind.of("audit-retention", 1);
@@ -25,7 +25,7 @@ public final class Retention {
   private final Duration kept;
 
   /**
-   * @param kept how long an entry stays
+   * @param kept how long entries are kept
    */
   public Retention(Database database, Clock clock, Duration kept) {
     this.database = database;
@@ -42,7 +42,11 @@ public final class Retention {
         run -> run(run::isStopped) ? Outcome.DONE : new Outcome.Again(clock.instant()));
   }
 
-  /** Removes all that is too old now; false when it was stopped in between. */
+  /**
+   * Removes all entries that are too old now.
+   *
+   * @return false when it was stopped meanwhile
+   */
   boolean run(BooleanSupplier stopped) {
     long limit = clock.instant().minus(kept).toEpochMilli();
     int removed = BATCH;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The ids of what paths name. */
+/** The lookup of ids by the names in paths. */
 final class TargetStore {
   private TargetStore() {}
 
@@ -46,7 +46,7 @@ final class TargetStore {
         .one();
   }
 
-  /** By its present name, or by a former one. */
+  /** Returns the repository's id by its present name or a former one. */
   static Optional<Long> repository(Handle handle, String owner, String name) {
     return handle
         .createQuery(

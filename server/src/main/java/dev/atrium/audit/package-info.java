@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
 /**
- * The audit log: every change, in the transaction that makes it, and every refused access. Features
- * say what they change; nothing here knows a feature.
+ * The audit log: every change, written in the transaction that makes it, and every refused access.
+ * Features describe their changes; nothing here depends on a feature.
  */
 @NullMarked
 package dev.atrium.audit;

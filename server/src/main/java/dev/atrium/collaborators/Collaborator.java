@@ -4,10 +4,10 @@ package dev.atrium.collaborators;
 
 import dev.atrium.access.Role;
 
-/** Somebody a space is shared with. */
+/** A user or team that a space is shared with. */
 record Collaborator(Actor actor, Role role) {
 
-  /** A user or a team, by its id. */
+  /** A user or team, by its id. */
   sealed interface Actor {
     long id();
 

@@ -11,7 +11,7 @@ import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
 import java.util.List;
 
-/** The collaborators of a space: users and teams that have a role on it. */
+/** The collaborators of spaces: the users and teams with a role on one. */
 public final class CollaboratorsWing extends Wing {
 
   public CollaboratorsWing(Platform platform) {
@@ -19,7 +19,7 @@ public final class CollaboratorsWing extends Wing {
     SpaceCollaboratorsApi api =
         new SpaceCollaboratorsApi(
             new SpaceCollaborators(platform.database(), platform.access()), platform.urls());
-    // spotless:off: one line an operation, however long.
+    // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/collaborators"), platform.access());
     String all = "/{space_number}/collaborators";
     String one = all + "/{actor_type}/{actor_identifier}";

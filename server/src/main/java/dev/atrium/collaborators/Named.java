@@ -13,16 +13,16 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import org.jspecify.annotations.Nullable;
 
-/** A collaborator with what an answer tells of them. */
+/** A collaborator with the data that answers show. */
 sealed interface Named {
   Role role();
 
-  /** The same with that role. */
+  /** Returns this collaborator with another role. */
   Named with(Role role);
 
   Actor actor();
 
-  /** {@code copilot-space-collaborator} of the description. */
+  /** Returns the description's {@code copilot-space-collaborator}. */
   ObjectNode json(Urls urls);
 
   record OfUser(Account user, Role role) implements Named {
@@ -61,7 +61,7 @@ sealed interface Named {
       ObjectNode json = Json.mapper().createObjectNode().put("actor_type", "Team");
       json.put("role", role.wire());
       json.setAll(TeamJson.item(team, parent, urls));
-      // What a team may do with repositories is not said here, and the type is the actor's.
+      // The schema has no "permission" here, and its "type" is that of the actor.
       json.remove("permission");
       return json.put("type", "Team");
     }

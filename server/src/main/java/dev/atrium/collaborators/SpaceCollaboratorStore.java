@@ -11,7 +11,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The table of collaborators. */
+/** The {@code space_collaborator} table. */
 final class SpaceCollaboratorStore {
   private static final String ACTOR = "(user_id = :user_id OR team_id = :team_id)";
 
@@ -24,7 +24,7 @@ final class SpaceCollaboratorStore {
 
   private SpaceCollaboratorStore() {}
 
-  /** In the order in which they were added. */
+  /** Returns the collaborators in the order in which they were added. */
   static List<Collaborator> list(Handle handle, long spaceId) {
     return handle
         .createQuery(
@@ -45,7 +45,7 @@ final class SpaceCollaboratorStore {
         .findOne();
   }
 
-  /** Whether there was none of the actor yet. */
+  /** Adds a collaborator; returns false if the actor already is one. */
   static boolean insert(Handle handle, long spaceId, Actor actor, Role role) {
     return bind(
                 handle.createUpdate(
@@ -82,7 +82,7 @@ final class SpaceCollaboratorStore {
         .execute();
   }
 
-  /** Ends what a user was granted on the spaces of an organization. */
+  /** Removes a user from all spaces of an organization. */
   static void deleteOfUser(Handle handle, long ownerId, long userId) {
     handle
         .createUpdate(

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who a space is shared with (behaviour §6). Each change takes the space's next version, so that it
- * holds for every request that starts after its answer.
+ * The collaborators of spaces (behaviour §6). Each change increments the space's version, so it
+ * applies to every request that starts after the answer.
  */
 public final class SpaceCollaborators {
   static final String RESOURCE = "CopilotSpaceCollaborator";
@@ -44,22 +44,27 @@ public final class SpaceCollaborators {
     this.access = access;
   }
 
-  /** In the order in which they were added; a secret team only for who may know of it. */
+  /**
+   * Returns the collaborators in the order in which they were added, without the secret teams that
+   * the caller may not know of.
+   */
   List<Named> list(Grant grant) {
     return database.read(
         handle -> named(handle, grant, SpaceCollaboratorStore.list(handle, grant.spaceId())));
   }
 
   /**
-   * Shares the space.
+   * Shares the space with a user or a team.
    *
    * @param type {@code User} or {@code Team}
-   * @throws ApiException 422 for who cannot be, or already is, one
+   * @throws ApiException 422 if the identifier names nobody who can be a collaborator, or somebody
+   *     who already is one
    */
   Named add(Grant grant, String type, String identifier, Role role) {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
-      // Before the space is taken: who ends a membership takes both in this order.
+      // Locks the membership before the space: ending a membership takes the locks in this order
+      // too.
       Optional<Named> candidate = candidate(handle, grant, type, identifier);
       Grant renewed = access.renew(transaction, grant, Permission.MANAGE_COLLABORATORS);
       Named made =
@@ -77,15 +82,18 @@ public final class SpaceCollaborators {
   }
 
   /**
-   * The collaborator that a path names.
+   * Finds the collaborator that a path names.
    *
-   * @throws ApiException 404 when there is none, or the caller may not know of it
+   * @throws ApiException 404 if there is none, or the caller may not know of it
    */
   Named find(Grant grant, String type, String identifier) {
     return database.read(handle -> find(handle, grant, type, identifier));
   }
 
-  /** Gives a collaborator another role; {@code no_access} ends it, and leaves nothing to answer. */
+  /**
+   * Gives a collaborator another role; {@code no_access} removes the collaborator and returns
+   * empty.
+   */
   Optional<Named> update(Grant grant, String type, String identifier, Role role) {
     return changed(
         grant,
@@ -132,7 +140,7 @@ public final class SpaceCollaborators {
     };
   }
 
-  /** Ends what a user who leaves an organization was given on its spaces. */
+  /** Removes a user who leaves an organization from all of its spaces. */
   static void memberLeft(Transaction transaction, Change change) {
     if (change instanceof Change.MemberLeft(long organizationId, long userId)) {
       SpaceCollaboratorStore.deleteOfUser(transaction.handle(), organizationId, userId);
@@ -154,7 +162,7 @@ public final class SpaceCollaborators {
         .orElseThrow(ApiException::notFound);
   }
 
-  /** Who is named, with no role yet. */
+  /** Returns the user or team that is named, with no role yet. */
   private static Optional<Named> actor(Handle handle, Grant grant, String type, String identifier) {
     return switch (type) {
       case "User" ->
@@ -170,7 +178,10 @@ public final class SpaceCollaborators {
     };
   }
 
-  /** Who may become one: members of the organization and its teams; any user but the owner. */
+  /**
+   * Returns the user or team that is named, if it may become a collaborator. For an organization's
+   * space those are its members and teams; for a user's space, any user but the owner.
+   */
   private static Optional<Named> candidate(
       Handle handle, Grant grant, String type, String identifier) {
     long owner = grant.owner().id();

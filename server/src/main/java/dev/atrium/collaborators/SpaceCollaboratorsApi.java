@@ -12,7 +12,7 @@ import dev.atrium.http.Urls;
 import java.util.List;
 import java.util.Map;
 
-/** The operations on a space's collaborators. */
+/** The endpoints for a space's collaborators. */
 public final class SpaceCollaboratorsApi {
   private static final int LONGEST = 255;
 
@@ -47,7 +47,7 @@ public final class SpaceCollaboratorsApi {
     try {
       role = role(request);
     } catch (ApiException fault) {
-      // That there is none is told before the body's faults are.
+      // 404 takes precedence over the body's faults.
       collaborators.find(grant, type(request), identifier(request));
       throw fault;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-/** Who a space is shared with: users and teams, each in a role. */
+/** The collaborators of spaces: users and teams, each with a role. */
 @NullMarked
 package dev.atrium.collaborators;
 

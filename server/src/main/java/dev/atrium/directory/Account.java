@@ -5,10 +5,10 @@ package dev.atrium.directory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user, an organization, or an app's bot.
+ * A user, an organization, or a bot.
  *
- * @param description of an organization
- * @param defaultRepositoryPermission of an organization: none, read, write or admin
+ * @param description set for organizations only
+ * @param defaultRepositoryPermission for organizations: none, read, write or admin
  * @param createdAt seconds since 1970
  */
 public record Account(
@@ -31,11 +31,12 @@ public record Account(
     long updatedAt) {
 
   /**
-   * The id of the account that a deleted user's work is shown under; the first migration makes it.
+   * Id of the ghost, the account that a deleted user's work is shown under; the first migration
+   * creates it.
    */
   public static final long GHOST = 1;
 
-  /** Kinds, as {@code type} and the database name them. */
+  /** The kinds of account, by their names in {@code type} and in the database. */
   public enum Kind {
     USER("User"),
     ORGANIZATION("Organization"),

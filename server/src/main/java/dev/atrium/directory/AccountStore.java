@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The account table. */
+/** The {@code account} table. */
 final class AccountStore {
-  /** The columns of an {@link Account}, of a table or alias {@code account}. */
+  /** The columns of an {@link Account}, from a table or alias {@code account}. */
   static final String COLUMNS =
       """
       account.id, account.kind, account.login, account.name, account.email, account.company, account.blog,
@@ -74,7 +74,7 @@ final class AccountStore {
             .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
-  /** Users who have one of the addresses, or one of the logins. */
+  /** Returns the users who have one of the email addresses or one of the logins. */
   static List<Account> byEmails(
       Handle handle, Collection<String> emails, Collection<String> logins) {
     return emails.isEmpty()
@@ -92,7 +92,7 @@ final class AccountStore {
             .list();
   }
 
-  /** The new account, or nothing when the name is taken. */
+  /** Inserts an account; returns empty if the login is taken. */
   static Optional<Account> insert(Handle handle, Account.Kind kind, String login, long now) {
     return handle
         .createQuery(
@@ -112,7 +112,7 @@ final class AccountStore {
         .findOne();
   }
 
-  /** Renames, unless another one has the name: then nothing changes and the answer is false. */
+  /** Renames an account; returns false and changes nothing if another account has the login. */
   static boolean rename(Handle handle, long id, String login, long now) {
     return handle
             .createUpdate(
@@ -151,7 +151,7 @@ final class AccountStore {
         .execute();
   }
 
-  /** Says so, and tells whether it was otherwise before. */
+  /** Suspends or unsuspends an account; returns false if it already was as asked. */
   @CanIgnoreReturnValue
   static boolean setSuspended(Handle handle, long id, boolean suspended) {
     return handle
@@ -164,9 +164,10 @@ final class AccountStore {
   }
 
   /**
-   * The bots that go with the account: those of its apps and, of an organization, its own.
+   * Returns the ids of the bots that are deleted with the account: those of its apps and, for an
+   * organization, its own.
    *
-   * @param suffix of the login of an organization's own bot
+   * @param suffix the end of the login of an organization's own bot
    */
   static List<Long> botIds(Handle handle, long id, String suffix) {
     return handle
@@ -202,7 +203,7 @@ final class AccountStore {
         .one();
   }
 
-  /** Takes the owner's next number of a space; until the transaction ends, others wait. */
+  /** Takes the owner's next space number. Others wait for theirs until the transaction ends. */
   static long nextSpaceNumber(Handle handle, long id) {
     return handle
         .createQuery(

@@ -8,44 +8,50 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Looks accounts up inside another feature's unit of work, many at a time. */
+/** Account lookups and updates inside another feature's unit of work. */
 public final class Accounts {
   private Accounts() {}
 
-  /** Returns the account with that id. */
+  /** Returns the account with the id. */
   public static Optional<Account> byId(Handle handle, long id) {
     return AccountStore.byId(handle, id);
   }
 
-  /** Those of the accounts that exist, by id. */
+  /** Returns those of the accounts that exist, by id. */
   public static Map<Long, Account> byIds(Handle handle, Collection<Long> ids) {
     return AccountStore.byIds(handle, ids);
   }
 
-  /** The user or organization by that login. */
+  /** Returns the account with the login. */
   public static Optional<Account> byLogin(Handle handle, String login) {
     return AccountStore.byLogin(handle, login);
   }
 
-  /** The account by that login that can own repositories: no bot, not the ghost. */
+  /**
+   * Returns the account with the login if it can own repositories: a user or an organization, but
+   * not a bot and not the ghost.
+   */
   public static Optional<Account> owner(Handle handle, String login) {
     return AccountStore.byLogin(handle, login)
         .filter(account -> account.isOrganization() || MembershipStore.isPerson(account));
   }
 
-  /** The users by the addresses that their commits may have, their own among them. */
+  /**
+   * Returns the users who have one of the email addresses, or one of the logins that no-reply
+   * addresses of commits contain.
+   */
   public static List<Account> byEmails(
       Handle handle, Collection<String> emails, Collection<String> logins) {
     return AccountStore.byEmails(handle, emails, logins);
   }
 
-  /** Takes an owner's next number of a space; until the transaction ends, others wait. */
+  /** Takes the owner's next space number. Others wait for theirs until the transaction ends. */
   public static long nextSpaceNumber(Handle handle, long ownerId) {
     return AccountStore.nextSpaceNumber(handle, ownerId);
   }
 
   /**
-   * Sets an organization's policy for coding agents: {@code all}, {@code selected}, {@code none}.
+   * Sets an organization's policy for coding agents: {@code all}, {@code selected} or {@code none}.
    */
   public static void setAgentPolicy(Handle handle, long organizationId, String policy) {
     AccountStore.setAgentPolicy(handle, organizationId, policy);

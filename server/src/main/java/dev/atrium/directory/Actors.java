@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Users and teams as a path or a body names them: by login or slug first, else by number. */
+/** Users and teams as a path or a body names them: by login or slug first, else by id. */
 public final class Actors {
   private Actors() {}
 
-  /** A user; no organization, no bot, not the ghost. */
+  /** Returns a user; never an organization, a bot or the ghost. */
   public static Optional<Account> user(Handle handle, String identifier) {
     return MembershipStore.user(handle, identifier)
         .or(() ->
@@ -27,7 +27,7 @@ public final class Actors {
                 .filter(MembershipStore::isPerson));
   }
 
-  /** A team of the organization that the caller sees. */
+  /** Returns a team of the organization, by slug or id, if the caller sees it. */
   public static Optional<Team> team(
       Handle handle, Caller caller, long organizationId, String identifier) {
     return TeamStore.bySlug(handle, organizationId, identifier)
@@ -36,14 +36,14 @@ public final class Actors {
             Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id)));
   }
 
-  /** The same by number only. */
+  /** Returns a team of the organization, by id only, if the caller sees it. */
   public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
     return TeamStore.byId(handle, id)
         .filter(team -> team.organizationId() == organizationId)
         .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
   }
 
-  /** Those of the teams that exist, and the ones right above them, by id. */
+  /** Returns those of the teams that exist, and their direct parents, by id. */
   public static Map<Long, Team> withParents(Handle handle, Collection<Long> ids) {
     Map<Long, Team> teams = new HashMap<>(TeamStore.byIds(handle, ids));
     List<Long> parents =
@@ -53,8 +53,8 @@ public final class Actors {
   }
 
   /**
-   * Those of an organization's teams that the caller may know of: a secret one is its members' and
-   * the owners'.
+   * Returns the ids of those of an organization's teams that the caller may know of. A secret team
+   * is known to its members and the organization's owners only.
    */
   public static Set<Long> seen(
       Handle handle, Caller caller, long organizationId, Collection<Team> teams) {
@@ -62,7 +62,7 @@ public final class Actors {
         handle, caller, organizationId, teams.stream().map(Team::facts).toList());
   }
 
-  /** The team right above it, if any. */
+  /** Returns the direct parent of a team, if it has one. */
   public static Optional<Team> parent(Handle handle, Team team) {
     return Optional.ofNullable(team.parentId()).flatMap(id -> TeamStore.byId(handle, id));
   }

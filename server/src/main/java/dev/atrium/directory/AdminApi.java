@@ -13,7 +13,9 @@ import dev.atrium.http.Urls;
 import java.util.Map;
 import java.util.Optional;
 
-/** GitHub Enterprise Server's administration of users: only for site admins. */
+/**
+ * The endpoints of GitHub Enterprise Server for the administration of users; for site admins only.
+ */
 public final class AdminApi {
   private final Users users;
   private final Urls urls;

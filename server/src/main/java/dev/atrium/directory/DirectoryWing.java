@@ -53,7 +53,7 @@ public final class DirectoryWing extends Wing {
     return teamPaths;
   }
 
-  // spotless:off: one line an operation, however long.
+  // spotless:off: one line per operation, however long.
   private void users(Urls urls) {
     UsersApi api = new UsersApi(users, urls);
     RouteList docs = routes.under("users/users");

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** GitHub's rules for the names of users and organizations. */
+/** GitHub's rules for the logins of users and organizations. */
 public final class Logins {
   private static final int LONGEST = 39;
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9]))*");
 
   /**
-   * Names that pages and clients use for something else. The first segments of all routes are
-   * reserved besides.
+   * Logins that pages and clients use for something else. The first segments of all routes are
+   * reserved too.
    */
   private static final Set<String> WORDS =
       Set.of(
@@ -50,21 +50,21 @@ public final class Logins {
   private final Predicate<String> reserved;
 
   /**
-   * @param reserved tells the first segments of routes, which would hide an account of that name
+   * @param reserved tells the first segments of routes, which would hide an account with that login
    */
   Logins(Predicate<String> reserved) {
     this.reserved = reserved;
   }
 
-  /** The form by which names are compared. */
+  /** Returns the form in which logins are compared. */
   public static String key(String login) {
     return login.toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Lets a good name through.
+   * Checks that a login is well formed and not reserved.
    *
-   * @throws ApiException 422 with what is wrong
+   * @throws ApiException 422 if it is not
    */
   void check(String resource, String login) {
     if (login.length() > LONGEST || !FORM.matcher(login).matches()) {

@@ -3,7 +3,8 @@
 package dev.atrium.directory;
 
 /**
- * That a user belongs to an organization. It is active from the start: Atrium has no invitations.
+ * The membership of a user in an organization. It is active from the start, since Atrium has no
+ * invitations.
  *
  * @param role {@link #OWNER} or {@link #MEMBER}
  */

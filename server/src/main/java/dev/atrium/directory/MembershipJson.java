@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 
-/** GitHub's org-membership. */
+/** The builder of GitHub's {@code org-membership}. */
 final class MembershipJson {
   private MembershipJson() {}
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The membership table, and what of others ends with a row of it. */
+/** The {@code membership} table, and the deletion of what ends with a membership. */
 final class MembershipStore {
   private MembershipStore() {}
 
-  /** A person who may belong to something: no organization, no bot, not the ghost. */
+  /** Returns a person who can be a member; never an organization, a bot or the ghost. */
   static Optional<Account> user(Handle handle, String login) {
     return AccountStore.byLogin(handle, login).filter(MembershipStore::isPerson);
   }
@@ -29,7 +29,7 @@ final class MembershipStore {
         .findOne();
   }
 
-  /** The organizations that the user belongs to. */
+  /** Returns the ids of the organizations that the user belongs to. */
   static List<Long> organizationIds(Handle handle, long userId) {
     return handle
         .createQuery("SELECT org_id FROM membership WHERE user_id = :id ORDER BY org_id")
@@ -52,9 +52,9 @@ final class MembershipStore {
   }
 
   /**
-   * Ends it, with the places in teams and the access to repositories that the user had there. The
-   * membership goes first: whoever gives the member something meanwhile holds it, and is waited
-   * for.
+   * Ends a membership, and with it the user's place in the organization's teams and the access that
+   * they give. The membership is deleted first: a transaction that gives the member something holds
+   * its row, and this one waits for it.
    */
   static void remove(Handle handle, long organizationId, long userId) {
     for (String statement :
@@ -70,7 +70,10 @@ final class MembershipStore {
     }
   }
 
-  /** Who is suspended can act for nobody, and counts as none. */
+  /**
+   * Returns whether the organization has an active owner besides the user. Suspended owners do not
+   * count, since they cannot act.
+   */
   static boolean hasOtherOwner(Handle handle, long organizationId, long userId) {
     return handle
         .createQuery(
@@ -86,7 +89,9 @@ final class MembershipStore {
         .one();
   }
 
-  /** The logins of the organizations that the user owns and that no other active user does. */
+  /**
+   * Returns the logins of the organizations that the user owns and that have no other active owner.
+   */
   static List<String> ownedAlone(Handle handle, long userId) {
     return handle
         .createQuery(
@@ -103,7 +108,7 @@ final class MembershipStore {
         .list();
   }
 
-  /** Ends all memberships of an account that is to be deleted, be it a user or an organization. */
+  /** Ends all memberships of a user or organization that is to be deleted. */
   static void removeAll(Handle handle, long accountId) {
     handle
         .createUpdate("DELETE FROM membership WHERE user_id = :id OR org_id = :id")
@@ -112,9 +117,9 @@ final class MembershipStore {
   }
 
   /**
-   * The members, the oldest account first.
+   * Returns a page of the members, oldest account first.
    *
-   * @param role {@code all}, or the only one wanted
+   * @param role {@code all}, or the only role wanted
    */
   static List<Account> members(Handle handle, long organizationId, String role, Page page) {
     return handle

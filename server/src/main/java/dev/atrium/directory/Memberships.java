@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who belongs to an organization. Every membership is private, as GitHub's are by default: there is
- * no way to publish one, so that outsiders see no members at all.
+ * The members of organizations. Every membership is private, as GitHub's are by default. It cannot
+ * be made public, so outsiders see no members at all.
  */
 public final class Memberships {
   private final Database database;
@@ -27,7 +27,7 @@ public final class Memberships {
     this.database = database;
   }
 
-  /** The members; none for an outsider, who would see the public ones only. */
+  /** Returns the members; none for an outsider, who may see only public ones. */
   List<Account> members(Caller caller, Account organization, String role, Page page) {
     return database.read(handle ->
         OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OUTSIDER
@@ -35,7 +35,7 @@ public final class Memberships {
             : MembershipStore.members(handle, organization.id(), role, page));
   }
 
-  /** Whether the user is a member. */
+  /** Returns whether the user is a member. */
   boolean isMember(Account organization, String login) {
     return database.read(handle ->
         MembershipStore.user(handle, login)
@@ -44,9 +44,10 @@ public final class Memberships {
   }
 
   /**
-   * The membership of a user, for members and for the user themself.
+   * Returns a user's membership, for members and for the user themself.
    *
-   * @throws ApiException 403 for an outsider who asks about another, 404 when there is none
+   * @throws ApiException 403 if an outsider asks about another user, 404 if there is no such
+   *     membership
    */
   Membership get(Caller caller, Account organization, String login) {
     return database.read(handle -> {
@@ -60,9 +61,10 @@ public final class Memberships {
   }
 
   /**
-   * Makes the user a member, or gives a member another role, at once.
+   * Makes a user a member, or changes a member's role, at once.
    *
-   * @throws ApiException 403 unless by an owner, or when no owner would be left; 404 for no user
+   * @throws ApiException 403 if the caller is not an owner, or no owner would be left; 404 if there
+   *     is no such user
    */
   Membership put(Caller caller, Account organization, String login, String role) {
     return database.write(transaction -> {
@@ -87,10 +89,10 @@ public final class Memberships {
   }
 
   /**
-   * Ends a membership, and everything that came of it, at once. Members may leave by themselves.
+   * Ends a membership, and everything that came with it, at once. Members may leave by themselves.
    *
-   * @throws ApiException 403 unless by an owner or the member, or when no owner would be left; 404
-   *     for no member
+   * @throws ApiException 403 if the caller is neither an owner nor the member, or no owner would be
+   *     left; 404 if the user is not a member
    */
   void remove(Caller caller, Account organization, String login) {
     database.write(transaction -> {
@@ -114,7 +116,7 @@ public final class Memberships {
     });
   }
 
-  /** That somebody became a member. */
+  /** Returns the audit event for a new member. */
   static AuditEvent added(Account organization, Account user, String role) {
     return event(AuditAction.MEMBER_ADDED, organization, user).with("role", role);
   }
@@ -123,7 +125,7 @@ public final class Memberships {
     return new AuditEvent(action).owner(organization.id()).user(user.id());
   }
 
-  /** Lets through who may change memberships, before a body is looked at. */
+  /** Checks that the caller may change memberships; for use before the body is read. */
   void requireOwner(Caller caller, Account organization) {
     database.read(handle -> {
       OrganizationAccess.requireOwner(handle, caller, organization.id());
@@ -131,7 +133,10 @@ public final class Memberships {
     });
   }
 
-  /** Whether the user is the caller, with a token that reaches the organization they belong to. */
+  /**
+   * Returns whether the user is the caller and a member, and the caller's token reaches the
+   * organization.
+   */
   private static boolean isMember(
       Handle handle, Caller caller, Account organization, Account user) {
     return user.id() == caller.id()

@@ -12,7 +12,7 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** {@code /orgs/{org}/members…} and {@code /orgs/{org}/memberships…}. */
+/** The endpoints {@code /orgs/{org}/members…} and {@code /orgs/{org}/memberships…}. */
 public final class MembershipsApi {
   private final Organizations organizations;
   private final Memberships memberships;
@@ -25,8 +25,8 @@ public final class MembershipsApi {
   }
 
   /**
-   * The {@code filter}s by second factor are for owners, as on GitHub; nobody has a second factor
-   * here, so that {@code 2fa_disabled} are all and {@code 2fa_insecure} none.
+   * Lists the members. As on GitHub, only owners may filter by second factor. Nobody has a second
+   * factor here, so {@code 2fa_disabled} matches everybody and {@code 2fa_insecure} nobody.
    */
   public Response list(Request request) {
     Account organization = organization(request);
@@ -46,7 +46,10 @@ public final class MembershipsApi {
     return page.answer(request, urls, found, account -> SimpleUserJson.of(account, urls));
   }
 
-  /** 204 or 404; an outsider is sent to the public members, of whom there are none. */
+  /**
+   * Answers 204 for a member, else 404. An outsider is redirected to the public members, of whom
+   * there are none.
+   */
   public Response check(Request request) {
     Account organization = organization(request);
     String login = request.parameter("username");
@@ -90,7 +93,7 @@ public final class MembershipsApi {
     return organizations.get(request.parameter("org"));
   }
 
-  /** A parameter of the query that has few values, of which the first is its default. */
+  /** Reads a query parameter with a fixed set of values, the first of which is the default. */
   static String oneOf(Request request, String name, List<String> values) {
     String value = request.query(name).orElse(values.getFirst());
     if (!values.contains(value)) {

@@ -5,11 +5,11 @@ package dev.atrium.directory;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** GitHub's new-style global ids: a prefix of the kind, and the id as MessagePack in Base64. */
+/** GitHub's new-style global ids: a prefix for the kind, then the id as MessagePack in Base64. */
 public final class NodeIds {
   private NodeIds() {}
 
-  /** {@code U_kgDO…}, {@code O_kgDO…}: a MessagePack array of 0 and the id. */
+  /** Returns the id of an account, such as {@code U_kgDO…} or {@code O_kgDO…}. */
   static String account(Account account) {
     return switch (account.kind()) {
       case USER -> of("U", account.id());
@@ -18,7 +18,10 @@ public final class NodeIds {
     };
   }
 
-  /** A kind that is addressed by its id alone. */
+  /**
+   * Returns the id of a thing that is addressed by its id alone: a MessagePack array of 0 and the
+   * id.
+   */
   public static String of(String prefix, long id) {
     return encode(
         prefix,
@@ -30,7 +33,10 @@ public final class NodeIds {
             .array());
   }
 
-  /** A kind that belongs to an owner, such as a team: an array of 0, the owner's id and its own. */
+  /**
+   * Returns the id of a thing that belongs to an owner, such as a team: a MessagePack array of 0,
+   * the owner's id and its own.
+   */
   public static String of(String prefix, long ownerId, long id) {
     return encode(
         prefix,

@@ -6,7 +6,7 @@ import dev.atrium.http.Fields;
 import dev.atrium.http.Sent;
 import java.util.List;
 
-/** What a PATCH of an organization changes; everything else that GitHub lists is ignored. */
+/** The patch fields of an organization; all others that GitHub lists are ignored. */
 record OrganizationChange(
     Sent<String> name,
     Sent<String> email,
@@ -39,7 +39,7 @@ record OrganizationChange(
     return change;
   }
 
-  /** The organization as it is with the change. */
+  /** Returns the organization with the change applied. */
   Account applyTo(Account was, long now) {
     return new Account(
         was.id(),

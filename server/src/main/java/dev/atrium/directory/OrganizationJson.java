@@ -8,13 +8,13 @@ import dev.atrium.http.Urls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's organization-simple, organization-full and team-organization. What Atrium has no use for
- * has GitHub's neutral value.
+ * The builder of GitHub's {@code organization-simple}, {@code organization-full} and {@code
+ * team-organization}. Fields that Atrium does not use have GitHub's neutral value.
  */
 public final class OrganizationJson {
   private OrganizationJson() {}
 
-  /** How an organization appears in lists and inside other answers. */
+  /** Returns an organization as lists and other answers show it. */
   public static ObjectNode simple(Account organization, Urls urls) {
     String url = urls.api("/orgs/" + organization.login());
     return Json.mapper()
@@ -34,8 +34,8 @@ public final class OrganizationJson {
   }
 
   /**
-   * What everyone signed in sees. Texts that were never given are left out: the schema has no null
-   * for them.
+   * Returns an organization as everyone who is signed in sees it. Texts that were never set are
+   * left out, since the schema allows no null for them.
    */
   static ObjectNode full(Account organization, long publicRepositories, Urls urls) {
     ObjectNode json = simple(organization, urls);
@@ -59,7 +59,7 @@ public final class OrganizationJson {
         .putNull("archived_at");
   }
 
-  /** What its owners see besides. */
+  /** Returns an organization as its owners see it, with further fields. */
   static ObjectNode owned(
       Account organization, long publicRepositories, long privateRepositories, Urls urls) {
     boolean create = organization.membersCanCreateRepositories();

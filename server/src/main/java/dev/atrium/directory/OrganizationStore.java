@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What is asked of the account table about organizations only. */
+/** The queries on the {@code account} table that concern organizations only. */
 final class OrganizationStore {
   private OrganizationStore() {}
 
@@ -15,7 +15,7 @@ final class OrganizationStore {
     return AccountStore.byLogin(handle, login).filter(Account::isOrganization);
   }
 
-  /** Writes everything that a PATCH can change. */
+  /** Writes all fields that a PATCH can change. */
   static void update(Handle handle, Account organization) {
     handle
         .createUpdate(
@@ -42,9 +42,9 @@ final class OrganizationStore {
   }
 
   /**
-   * The organizations that a user belongs to, oldest first.
+   * Returns a page of the organizations that a user belongs to, oldest first.
    *
-   * @param only the one that the token belongs to; 0 for all
+   * @param only the id of the organization that the token is limited to; 0 for all
    */
   static List<Account> ofUser(Handle handle, long userId, long only, Page page) {
     return handle

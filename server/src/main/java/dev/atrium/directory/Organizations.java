@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Organizations: made by a site admin, administered by their owners. */
+/** The operations on organizations: site admins create them, their owners administer them. */
 public final class Organizations {
   private static final String RESOURCE = "Organization";
 
@@ -38,9 +38,9 @@ public final class Organizations {
   }
 
   /**
-   * The organization by that login: everyone signed in sees that it exists.
+   * Returns the organization with the login. Everyone who is signed in may know that it exists.
    *
-   * @throws ApiException 404 when there is none
+   * @throws ApiException 404 if there is none
    */
   public Account get(String login) {
     return database
@@ -49,15 +49,18 @@ public final class Organizations {
   }
 
   /**
-   * The organization by its id.
+   * Returns the organization with the id.
    *
-   * @throws ApiException 404 when there is none
+   * @throws ApiException 404 if there is none
    */
   public Account get(long id) {
     return users.find(id).filter(Account::isOrganization).orElseThrow(ApiException::notFound);
   }
 
-  /** How many private ones it has; of a token that was granted some, how many of these. */
+  /**
+   * Returns the number of the organization's private repositories. For a token without scopes, it
+   * counts only those that the token was granted.
+   */
   long privateRepositories(Caller caller, Account organization) {
     return database.read(handle ->
         caller.kind().scoped()
@@ -65,15 +68,15 @@ public final class Organizations {
             : VisibleRepositories.count(handle, caller, Wanted.privateOnes(organization.id())));
   }
 
-  /** What the caller may do there. */
+  /** Returns the caller's role in the organization. */
   public OrganizationRole role(Caller caller, Account organization) {
     return database.read(handle -> OrganizationAccess.role(handle, caller, organization.id()));
   }
 
   /**
-   * The organization, for one of its owners.
+   * Returns the organization, for its owners.
    *
-   * @throws ApiException 404 when there is none, 403 for anybody else
+   * @throws ApiException 404 if there is none, 403 if the caller is not an owner
    */
   Account administered(Caller caller, String login) {
     return database.read(handle -> {
@@ -83,16 +86,20 @@ public final class Organizations {
     });
   }
 
-  /** Those that the caller belongs to; of a token that belongs to one owner, that one. */
+  /**
+   * Returns the organizations that the caller belongs to. A token limited to one owner gets that
+   * one only.
+   */
   List<Account> of(Caller caller, Page page) {
     return database.read(
         handle -> OrganizationStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page));
   }
 
   /**
-   * Makes an organization and its first owner.
+   * Creates an organization with its first owner.
    *
-   * @throws ApiException 422 for a name that is not allowed or taken, or an admin who is no user
+   * @throws ApiException 422 if the login is not allowed or is taken, or {@code admin} is not a
+   *     user
    */
   Account create(String login, String admin, Optional<String> profileName) {
     logins.check(RESOURCE, login);
@@ -113,7 +120,8 @@ public final class Organizations {
   }
 
   /**
-   * Changes the profile and the defaults; fields that were not sent keep what another writer set.
+   * Changes the profile and the defaults. Fields that were not sent keep what another writer may
+   * have set.
    */
   Account update(Caller caller, Account organization, OrganizationChange change) {
     return database.write(transaction -> {
@@ -156,7 +164,7 @@ public final class Organizations {
     }
   }
 
-  /** Gives it another name, and its app's bot with it. */
+  /** Renames an organization and its own bot. */
   void rename(Account organization, String login) {
     users.rename(organization, RESOURCE, login);
     bot(organization)
@@ -172,8 +180,8 @@ public final class Organizations {
   }
 
   /**
-   * Deletes it, with its memberships, teams, repositories and spaces, the tokens that reach only
-   * it, and its app's bot. Its members stay.
+   * Deletes an organization with its memberships, teams, repositories, spaces and bots, and the
+   * tokens that reach only it. Its members' accounts stay.
    */
   void delete(Caller caller, Account organization) {
     users.delete(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /orgs/{org}}, {@code /organizations/{id}}, {@code /user/orgs}, {@code
+ * The endpoints {@code /orgs/{org}}, {@code /organizations/{id}}, {@code /user/orgs} and {@code
  * /admin/organizations}.
  */
 public final class OrganizationsApi {
@@ -33,7 +33,7 @@ public final class OrganizationsApi {
     this.urls = urls;
   }
 
-  /** Site admins only. */
+  /** Creates an organization; for site admins only. */
   public Response create(Request request) {
     TokenAccess.requireSiteAdmin(request.caller());
     Fields fields = request.fields(RESOURCE);
@@ -48,7 +48,7 @@ public final class OrganizationsApi {
     return Response.created(OrganizationJson.simple(made, urls));
   }
 
-  /** Site admins only. */
+  /** Renames an organization; for site admins only. */
   public Response rename(Request request) {
     TokenAccess.requireSiteAdmin(request.caller());
     Account organization = organizations.get(request.parameter("org"));
@@ -94,7 +94,10 @@ public final class OrganizationsApi {
     return Response.ok(owner ? owned(request, organization) : full(organization));
   }
 
-  /** This page takes any token: what is the owners' is shown only to one that could change it. */
+  /**
+   * Returns whether the token could administer organizations. The operation accepts any token, but
+   * shows an owner's fields only to those that could change them.
+   */
   private static boolean mayAdminister(Caller caller) {
     return caller.kind().scoped()
         ? caller.hasScope("admin:org")

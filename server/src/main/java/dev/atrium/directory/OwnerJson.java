@@ -7,7 +7,7 @@ import dev.atrium.http.Urls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization that owns a space, with all that the reference's examples show of it. Clients
+ * An organization that owns a space, with all fields that the reference's examples show. Clients
  * tell it from a user by {@code hooks_url} and {@code type} (behaviour §4).
  */
 public record OwnerJson(
@@ -35,7 +35,10 @@ public record OwnerJson(
     String updatedAt,
     String type) {
 
-  /** The wire form of whoever owns a space: a simple-user, or this. */
+  /**
+   * Returns the wire form of a space's owner: an {@code OwnerJson} for an organization, else a
+   * {@code simple-user}.
+   */
   public static Object of(Account owner, Urls urls) {
     return owner.isOrganization() ? organization(owner, urls) : SimpleUserJson.of(owner, urls);
   }

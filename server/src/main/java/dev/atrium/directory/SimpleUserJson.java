@@ -5,8 +5,8 @@ package dev.atrium.directory;
 import dev.atrium.http.Urls;
 
 /**
- * GitHub's simple-user: how a user, or an organization where it stands for one, appears inside
- * other answers.
+ * GitHub's {@code simple-user}: a user as other answers show it, or an organization in place of
+ * one.
  */
 public record SimpleUserJson(
     String login,

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The part of a path that a team's name becomes, as GitHub makes it: {@code My TEam Näme} is {@code
- * my-team-name}. Letters of other scripts stay, since nothing would be left of such names.
+ * GitHub's rule for the slug of a team, which its path contains: {@code My TEam Näme} becomes
+ * {@code my-team-name}. Letters of other scripts stay, since nothing would be left of such names
+ * otherwise.
  */
 public final class Slug {
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+");
@@ -17,7 +18,7 @@ public final class Slug {
 
   private Slug() {}
 
-  /** Empty for a name without a letter or a digit. */
+  /** Returns the slug of a name; empty if the name has no letter or digit. */
   public static String of(String name) {
     String lower = Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
     String plain = Normalizer.normalize(ACCENTS.matcher(lower).replaceAll(""), Normalizer.Form.NFC);

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A team of an organization.
  *
- * @param parentId the team whose access its members inherit
- * @param slug what paths name it by, made of the name
+ * @param parentId the team whose access its members inherit; null for none
+ * @param slug its name in paths, derived from {@code name}
  * @param privacy {@link #SECRET} or {@link #CLOSED}
- * @param permission pull, push or admin: what repositories are added with when nothing is said
+ * @param permission pull, push or admin: the default for repositories that are added to the team
  * @param createdAt seconds since 1970
  */
 public record Team(
@@ -27,17 +27,20 @@ public record Team(
     String permission,
     long createdAt,
     long updatedAt) {
-  /** Seen by its members and the owners only; it stands alone, with no team above or below. */
+  /**
+   * Privacy of a team that only its members and the owners see. It has neither a parent nor child
+   * teams.
+   */
   static final String SECRET = "secret";
 
-  /** Seen by all members of the organization. */
+  /** Privacy of a team that all members of the organization see. */
   static final String CLOSED = "closed";
 
   public boolean secret() {
     return privacy.equals(SECRET);
   }
 
-  /** Returns what decisions on the team look at. */
+  /** Returns the facts that access decisions on the team need. */
   TeamFacts facts() {
     return new TeamFacts(id, organizationId, slug, secret());
   }

@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body says of a team, new or not.
+ * The fields of a team in a body that creates or changes one.
  *
- * @param parentId counts before the slug where both are given
- * @param maintainers logins, of a new team
- * @param repositories names, with or without the organization before them, of a new team
+ * @param parentId takes precedence over the slug if both are sent
+ * @param maintainers logins; for a new team only
+ * @param repositories names, with or without the organization before them; for a new team only
  */
 record TeamChange(
     Sent<String> name,
@@ -30,7 +30,7 @@ record TeamChange(
   private static final int LONGEST = 255;
   private static final int LONGEST_DESCRIPTION = 1024;
 
-  /** Of a POST. */
+  /** Reads the body of a POST. */
   static TeamChange ofNew(Fields fields) {
     fields.require("name");
     return of(
@@ -40,7 +40,7 @@ record TeamChange(
         fields.texts("repo_names", LONGEST).or(List.of()));
   }
 
-  /** Of a PATCH. */
+  /** Reads the body of a PATCH. */
   static TeamChange of(Fields fields) {
     return of(fields, List.of("pull", "push", "admin"), List.of(), List.of());
   }
@@ -70,17 +70,17 @@ record TeamChange(
     return parentId.present() || parentSlug.present();
   }
 
-  /** Whether a parent is named, rather than the absence of one. */
+  /** Returns whether a parent is named, rather than removed or left alone. */
   boolean wantsParent() {
     return parentId.value() != null || parentSlug.value() != null;
   }
 
-  /** The field that names the parent, as faults of it name it. */
+  /** Returns the field that names the parent, for use in faults. */
   String parentField() {
     return parentId.value() != null ? "parent_team_id" : "parent_team_slug";
   }
 
-  /** The team as it is with the change. */
+  /** Returns the team with the change applied. */
   Team applyTo(Team was, @Nullable Long parent, long now) {
     String named = name.or(was.name());
     return new Team(
@@ -98,7 +98,11 @@ record TeamChange(
         now);
   }
 
-  /** What is wrong with the team as it would be. */
+  /**
+   * Returns the faults of a team as it would be after the change.
+   *
+   * @param nested whether it has a parent or child teams
+   */
   static List<FieldError> faults(Team team, boolean nested) {
     List<FieldError> faults = new ArrayList<>();
     if (team.slug().isEmpty() || team.slug().codePointCount(0, team.slug().length()) > LONGEST) {

@@ -12,10 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team with what its answers tell besides.
+ * A team with the further data that its answers show.
  *
- * @param members with those of the teams below
- * @param repositories its own and inherited, of those that the caller sees
+ * @param members how many people are in it or a team below it
+ * @param repositories how many repositories it has access to, inherited ones included, of those
+ *     that the caller sees
  */
 record TeamDetails(
     Team team,
@@ -29,7 +30,7 @@ record TeamDetails(
     return of(handle, caller, List.of(team)).getFirst();
   }
 
-  /** By a few statements for all of them, however many there are. */
+  /** Reads the details of many teams with a few statements, however many teams there are. */
   static List<TeamDetails> of(Handle handle, Caller caller, List<Team> teams) {
     List<Long> ids = teams.stream().map(Team::id).toList();
     Map<Long, Team> parents =

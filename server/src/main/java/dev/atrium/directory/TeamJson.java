@@ -8,12 +8,13 @@ import dev.atrium.http.Urls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's team-simple, team and team-full. The URLs are by slug, which is the form that is served.
+ * The builder of GitHub's {@code team-simple}, {@code team} and {@code team-full}. URLs use the
+ * slug.
  */
 public final class TeamJson {
   private TeamJson() {}
 
-  /** Without its parent: how a team appears inside other answers. */
+  /** Returns a team without its parent, as other answers show it. */
   public static ObjectNode simple(Team team, Urls urls) {
     String path = "/orgs/" + team.organizationLogin() + "/teams/" + Urls.encodePath(team.slug());
     String url = urls.api(path);
@@ -35,14 +36,14 @@ public final class TeamJson {
         .put("organization_id", team.organizationId());
   }
 
-  /** How a team appears in lists. */
+  /** Returns a team with its parent, as lists show it. */
   public static ObjectNode item(Team team, @Nullable Team parent, Urls urls) {
     ObjectNode json = simple(team, urls);
     json.set("parent", parent == null ? json.nullNode() : simple(parent, urls));
     return json;
   }
 
-  /** A team on its own. */
+  /** Returns a team in full, as an answer of its own. */
   static ObjectNode full(TeamDetails details, Urls urls) {
     Team team = details.team();
     ObjectNode json =

@@ -7,14 +7,14 @@ import dev.atrium.access.TeamAccess;
 import dev.atrium.error.ApiException;
 import org.jdbi.v3.core.Handle;
 
-/** Finds the team that a path names, for those who may see or administer it. */
+/** The lookup of the team that a path names, for those who may see or administer it. */
 final class TeamLookup {
   private TeamLookup() {}
 
   /**
-   * Returns the team.
+   * Returns the team, for those who see it.
    *
-   * @throws ApiException 404 when there is none, or when the caller does not see it
+   * @throws ApiException 404 if there is none, or the caller does not see it
    */
   static Team visible(Handle handle, Caller caller, Account organization, String slug) {
     Team team =
@@ -24,9 +24,10 @@ final class TeamLookup {
   }
 
   /**
-   * Returns the team, for its maintainers and the owners of the organization.
+   * Returns the team, for its maintainers and the organization's owners.
    *
-   * @throws ApiException 404 for those who do not see it, 403 for the others
+   * @throws ApiException 404 if there is none or the caller does not see it, 403 if the caller sees
+   *     it but may not administer it
    */
   static Team administered(Handle handle, Caller caller, Account organization, String slug) {
     Team team = visible(handle, caller, organization, slug);

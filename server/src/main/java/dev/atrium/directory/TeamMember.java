@@ -3,9 +3,9 @@
 package dev.atrium.directory;
 
 /**
- * Somebody in a team.
+ * A person in a team.
  *
- * @param maintainer whether they administer it; owners of the organization always count as such
+ * @param maintainer whether they administer it; the organization's owners always do
  * @param inherited whether they are only in a team below it
  */
 record TeamMember(Account user, boolean maintainer, boolean inherited) {

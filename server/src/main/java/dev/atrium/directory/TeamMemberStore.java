@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The team_member table. */
+/** The {@code team_member} table. */
 final class TeamMemberStore {
-  /** Members of the team and of all below it, one row a person. */
+  /** Selects the members of the team and of all teams below it, with one row per person. */
   private static final String SELECT =
       """
       WITH RECURSIVE below (id) AS (
@@ -42,7 +42,7 @@ final class TeamMemberStore {
 
   private TeamMemberStore() {}
 
-  /** What the user was put into this very team as. */
+  /** Returns the role that the user was given in this very team; empty for inherited members. */
   static Optional<String> role(Handle handle, long teamId, long userId) {
     return handle
         .createQuery("SELECT role FROM team_member WHERE team_id = :team_id AND user_id = :user_id")
@@ -62,9 +62,9 @@ final class TeamMemberStore {
   }
 
   /**
-   * The oldest account first.
+   * Returns a page of the members, oldest account first.
    *
-   * @param role {@code all}, or the only one wanted
+   * @param role {@code all}, or the only role wanted
    */
   static List<TeamMember> list(Handle handle, long teamId, String role, Page page) {
     return handle
@@ -95,7 +95,7 @@ final class TeamMemberStore {
         .execute();
   }
 
-  /** Whether there was somebody to remove. */
+  /** Removes a user from this very team; returns false if they were not in it. */
   static boolean remove(Handle handle, long teamId, long userId) {
     return handle
             .createUpdate("DELETE FROM team_member WHERE team_id = :team_id AND user_id = :user_id")

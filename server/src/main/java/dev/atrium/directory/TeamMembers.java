@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Who is in a team. */
+/** The members of teams. */
 public final class TeamMembers {
   private final Database database;
 
@@ -26,14 +26,14 @@ public final class TeamMembers {
     this.database = database;
   }
 
-  /** Those of the team and of the teams below it, for everybody who sees the team. */
+  /** Returns the members of the team and of the teams below it, for everybody who sees the team. */
   List<TeamMember> list(Caller caller, Account organization, String slug, String role, Page page) {
     return database.read(handle ->
         TeamMemberStore.list(
             handle, TeamLookup.visible(handle, caller, organization, slug).id(), role, page));
   }
 
-  /** The team and a member of it, who may be in a team below. */
+  /** Returns the team and one of its members, who may be in a team below. */
   Place get(Caller caller, Account organization, String slug, String login) {
     return database.read(handle -> {
       Team team = TeamLookup.visible(handle, caller, organization, slug);
@@ -41,17 +41,18 @@ public final class TeamMembers {
     });
   }
 
-  /** Lets through who may change members, before a body is looked at. */
+  /** Checks that the caller may change members; for use before the body is read. */
   void requireAdministrator(Caller caller, Account organization, String slug) {
     database.read(handle -> TeamLookup.administered(handle, caller, organization, slug));
   }
 
   /**
-   * Puts somebody into a team at once. Where GitHub would invite a person who is not in the
-   * organization, they become a member of it, as on a GitHub Enterprise Server without invitations;
-   * only its owners can bring somebody in so.
+   * Puts a user into a team at once. GitHub would invite a user who is not in the organization;
+   * here they become a member of it, as on a GitHub Enterprise Server without invitations. Only
+   * owners may add such a user.
    *
-   * @throws ApiException 404 for no such user, 403 for who may not, 422 for an organization
+   * @throws ApiException 404 if there is no such user, 403 if the caller may not add them, 422 if
+   *     the login is that of an organization
    */
   Place put(Caller caller, Account organization, String slug, String login, String role) {
     return database.write(transaction -> {
@@ -70,11 +71,11 @@ public final class TeamMembers {
   }
 
   /**
-   * Takes somebody out of a team; everybody may leave by themselves. Who is in a team below stays
-   * there.
+   * Removes a user from a team; everybody may leave by themselves. A user who is in a team below
+   * stays there.
    *
-   * @throws ApiException 403 unless by a maintainer, an owner or the member; 404 for nobody who was
-   *     put into this very team
+   * @throws ApiException 403 if the caller is neither a maintainer, an owner nor the member; 404 if
+   *     the user was not put into this very team
    */
   void remove(Caller caller, Account organization, String slug, String login) {
     database.write(transaction -> {
@@ -110,7 +111,7 @@ public final class TeamMembers {
     }
   }
 
-  /** That somebody came into a team. */
+  /** Returns the audit event for a new team member. */
   static AuditEvent added(long teamId, long userId, String role) {
     return new AuditEvent(AuditAction.TEAM_MEMBER_ADDED)
         .team(teamId)
@@ -131,6 +132,6 @@ public final class TeamMembers {
         : ApiException.notFound();
   }
 
-  /** Somebody's place in a team. */
+  /** A team and one of its members. */
   record Place(Team team, TeamMember member) {}
 }

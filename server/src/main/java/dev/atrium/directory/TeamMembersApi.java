@@ -12,7 +12,9 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** {@code /orgs/{org}/teams/{team_slug}/members} and {@code …/memberships/{username}}. */
+/**
+ * The endpoints {@code /orgs/{org}/teams/{team_slug}/members} and {@code …/memberships/{username}}.
+ */
 public final class TeamMembersApi {
   private static final String USERNAME = "username";
 
@@ -71,13 +73,13 @@ public final class TeamMembersApi {
     return Response.noContent();
   }
 
-  /** GitHub's team-member. */
+  /** Returns GitHub's {@code team-member}. */
   private ObjectNode member(TeamMember member) {
     ObjectNode json = Json.mapper().valueToTree(SimpleUserJson.of(member.user(), urls));
     return json.put("role", member.role()).put("inherited", member.inherited());
   }
 
-  /** GitHub's team-membership. */
+  /** Answers GitHub's {@code team-membership}. */
   private Response answer(Place place) {
     String team = TeamJson.simple(place.team(), urls).path("url").asText();
     return Response.ok(

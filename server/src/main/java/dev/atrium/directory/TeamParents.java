@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Places a team below another one. Its members inherit what that one has access to, so that only
- * who administers both may do it.
+ * The rule for placing a team below another. Its members inherit the parent's access, so only those
+ * who administer both may do it.
  */
 final class TeamParents {
   private final Handle handle;
@@ -26,12 +26,12 @@ final class TeamParents {
   }
 
   /**
-   * The parent that the team has with the change; a team that the caller does not see is answered
-   * as an unknown one.
+   * Returns the parent that the team will have. A parent that the caller does not see is a fault,
+   * just like an unknown one.
    *
-   * @param team as it is; of a new one, with the id 0
-   * @param faults where those of the parent are added
-   * @throws dev.atrium.error.ApiException 403 for a parent that is not the caller's to administer
+   * @param team as it is now; a new one has the id 0
+   * @param faults the list to which faults of the parent are added
+   * @throws dev.atrium.error.ApiException 403 if the caller may not administer the new parent
    */
   Optional<Team> of(Team team, TeamChange change, List<FieldError> faults) {
     if (!change.namesParent()) {

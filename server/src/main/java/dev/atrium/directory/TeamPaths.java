@@ -6,8 +6,9 @@ import dev.atrium.error.ApiException;
 import dev.atrium.http.Request;
 
 /**
- * The two forms of every path under a team, {@code /orgs/{org}/teams/{team_slug}} and {@code
- * /organizations/{organization_id}/team/{team_id}}: hub4j asks by number for all but finding it.
+ * The two forms of every path under a team: {@code /orgs/{org}/teams/{team_slug}} and {@code
+ * /organizations/{organization_id}/team/{team_id}}. The client library hub4j finds a team by slug
+ * and uses the numeric form for all else.
  */
 public final class TeamPaths {
   private static final String NUMBERED = "/organizations/";
@@ -21,9 +22,9 @@ public final class TeamPaths {
   }
 
   /**
-   * The organization that the path names.
+   * Returns the organization that the path names.
    *
-   * @throws ApiException 404 when there is none
+   * @throws ApiException 404 if there is none
    */
   public Account organization(Request request) {
     return numbered(request)
@@ -32,10 +33,10 @@ public final class TeamPaths {
   }
 
   /**
-   * The slug of the team that the path names, of the organization before it. Whether there is such
-   * a team, and whether the caller sees it, is not decided here.
+   * Returns the slug of the team that the path names. For a path by slug, it does not check that
+   * the team exists or that the caller sees it.
    *
-   * @throws ApiException 404 where no team of the organization has the number
+   * @throws ApiException 404 if the organization has no team with the number
    */
   public String slug(Request request) {
     return numbered(request)

@@ -6,12 +6,14 @@ import dev.atrium.access.Permission;
 import dev.atrium.http.Handler;
 import dev.atrium.platform.RouteList;
 
-/** The two paths of every operation on a team: by name and by number. */
+/**
+ * The registration of operations on a team under both forms of their path: by slug and by number.
+ */
 public final class TeamRoutes {
   private final RouteList list;
 
   /**
-   * @param list under the page of the reference that the operations are on
+   * @param list the routes under the reference page of the operations
    */
   public TeamRoutes(RouteList list) {
     this.list = list;
@@ -20,7 +22,8 @@ public final class TeamRoutes {
   /**
    * Adds an operation.
    *
-   * @param line method and path behind the team; a blank alone for the team itself
+   * @param line the method, a blank, and the path after the team's; that path is empty for the team
+   *     itself
    */
   public void add(
       String line, String operation, String anchor, Permission permission, Handler handler) {

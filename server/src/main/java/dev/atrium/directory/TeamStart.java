@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a new team starts with: its maintainers, of whom its maker is one, and its repositories.
+ * The initial maintainers and repositories of a new team; its creator is one of the maintainers.
  *
  * @param maintainers ids of users
  * @param repositories ids
@@ -27,10 +27,10 @@ import org.jdbi.v3.core.Handle;
 record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
 
   /**
-   * Finds what the body names.
+   * Finds the users and repositories that the body names. A repository that the caller may not
+   * administer is a fault, just like an unknown one.
    *
-   * @param faults where those of it are added: of each list, every element that is not found. A
-   *     repository that the caller may not administer is answered as an unknown one
+   * @param faults the list to which a fault is added for every element that is not found
    */
   static TeamStart of(
       Handle handle,

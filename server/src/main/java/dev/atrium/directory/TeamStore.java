@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The team table. */
+/** The {@code team} table. */
 final class TeamStore {
   private static final String SELECT =
       """
@@ -23,7 +23,7 @@ final class TeamStore {
       FROM team JOIN account ON account.id = team.org_id
       """;
 
-  /** The teams {@code <ids>} as roots, each with itself and all that are below it. */
+  /** Selects each of the teams {@code <ids>} as a root, with itself and all teams below it. */
   private static final String BELOW =
       """
       WITH RECURSIVE below (root, id) AS (
@@ -76,9 +76,9 @@ final class TeamStore {
   }
 
   /**
-   * The teams of an organization, oldest first.
+   * Returns a page of an organization's teams, oldest first.
    *
-   * @param all whether the secret ones that the user is not in are among them
+   * @param all whether to include secret teams that the user is not in
    */
   static List<Team> visible(
       Handle handle, long organizationId, long userId, boolean all, Page page) {
@@ -100,9 +100,9 @@ final class TeamStore {
   }
 
   /**
-   * The teams that the user was put into, oldest first.
+   * Returns a page of the teams that the user was put into, oldest first.
    *
-   * @param only the one organization whose teams are wanted; 0 for all
+   * @param only the id of the only organization wanted; 0 for all
    */
   static List<Team> ofUser(Handle handle, long userId, long only, Page page) {
     return handle
@@ -121,7 +121,7 @@ final class TeamStore {
         .list();
   }
 
-  /** The id of the new team, or nothing when the slug is taken. */
+  /** Inserts a team and returns its id; empty if the slug is taken. */
   static Optional<Long> insert(Handle handle, Team team) {
     return handle
         .createQuery(
@@ -147,7 +147,10 @@ final class TeamStore {
         .findOne();
   }
 
-  /** Writes everything that can change; false, and nothing, when another team has the slug. */
+  /**
+   * Writes all fields that can change; returns false and changes nothing if another team has the
+   * slug.
+   */
   static boolean update(Handle handle, Team team) {
     return handle
             .createUpdate(
@@ -179,7 +182,7 @@ final class TeamStore {
         .execute();
   }
 
-  /** The team and all that are below it. */
+  /** Returns the ids of the team and of all teams below it. */
   static List<Long> withAllBelow(Handle handle, long id) {
     return handle
         .createQuery(BELOW + "SELECT id FROM below")
@@ -188,7 +191,7 @@ final class TeamStore {
         .list();
   }
 
-  /** How many people each team has, with those of the teams below; teams of nobody are absent. */
+  /** Returns the number of people in each team or below it; teams without people are absent. */
   static Map<Long, Long> memberCounts(Handle handle, Collection<Long> ids) {
     return counts(
         handle,
@@ -200,7 +203,7 @@ final class TeamStore {
         ids);
   }
 
-  /** Gives the team access to a repository of its organization. */
+  /** Gives the team access to a repository of its organization, or changes its permission. */
   static void addRepository(Handle handle, long teamId, long repositoryId, String permission) {
     handle
         .createUpdate(

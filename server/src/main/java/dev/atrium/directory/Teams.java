@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Teams of organizations. Every member may make one, as GitHub lets them by default, and maintains
- * it; owners administer all.
+ * The operations on teams. As by default on GitHub, every member of an organization may create a
+ * team and then maintains it; owners administer all teams.
  */
 public final class Teams {
   private final Database database;
@@ -35,27 +35,28 @@ public final class Teams {
   }
 
   /**
-   * The team by its slug, for those who see it.
+   * Returns the team with the slug, for those who see it.
    *
-   * @throws ApiException 404 for everybody else
+   * @throws ApiException 404 if there is none, or the caller does not see it
    */
   public Team visible(Caller caller, Account organization, String slug) {
     return database.read(handle -> TeamLookup.visible(handle, caller, organization, slug));
   }
 
   /**
-   * The team by its slug, for its maintainers and the owners of the organization.
+   * Returns the team with the slug, for its maintainers and the organization's owners.
    *
-   * @throws ApiException 404 for those who do not see it, 403 for the others
+   * @throws ApiException 404 if there is none or the caller does not see it, 403 if the caller sees
+   *     it but may not administer it
    */
   public Team administered(Caller caller, Account organization, String slug) {
     return database.read(handle -> TeamLookup.administered(handle, caller, organization, slug));
   }
 
   /**
-   * The slug of a team.
+   * Returns the slug of a team, by its id.
    *
-   * @throws ApiException 404 when the organization has no such team
+   * @throws ApiException 404 if the organization has no such team
    */
   String slug(long organizationId, long id) {
     return database
@@ -71,9 +72,9 @@ public final class Teams {
   }
 
   /**
-   * The teams that the caller sees.
+   * Returns the organization's teams that the caller sees.
    *
-   * @throws ApiException 403 for an outsider
+   * @throws ApiException 403 if the caller is an outsider
    */
   List<TeamDetails> list(Caller caller, Account organization, Page page) {
     return database.read(handle -> {
@@ -84,23 +85,26 @@ public final class Teams {
     });
   }
 
-  /** The teams that the caller was put into, of all organizations that the token reaches. */
+  /**
+   * Returns the teams that the caller was put into, in all organizations that the token reaches.
+   */
   List<TeamDetails> of(Caller caller, Page page) {
     return database.read(handle ->
         TeamDetails.of(
             handle, caller, TeamStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page)));
   }
 
-  /** Lets through who may make a team, before a body is looked at. */
+  /** Checks that the caller may create a team; for use before the body is read. */
   void requireMember(Caller caller, Account organization) {
     database.read(handle -> OrganizationAccess.requireMember(handle, caller, organization.id()));
   }
 
   /**
-   * Makes a team: secret unless said otherwise, or closed below a parent. Its maker maintains it.
+   * Creates a team, with its creator as a maintainer. The default privacy is secret, or closed if
+   * the team has a parent.
    *
-   * @throws ApiException 403 for outsiders, and for a parent that is not theirs to administer; 422
-   *     for what is wrong with the body, such as a name whose slug another team has
+   * @throws ApiException 403 if the caller is an outsider or may not administer the parent; 422 if
+   *     the body has faults, such as a name whose slug is taken
    */
   TeamDetails create(Caller caller, Account organization, TeamChange wanted) {
     return database.write(transaction -> {
@@ -152,11 +156,11 @@ public final class Teams {
   }
 
   /**
-   * Deletes a team. Its child teams, and theirs, are deleted with it, as GitHub does; that is for
-   * owners only.
+   * Deletes a team with all teams below it, as GitHub does. Only owners may delete a team that has
+   * child teams.
    *
-   * @throws ApiException 404 and 403 as for {@link #administered}, and 403 for a maintainer of a
-   *     team with child teams
+   * @throws ApiException 404 and 403 as for {@link #administered}; also 403 if a maintainer deletes
+   *     a team with child teams
    */
   void delete(Caller caller, Account organization, String slug) {
     database.write(transaction -> {

@@ -8,7 +8,7 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** {@code /orgs/{org}/teams…} and {@code /user/teams}. */
+/** The endpoints {@code /orgs/{org}/teams…} and {@code /user/teams}. */
 public final class TeamsApi {
   private final TeamPaths paths;
   private final Teams teams;

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 
-/** GitHub's public-user and private-user. What Atrium has no use for has GitHub's neutral value. */
+/**
+ * The builder of GitHub's {@code public-user} and {@code private-user}. Fields that Atrium does not
+ * use have GitHub's neutral value.
+ */
 final class UserJson {
   private UserJson() {}
 
-  /** What everyone sees. */
+  /** Returns an account as everyone sees it. */
   static ObjectNode pub(Account account, long publicRepositories, Urls urls) {
     ObjectNode json = Json.mapper().valueToTree(SimpleUserJson.of(account, urls));
     return json.put("name", account.name())
@@ -29,7 +32,7 @@ final class UserJson {
         .put("updated_at", Json.time(account.updatedAt()));
   }
 
-  /** What users see of themselves. */
+  /** Returns an account as the users themselves see it. */
   static ObjectNode own(Account account, long publicRepositories, Urls urls) {
     return pub(account, publicRepositories, urls)
         .put("private_gists", 0)

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** People: created, renamed, suspended and deleted by a site admin. */
+/** The operations on users: site admins create, rename, suspend and delete them. */
 public final class Users {
   /**
-   * What follows the organization's login in the login of its own bot. No app's slug has a dot, so
-   * that no app's bot is ever taken for it.
+   * End of the login of an organization's own bot, after the organization's login. An app's slug
+   * has no dot, so an app's bot is never mistaken for it.
    */
   static final String BOT = ".atrium[bot]";
 
@@ -38,7 +38,10 @@ public final class Users {
     this.clock = clock;
   }
 
-  /** The account by that login, whatever its kind: users' pages show organizations too. */
+  /**
+   * Returns the account with the login, whatever its kind: the endpoints for users show
+   * organizations too.
+   */
   public Optional<Account> find(String login) {
     return database.read(handle -> AccountStore.byLogin(handle, login));
   }
@@ -47,7 +50,7 @@ public final class Users {
     return database.read(handle -> AccountStore.byId(handle, id));
   }
 
-  /** Those of the accounts that exist, by id. */
+  /** Returns those of the accounts that exist, by id. */
   public Map<Long, Account> find(Collection<Long> ids) {
     return database.read(handle -> AccountStore.byIds(handle, ids));
   }
@@ -57,9 +60,9 @@ public final class Users {
   }
 
   /**
-   * Makes a user.
+   * Creates a user.
    *
-   * @throws ApiException 422 for a name that is not allowed or taken
+   * @throws ApiException 422 if the login is not allowed or is taken
    */
   Account create(NewUser user) {
     logins.check("User", user.login());
@@ -77,7 +80,7 @@ public final class Users {
   }
 
   /**
-   * The bot that an installation token of the organization acts as; made when it is first needed.
+   * Returns the bot that installation tokens of the organization act as; creates it on first use.
    */
   public Account bot(Account organization) {
     String login = organization.login() + BOT;
@@ -96,9 +99,9 @@ public final class Users {
   }
 
   /**
-   * The bot that an app acts as, by the app's slug.
+   * Creates the bot that an app acts as, named by the app's slug.
    *
-   * @throws ApiException 422 when an organization's bot or another app's has the name
+   * @throws ApiException 422 if another bot has the login
    */
   public Account appBot(Transaction transaction, String resource, String slug) {
     transaction.changed(new Change.Directory());
@@ -112,7 +115,7 @@ public final class Users {
                 FieldError.alreadyExists(resource, "name", "name is already taken")));
   }
 
-  /** Returns the site admin {@code admin}, made when it is missing. */
+  /** Returns the site admin {@code admin}; creates the account if it is missing. */
   public Account siteAdmin(Transaction transaction) {
     Account admin =
         AccountStore.byLogin(transaction.handle(), "admin")
@@ -135,7 +138,7 @@ public final class Users {
         .orElseThrow(() -> taken(resource));
   }
 
-  /** Gives an account another name; its repositories answer under the old one with a redirect. */
+  /** Renames an account. Requests for its repositories under the old login are redirected. */
   void rename(Account account, String resource, String login) {
     logins.check(resource, login);
     database.write(transaction -> {
@@ -158,7 +161,7 @@ public final class Users {
         : new AuditEvent(AuditAction.USER_RENAMED).user(was.id()).with("old_user", was.login());
   }
 
-  /** A suspended user's tokens are refused, all of them, until they are unsuspended. */
+  /** Suspends or unsuspends a user. All tokens of a suspended user are refused. */
   void suspend(Account user, boolean suspended) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
@@ -173,7 +176,7 @@ public final class Users {
   /**
    * Deletes a user, as {@link #delete(Account, Consumer)} does.
    *
-   * @throws ApiException 422 naming the organizations that nobody would own any more
+   * @throws ApiException 422 if organizations would be left without an active owner; it names them
    */
   public void delete(Account user) {
     delete(
@@ -192,10 +195,10 @@ public final class Users {
   }
 
   /**
-   * Deletes an account, with its own spaces and repositories; what a user made elsewhere goes to
-   * the ghost (behaviour §3). Memberships go first, as where one ends alone.
+   * Deletes an account with its own spaces and repositories; what a user made elsewhere goes to the
+   * ghost (behaviour §3). Memberships are deleted first, as when a single one ends.
    *
-   * @param check what may refuse, inside the write
+   * @param check throws to refuse the deletion; runs inside the write
    */
   void delete(Account account, Consumer<Handle> check) {
     database.write(transaction -> {
@@ -205,12 +208,12 @@ public final class Users {
     });
   }
 
-  /** The bot of an app that is deleted in the same unit of work. */
+  /** Deletes the bot of an app that is deleted in the same unit of work. */
   public void deleteAppBot(Transaction transaction, long id) {
     delete(transaction, id);
   }
 
-  /** With the bots of its apps, which go with it, and of an organization itself. */
+  /** Deletes an account with its bots: those of its apps and, for an organization, its own. */
   private void delete(Transaction transaction, long id) {
     transaction.changed(new Change.Directory());
     Handle handle = transaction.handle();
@@ -222,7 +225,7 @@ public final class Users {
     bots.forEach(bot -> delete(transaction, bot));
   }
 
-  /** Who is gone belongs to no organization, and others' spaces have none of their sources. */
+  /** Audits the deletion of an account and the end of its memberships. */
   private static void auditDeletion(Transaction transaction, Account account) {
     for (long id : MembershipStore.organizationIds(transaction.handle(), account.id())) {
       AuditLog.add(
@@ -235,7 +238,7 @@ public final class Users {
           AuditLog.add(
               transaction, new AuditEvent(AuditAction.ORGANIZATION_DELETED).owner(account.id()));
       case BOT -> {
-        // It goes with its organization, which is written down.
+        // A bot is deleted with its owner or its app, and that is audited.
       }
     }
   }
@@ -245,6 +248,6 @@ public final class Users {
         FieldError.alreadyExists(resource, "login", "login is already taken"));
   }
 
-  /** What a site admin says of a new user. */
+  /** The data that a site admin gives for a new user. */
   record NewUser(String login, Optional<String> email, boolean suspended) {}
 }

@@ -7,7 +7,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 
-/** {@code /user}, {@code /users/…}: who somebody is. */
+/** The endpoints {@code /user} and {@code /users/…}. */
 public final class UsersApi {
   private final Users users;
   private final Urls urls;

@@ -1,4 +1,4 @@
-/** Users, organizations, memberships, teams and tokens: who is there, in GitHub's own shapes. */
+/** Users, organizations, memberships and teams, in GitHub's own formats. */
 @NullMarked
 package dev.atrium.directory;
 

@@ -5,5 +5,5 @@ package dev.atrium.repositories;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.directory.Account;
 
-/** Somebody and their role on a repository. */
+/** A user with their role on a repository. */
 record Collaborator(Account user, RepositoryRole role) {}

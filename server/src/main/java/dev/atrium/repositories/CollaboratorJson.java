@@ -11,7 +11,10 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.time.Instant;
 
-/** GitHub's collaborator, and what it answers when one is added or asked about. */
+/**
+ * The builder of GitHub's {@code collaborator}, and of its answers when one is added or asked
+ * about.
+ */
 final class CollaboratorJson {
   private CollaboratorJson() {}
 
@@ -21,7 +24,7 @@ final class CollaboratorJson {
     return json.put("role_name", collaborator.role().roleName());
   }
 
-  /** {@code repository-collaborator-permission}. */
+  /** Returns GitHub's {@code repository-collaborator-permission}. */
   static ObjectNode permission(Collaborator collaborator, Urls urls) {
     ObjectNode json =
         Json.mapper()
@@ -33,8 +36,8 @@ final class CollaboratorJson {
   }
 
   /**
-   * {@code repository-invitation}: the form in which clients expect a new collaborator, although
-   * nothing has to be accepted. Its id is the user's.
+   * Returns GitHub's {@code repository-invitation}, which clients expect for a new collaborator,
+   * although there is nothing to accept. Its id is that of the user.
    */
   static ObjectNode invitation(
       RepositoryView view,

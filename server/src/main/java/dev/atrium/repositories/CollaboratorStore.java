@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The repository_collaborator table. */
+/** The {@code repository_collaborator} table. */
 final class CollaboratorStore {
   private CollaboratorStore() {}
 
-  /** Gives the user that role, whatever they had. */
+  /** Gives the user the role, in place of any earlier one. */
   static void put(Handle handle, long repositoryId, long userId, RepositoryRole role) {
     handle
         .createUpdate(
@@ -26,7 +26,7 @@ final class CollaboratorStore {
         .execute();
   }
 
-  /** What the user was given by themself. */
+  /** Returns the permission that the user was given directly. */
   static Optional<String> permission(Handle handle, long repositoryId, long userId) {
     return handle
         .createQuery(
@@ -46,7 +46,7 @@ final class CollaboratorStore {
         .execute();
   }
 
-  /** Those who were added one by one. */
+  /** Returns the ids of the users who were added directly. */
   static Set<Long> direct(Handle handle, long repositoryId) {
     return handle
         .createQuery("SELECT user_id FROM repository_collaborator WHERE repository_id = :id")
@@ -55,7 +55,7 @@ final class CollaboratorStore {
         .set();
   }
 
-  /** The members of an organization. */
+  /** Returns the ids of an organization's members. */
   static Set<Long> members(Handle handle, long organizationId) {
     return handle
         .createQuery("SELECT user_id FROM membership WHERE org_id = :id")
@@ -64,7 +64,7 @@ final class CollaboratorStore {
         .set();
   }
 
-  /** Ends a user's access to all repositories of an owner. */
+  /** Ends a user's direct access to all repositories of an owner. */
   static void removeFromAllOf(Handle handle, long ownerId, long userId) {
     handle
         .createUpdate(

@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Who has access to a repository. Whoever is added has it at once, without accepting. */
+/**
+ * The users with access to repositories. A user who is added has access at once, without accepting
+ * an invitation.
+ */
 public final class Collaborators {
   static final String RESOURCE = "Collaborator";
 
@@ -39,11 +42,11 @@ public final class Collaborators {
   }
 
   /**
-   * All who have a role, by login.
+   * Returns all users with a role, sorted by login.
    *
-   * @param affiliation all; direct: those added one by one, and the owner; outside: of those, who
-   *     is no member of the organization
-   * @param least the role that they have at least
+   * @param affiliation all; direct: users who were added directly, and a user who owns the
+   *     repository; outside: users who were added directly and are not members of the organization
+   * @param least the lowest role to include
    */
   List<Collaborator> list(RepositoryGrant grant, String affiliation, RepositoryRole least) {
     RepositoryFacts repository = grant.repository();
@@ -74,7 +77,10 @@ public final class Collaborators {
     return chosen;
   }
 
-  /** Somebody's role, which may be none; of a public repository, everybody reads. */
+  /**
+   * Returns a user's role, which may be none; on a public repository everybody has at least read
+   * access.
+   */
   Collaborator get(RepositoryGrant grant, String login) {
     RepositoryFacts repository = grant.repository();
     return database.read(handle -> {
@@ -87,7 +93,7 @@ public final class Collaborators {
     });
   }
 
-  /** Whether somebody has a role of their own, not only as everybody has. */
+  /** Returns whether a user has a role of their own, beyond the access that everybody has. */
   boolean isCollaborator(RepositoryGrant grant, String login) {
     return database.read(handle ->
         Accounts.byLogin(handle, login)
@@ -97,10 +103,10 @@ public final class Collaborators {
   }
 
   /**
-   * Gives somebody access.
+   * Gives a user access to the repository.
    *
-   * @return what a new collaborator is told of; nothing where one's role was changed
-   * @throws ApiException 404 for an unknown user, 422 for the repository's owner
+   * @return the data for the invitation to a new collaborator; empty if a role was changed
+   * @throws ApiException 404 if there is no such user, 422 if the user owns the repository
    */
   Optional<Added> put(RepositoryGrant grant, String login, RepositoryRole role) {
     return database.write(transaction -> {
@@ -153,7 +159,7 @@ public final class Collaborators {
         inviter == null ? user : inviter);
   }
 
-  /** Takes somebody's own access away; everyone may take away theirs. */
+  /** Removes a user's direct access; everybody may remove their own. */
   void remove(RepositoryGrant grant, String login) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
@@ -181,6 +187,6 @@ public final class Collaborators {
         .orElseThrow(ApiException::notFound);
   }
 
-  /** A new collaborator, the repository, and who added them. */
+  /** A new collaborator, the repository, and the user who added them. */
   record Added(RepositoryView view, Account user, Account by) {}
 }

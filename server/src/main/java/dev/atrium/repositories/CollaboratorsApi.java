@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /repos/{owner}/{repo}/collaborators/…}. */
+/** The endpoints {@code /repos/{owner}/{repo}/collaborators/…}. */
 public final class CollaboratorsApi {
   static final List<String> PERMISSIONS = List.of("pull", "triage", "push", "maintain", "admin");
 

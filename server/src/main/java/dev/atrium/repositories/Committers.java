@@ -23,7 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Who people are in git's commits: by a name and an address there, by an account here. */
+/**
+ * The mapping between accounts and people in git commits, whom git knows by a name and an address.
+ */
 public final class Committers {
   private final Database database;
   private final Clock clock;
@@ -36,7 +38,7 @@ public final class Committers {
     this.noReply = "@users.noreply." + (host == null ? "localhost" : host);
   }
 
-  /** As whom the caller commits, now, when the request says nothing else. */
+  /** Returns the identity with which the caller commits now, unless the request names another. */
   public GitUser identity(Caller caller) {
     Account account =
         database.read(handle -> Accounts.byIds(handle, List.of(caller.id()))).get(caller.id());
@@ -44,12 +46,15 @@ public final class Committers {
     return new GitUser(name, caller.login() + noReply, now());
   }
 
-  /** Git keeps whole seconds. */
+  /** Returns the current time in whole seconds, which is what git stores. */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The addresses that the user's commits may have; the text itself, where it is no login. */
+  /**
+   * Returns the addresses that a user's commits may carry: the text itself and, if it is a login,
+   * that user's addresses.
+   */
   public Set<String> addresses(String loginOrAddress) {
     Set<String> addresses = new TreeSet<>(Set.of(loginOrAddress));
     if (!loginOrAddress.contains("@")) {
@@ -62,7 +67,10 @@ public final class Committers {
     return addresses;
   }
 
-  /** The accounts of all who wrote or committed, by address; absent for who has none. */
+  /**
+   * Returns the accounts of all authors and committers, by address; addresses without an account
+   * are absent.
+   */
   public Map<String, Account> accounts(Collection<Commit> commits) {
     Set<String> emails = new TreeSet<>();
     commits.forEach(commit ->

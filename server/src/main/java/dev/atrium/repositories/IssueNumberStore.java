@@ -5,7 +5,7 @@ package dev.atrium.repositories;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The next number that a repository's row has. */
+/** The {@code next_issue_number} column of the {@code repository} table. */
 final class IssueNumberStore {
   private IssueNumberStore() {}
 

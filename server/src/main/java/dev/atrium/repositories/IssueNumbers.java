@@ -10,15 +10,18 @@ public final class IssueNumbers {
   private IssueNumbers() {}
 
   /**
-   * Takes the repository's next number; until the transaction ends, others wait for theirs.
+   * Takes the repository's next number. Others wait for theirs until the transaction ends.
    *
-   * @return nothing where there is no such repository
+   * @return empty if there is no such repository
    */
   public static Optional<Long> next(Handle handle, long repositoryId) {
     return IssueNumberStore.next(handle, repositoryId);
   }
 
-  /** Waits for others that make or reopen pull requests of the repository, and lets none follow. */
+  /**
+   * Locks the repository's sequence until the transaction ends: waits for transactions that create
+   * or reopen pull requests, and blocks further ones.
+   */
   public static void lock(Handle handle, long repositoryId) {
     IssueNumberStore.lock(handle, repositoryId);
   }

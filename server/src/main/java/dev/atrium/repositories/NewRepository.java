@@ -6,9 +6,9 @@ import dev.atrium.http.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a repository that is to be made.
+ * The fields of a repository that is to be created.
  *
- * @param teamId of the organization's team that is given access to it
+ * @param teamId the organization's team that is given access to it
  * @param autoInit whether it begins with a commit of a README
  */
 record NewRepository(
@@ -20,7 +20,11 @@ record NewRepository(
     boolean autoInit) {
   private static final int MOST_NAME = 1000;
 
-  /** Reads it; faults are noted, and end the reading. */
+  /**
+   * Reads a body.
+   *
+   * @throws dev.atrium.error.ApiException 422 if it has faults
+   */
   static NewRepository read(Fields fields) {
     fields.require("name");
     String sent = fields.text("name", MOST_NAME).value();

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** {@code /user/repos}, {@code /orgs/{org}/repos}, {@code /repos/{owner}/{repo}}. */
+/**
+ * The endpoints {@code /user/repos}, {@code /orgs/{org}/repos} and {@code /repos/{owner}/{repo}}.
+ */
 public final class RepositoriesApi {
   private final Database database;
   private final RepositorySettings settings;
@@ -58,7 +60,10 @@ public final class RepositoriesApi {
         RepositoryJson::minimal);
   }
 
-  /** What an app's installation token reaches; other tokens have no installation. */
+  /**
+   * Lists the repositories that an app's installation token reaches; other tokens have no
+   * installation and are refused.
+   */
   public Response listOfInstallation(Request request) {
     Caller caller = request.caller();
     TokenAccess.requireInstallation(caller, "list repositories for an installation");
@@ -111,7 +116,7 @@ public final class RepositoriesApi {
 
   public Response get(Request request, RepositoryGrant grant) {
     long id = grant.repository().id();
-    // Each is one statement, without a transaction: a warm GET costs three in all.
+    // Each of these is one statement without a transaction: a warm GET costs three in all.
     Map.Entry<Repository, Long> found =
         database
             .select(handle -> RepositoryStore.withOpenIssues(handle, id))
@@ -121,7 +126,7 @@ public final class RepositoriesApi {
             .select(handle -> Accounts.byId(handle, found.getKey().ownerId()))
             .orElseThrow(ApiException::notFound);
     RepositoryRole role =
-        grant.role() == RepositoryRole.NONE // A site admin's, who may yet have one.
+        grant.role() == RepositoryRole.NONE // A site admin's grant: they may still have a role.
             ? database.select(handle -> RepositoryAccess.role(handle, grant.caller(), id))
             : grant.role();
     return Response.ok(

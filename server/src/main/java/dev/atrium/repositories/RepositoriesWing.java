@@ -23,7 +23,7 @@ import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
 import java.util.List;
 
-/** Repositories: their settings, and who has access to them. */
+/** The settings of repositories, and the users and teams with access to them. */
 public final class RepositoriesWing extends Wing {
   private final GitRepositories git;
   private final RepositoryPaths paths;
@@ -79,7 +79,7 @@ public final class RepositoriesWing extends Wing {
     return imports;
   }
 
-  // spotless:off: one line an operation, however long.
+  // spotless:off: one line per operation, however long.
   private void repositories(RepositoriesApi api) {
     RouteList docs = routes.under("repos/repos");
     docs.add("GET /user/repos", "repos/list-for-authenticated-user", "list-repositories-for-the-authenticated-user", READ_REPOSITORY, api::listOfCaller);

@@ -5,7 +5,7 @@ package dev.atrium.repositories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository, as the database knows it; its content is git's.
+ * A repository's row in the database; git holds its content.
  *
  * @param createdAt seconds since 1970
  * @param pushedAt seconds since 1970; null before the first commit
@@ -24,15 +24,15 @@ public record Repository(
     long createdAt,
     long updatedAt,
     @Nullable Long pushedAt) {
-  /** What the default branch is called until somebody says otherwise. */
+  /** Name of the default branch until another one is set. */
   static final String FIRST_BRANCH = "main";
 
-  /** {@code owner/name}, as both were given. */
+  /** Returns {@code owner/name}, in the case in which both were given. */
   public String fullName() {
     return ownerLogin + "/" + name;
   }
 
-  /** As {@code visibility} gives it. */
+  /** Returns the value of GitHub's {@code visibility} field. */
   public String visibility() {
     return isPrivate ? "private" : "public";
   }

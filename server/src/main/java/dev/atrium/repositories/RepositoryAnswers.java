@@ -12,11 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Repositories as other features answer them. */
+/** The JSON of repositories, for the answers of other features. */
 public final class RepositoryAnswers {
   private RepositoryAnswers() {}
 
-  /** Each as GitHub's repository, with one role on all of them, in the order of the ids. */
+  /**
+   * Returns the repositories as GitHub's {@code repository}, in the order of the ids, with the same
+   * role on each.
+   */
   public static List<ObjectNode> items(
       Handle handle, RepositoryRole role, List<Long> ids, Urls urls) {
     Map<Long, RepositoryRole> roles =
@@ -26,7 +29,7 @@ public final class RepositoryAnswers {
         .toList();
   }
 
-  /** Each as GitHub's minimal-repository, in the order of the ids. */
+  /** Returns the repositories as GitHub's {@code minimal-repository}, in the order of the ids. */
   public static List<ObjectNode> minimal(Handle handle, Caller caller, List<Long> ids, Urls urls) {
     return RepositoryView.of(handle, caller, ids).stream()
         .map(view -> RepositoryJson.minimal(view, urls))

@@ -8,7 +8,9 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
 import dev.atrium.db.Transaction;
 
-/** What the audit log is told of repositories, under the several names that GitHub has for it. */
+/**
+ * The audit events of repositories, under the different names that GitHub has for changes of one.
+ */
 final class RepositoryAudit {
   private RepositoryAudit() {}
 

@@ -6,7 +6,10 @@ import dev.atrium.http.Fields;
 import dev.atrium.http.Sent;
 import java.util.List;
 
-/** Which settings are to change; those that are not sent keep what another writer set. */
+/**
+ * The patch fields of a repository's settings. Fields that were not sent keep what another writer
+ * may have set.
+ */
 record RepositoryChange(
     Sent<String> name,
     Sent<String> description,
@@ -14,13 +17,17 @@ record RepositoryChange(
     Sent<Boolean> isPrivate,
     Sent<String> defaultBranch,
     Sent<Boolean> archived) {
-  /** GitHub's own limit of a description. */
+  /** GitHub's own limit for a description. */
   private static final int MOST_DESCRIPTION = 350;
 
   private static final int MOST_TEXT = 1000;
   private static final int MOST_BRANCH = 255;
 
-  /** Reads it; faults are noted, and end the reading. */
+  /**
+   * Reads a body.
+   *
+   * @throws dev.atrium.error.ApiException 422 if it has faults
+   */
   static RepositoryChange read(Fields fields) {
     RepositoryChange change = read(fields, "");
     fields.check();
@@ -28,9 +35,9 @@ record RepositoryChange(
   }
 
   /**
-   * Reads it and notes faults.
+   * Reads a body and notes faults on it, without throwing.
    *
-   * @param but a field that is left to the caller
+   * @param but a field that the caller reads itself
    */
   static RepositoryChange read(Fields fields, String but) {
     Sent<String> name = but.equals("name") ? Sent.absent() : fields.text("name", MOST_TEXT);
@@ -43,14 +50,16 @@ record RepositoryChange(
         fields.bool("archived"));
   }
 
-  /** {@code visibility} counts where both are sent, as on GitHub. */
+  /**
+   * Reads the visibility; {@code visibility} takes precedence over {@code private}, as on GitHub.
+   */
   private static Sent<Boolean> visibility(Fields fields) {
     Sent<Boolean> isPrivate = fields.bool("private");
     Sent<String> visibility = fields.oneOf("visibility", List.of("public", "private"));
     return visibility.value() == null ? isPrivate : visibility.map("private"::equals);
   }
 
-  /** Whether anything is to change that an archive keeps as it is. */
+  /** Returns whether the change touches a setting that an archived repository must keep. */
   boolean changesMoreThanArchived() {
     return name.present()
         || description.present()

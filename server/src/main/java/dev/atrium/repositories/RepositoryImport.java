@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Brings a local git repository in, history and all, as whoever runs the server asks for it. */
+/**
+ * The import of a local git repository with its history, at the request of whoever runs the server.
+ */
 public final class RepositoryImport {
   private final Database database;
   private final Access access;
@@ -36,13 +38,13 @@ public final class RepositoryImport {
   }
 
   /**
-   * Imports into a repository, which is made, private, when there is none by that name; one that
-   * has commits already is left as it is.
+   * Imports into an empty repository. If there is none with the name, it is created as a private
+   * one. A repository that already has commits is refused and left as it is.
    *
-   * @return the branch that is the default one from now on
-   * @throws IllegalArgumentException with what to do, when the owner is unknown or the repository
-   *     is not empty
-   * @throws dev.atrium.git.GitException when the path is no git repository
+   * @return the new default branch
+   * @throws IllegalArgumentException if the owner is unknown, the name is not allowed or the
+   *     repository is not empty; the message says what to do
+   * @throws dev.atrium.git.GitException if the path is not a git repository
    */
   public String run(Path source, String owner, String name) {
     Owner found =

@@ -16,11 +16,11 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
- * GitHub's four forms of a repository, of which each is a larger part of the largest. What Atrium
- * has no use for has GitHub's neutral value.
+ * GitHub's four representations of a repository; all of them include the fields of {@code
+ * repository}. Fields that Atrium does not use have GitHub's neutral value.
  */
 public final class RepositoryJson {
-  /** Fields that end in {@code _url}, and what their addresses have behind the repository's. */
+  /** The fields that end in {@code _url}, each with the path behind the repository's URL. */
   private static final List<String> LINKS =
       List.of(
           "archive {archive_format}{/ref}",
@@ -62,7 +62,10 @@ public final class RepositoryJson {
 
   private RepositoryJson() {}
 
-  /** {@code minimal-repository}: in lists of an organization and of a team, and in invitations. */
+  /**
+   * Returns {@code minimal-repository}, for lists of an organization or a team, and for
+   * invitations.
+   */
   static ObjectNode minimal(RepositoryView view, Urls urls) {
     return item(view, urls)
         .put("role_name", view.role().roleName())
@@ -70,12 +73,12 @@ public final class RepositoryJson {
         .put("network_count", 0);
   }
 
-  /** {@code team-repository}: with the role of the team. */
+  /** Returns {@code team-repository}, with the team's role. */
   static ObjectNode team(RepositoryView view, Urls urls) {
     return minimal(view, urls);
   }
 
-  /** {@code full-repository}: alone. */
+  /** Returns {@code full-repository}, for an answer of its own. */
   static ObjectNode full(RepositoryView view, Urls urls) {
     ObjectNode json = item(view, urls).put("subscribers_count", 0).put("network_count", 0);
     json.putNull("temp_clone_token");
@@ -90,7 +93,7 @@ public final class RepositoryJson {
         .put("delete_branch_on_merge", false);
   }
 
-  /** {@code repository}: in lists of a user. */
+  /** Returns {@code repository}, for lists of a user. */
   static ObjectNode item(RepositoryView view, Urls urls) {
     Repository repository = view.repository();
     ObjectNode json =
@@ -111,7 +114,9 @@ public final class RepositoryJson {
     return json;
   }
 
-  /** The same inside of another answer, with the role that the caller was let in by. */
+  /**
+   * Returns {@code repository} for use inside another answer, with the role of the caller's grant.
+   */
   public static ObjectNode item(Handle handle, RepositoryGrant grant, Urls urls) {
     long id = grant.repository().id();
     return RepositoryView.of(handle, List.of(id), Map.of(id, grant.role())).stream()
@@ -141,7 +146,7 @@ public final class RepositoryJson {
     for (String link : LINKS) {
       String[] parts = link.split(" ", 2);
       String rest = parts.length == 1 ? "" : parts[1];
-      // A path of its own names another place; a template alone continues the field's name.
+      // A path of its own replaces the field's name; a template continues it.
       boolean template = rest.startsWith("{") || rest.startsWith("/");
       String path = rest.isEmpty() || template ? segment(parts[0]) + rest : rest;
       json.put(parts[0] + "_url", url + "/" + path);

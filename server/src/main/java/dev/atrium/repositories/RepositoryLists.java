@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the queries of lists ask for. */
+/** The parser of the query parameters of repository lists. */
 final class RepositoryLists {
   private static final List<String> SORTS = List.of("created", "updated", "pushed", "full_name");
   private static final List<String> VISIBILITIES = List.of("all", "public", "private");
 
   private RepositoryLists() {}
 
-  /** Of {@code GET /user/repos}. */
+  /** Reads the parameters of {@code GET /user/repos}. */
   static Wanted ofCaller(Request request) {
     Optional<String> type =
         oneOf(request, "type", List.of("all", "owner", "public", "private", "member"));
@@ -44,14 +44,14 @@ final class RepositoryLists {
     return wanted(request, 0, visibility.or(() -> type), affiliations, "full_name");
   }
 
-  /** Of {@code GET /orgs/{org}/repos}. */
+  /** Reads the parameters of {@code GET /orgs/{org}/repos}. */
   static Wanted ofOrganization(Request request, long organizationId) {
     Optional<String> type =
         oneOf(request, "type", List.of("all", "public", "private", "forks", "sources", "member"));
     return wanted(request, organizationId, type, Set.of(), "created");
   }
 
-  /** All that an app's installation reaches. */
+  /** Returns the query for everything that an app's installation reaches. */
   static Wanted ofInstallation(long ownerId) {
     return new Wanted(ownerId, null, Set.of(), Sort.FULL_NAME, true);
   }

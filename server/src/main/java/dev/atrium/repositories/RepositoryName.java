@@ -14,8 +14,8 @@ final class RepositoryName {
   private RepositoryName() {}
 
   /**
-   * The name as it will be: what a name may not contain becomes a hyphen, as on GitHub. A name that
-   * is no good even so is noted as a fault.
+   * Returns the name that a repository gets: characters that a name may not contain become a
+   * hyphen, as on GitHub. Notes a fault if the result is still not allowed.
    */
   static String of(Fields fields, String field, String sent) {
     String name = sent.strip().replaceAll("[^A-Za-z0-9._-]+", "-");

@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 
 /**
  * The two forms of every path under a repository, {@code /repos/{owner}/{repo}} and {@code
- * /repositories/{repository_id}}: their handlers are reached only with a grant. A former name is
- * answered with a redirect to the numeric form.
+ * /repositories/{repository_id}}. Handlers run only with a grant. A former name is redirected to
+ * the numeric form.
  */
 public final class RepositoryPaths {
   private static final String NAMED = "/repos/";
@@ -29,7 +29,7 @@ public final class RepositoryPaths {
     this.urls = urls;
   }
 
-  /** For paths with {@code {owner}} and {@code {repo}}. */
+  /** Returns a handler for paths with {@code {owner}} and {@code {repo}}. */
   public Handler named(
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
     return request ->
@@ -44,7 +44,7 @@ public final class RepositoryPaths {
         };
   }
 
-  /** For paths with {@code {repository_id}}. */
+  /** Returns a handler for paths with {@code {repository_id}}. */
   public Handler numbered(
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
     return request ->
@@ -58,7 +58,8 @@ public final class RepositoryPaths {
   }
 
   /**
-   * The numeric form holds across further renames; {@code /raw} has none, and gets the new name.
+   * Redirects to the numeric form, which survives further renames. {@code /raw} has no numeric
+   * form, and is redirected to the present name.
    */
   private Response redirect(Request request, RepositoryFacts target) {
     String path = request.path();
@@ -71,7 +72,7 @@ public final class RepositoryPaths {
         request.isRead() ? 301 : 307, location, request.route().documentation());
   }
 
-  /** What is behind the first three segments, still encoded. */
+  /** Returns the path after its first three segments, still encoded. */
   private static String rest(String path) {
     int slash = 0;
     for (int i = 0; i < 3 && slash >= 0; i++) {

@@ -11,15 +11,15 @@ import dev.atrium.platform.RouteList;
 import java.util.function.BiFunction;
 
 /**
- * The two paths of every operation on a repository: by name and, where redirects of former names
- * point to, by number. Handlers are reached only with a grant.
+ * The registration of operations on a repository under both forms of their path: by name, and by
+ * number, where redirects of former names lead. Handlers run only with a grant.
  */
 public final class RepositoryRoutes {
   private final RouteList list;
   private final RepositoryPaths paths;
 
   /**
-   * @param list under the page of the reference that the operations are on
+   * @param list the routes under the reference page of the operations
    */
   public RepositoryRoutes(RouteList list, RepositoryPaths paths) {
     this.list = list;
@@ -29,7 +29,8 @@ public final class RepositoryRoutes {
   /**
    * Adds an operation.
    *
-   * @param line method and path behind the repository; a blank alone for the repository itself
+   * @param line the method, a blank, and the path after the repository's; that path is empty for
+   *     the repository itself
    */
   public void add(
       String line,

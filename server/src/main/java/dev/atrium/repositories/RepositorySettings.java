@@ -25,7 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Repositories made, changed and deleted. */
+/** The operations that create, change and delete repositories. */
 public final class RepositorySettings {
   private final Database database;
   private final RepositoryGrants repositories;
@@ -47,9 +47,9 @@ public final class RepositorySettings {
   }
 
   /**
-   * Refuses who may not make repositories there, before a body is looked at.
+   * Checks that the caller may create repositories for the owner; for use before the body is read.
    *
-   * @throws ApiException 403
+   * @throws ApiException 403 if they may not
    */
   void requireCreator(Caller caller, Owner owner) {
     database.read(handle -> {
@@ -59,11 +59,12 @@ public final class RepositorySettings {
   }
 
   /**
-   * Makes a repository. Its row is what makes it exist: the folder of its content is made when it
-   * is first needed.
+   * Creates a repository. Its row alone makes it exist: the folder of its content is created on
+   * first use.
    *
    * @return its id
-   * @throws ApiException 403 for who may not, 422 for a name that is taken or an unknown team
+   * @throws ApiException 403 if the caller may not create it, 422 if the name is taken or the team
+   *     is unknown
    */
   long create(Caller caller, Owner owner, NewRepository wanted) {
     if (wanted.isPrivate()) {
@@ -113,10 +114,10 @@ public final class RepositorySettings {
   }
 
   /**
-   * Changes settings. A former name leads to the repository from then on.
+   * Changes settings. A former name redirects to the repository from then on.
    *
-   * @throws ApiException 403 for who may not, 422 for a name that is taken or a branch that does
-   *     not exist
+   * @throws ApiException 403 if the caller may not change them, 422 if the name is taken or the
+   *     branch does not exist
    */
   void update(RepositoryGrant grant, RepositoryChange change) {
     RepositoryFacts before = grant.repository();
@@ -157,8 +158,8 @@ public final class RepositorySettings {
   }
 
   /**
-   * Deletes a repository, and with it everything that names it. The database goes first: a folder
-   * that a kill left behind is removed at the next start.
+   * Deletes a repository with everything that refers to it. The row is deleted first: if the
+   * process is killed before the folder is, the next start removes the folder.
    */
   void delete(RepositoryGrant grant) {
     database.write(transaction -> {
@@ -171,7 +172,10 @@ public final class RepositorySettings {
     });
   }
 
-  /** Notes that the content changed; what is kept warm of the directory stays good. */
+  /**
+   * Records that the content has changed. The directory's version stays, so caches of it remain
+   * valid.
+   */
   public void pushed(long id) {
     database.write(transaction -> {
       RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
@@ -182,8 +186,8 @@ public final class RepositorySettings {
   }
 
   /**
-   * Makes a branch the default one, for content that came in by another way than this API: the
-   * database decides, and a repository whose default branch is missing there looks empty.
+   * Sets the default branch, for content that did not come in through this API. The database is
+   * what counts: a repository whose default branch in the database does not exist looks empty.
    */
   public void setDefaultBranch(long id, String branch) {
     database.write(transaction -> {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The repository table, and the names that redirect into it. */
+/** The {@code repository} and {@code repository_redirect} tables. */
 final class RepositoryStore {
   private static final String SELECT =
       """
@@ -40,7 +40,7 @@ final class RepositoryStore {
               row.getLong("updated_at"),
               row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"));
 
-  /** How many issues and pull requests of a row of {@code repository} are open. */
+  /** Selects how many issues and pull requests of a row of {@code repository} are open. */
   private static final String OPEN_ISSUES =
       """
       (SELECT count(*) FROM issue WHERE issue.repository_id = repository.id AND issue.state = 'open')
@@ -48,7 +48,7 @@ final class RepositoryStore {
 
   private RepositoryStore() {}
 
-  /** The form by which names are compared. */
+  /** Returns the form in which names are compared. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
@@ -70,7 +70,9 @@ final class RepositoryStore {
         .findOne();
   }
 
-  /** Returns a repository and the number of its open issues, by one statement. */
+  /**
+   * Returns a repository and the number of its open issues and pull requests, with one statement.
+   */
   static Optional<Map.Entry<Repository, Long>> withOpenIssues(Handle handle, long id) {
     return handle
         .createQuery(
@@ -82,7 +84,7 @@ final class RepositoryStore {
         .findOne();
   }
 
-  /** Those that exist, by id. */
+  /** Returns those of the repositories that exist, by id. */
   static Map<Long, Repository> byIds(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
         ? Map.of()
@@ -94,7 +96,7 @@ final class RepositoryStore {
             .collect(Collectors.toMap(Repository::id, Function.identity()));
   }
 
-  /** The id of the new repository, or nothing when the owner has one by that name. */
+  /** Inserts a repository and returns its id; empty if the owner already has one with the name. */
   static Optional<Long> insert(Handle handle, long ownerId, NewRepository wanted, long now) {
     return handle
         .createQuery(
@@ -117,7 +119,10 @@ final class RepositoryStore {
         .findOne();
   }
 
-  /** Writes everything that can change; false, and nothing, when another one has the name. */
+  /**
+   * Writes all fields that can change; returns false and changes nothing if another repository of
+   * the owner has the name.
+   */
   static boolean update(Handle handle, Repository repository) {
     return handle
             .createUpdate(
@@ -161,7 +166,7 @@ final class RepositoryStore {
     handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute();
   }
 
-  /** Requests for the name are redirected to the repository from now on. */
+  /** Redirects requests for the name to the repository. */
   static void redirect(Handle handle, String owner, String name, long id) {
     handle
         .createUpdate(
@@ -175,7 +180,10 @@ final class RepositoryStore {
         .execute();
   }
 
-  /** A name that is in use leads to what has it, and nowhere else even when that is gone. */
+  /**
+   * Removes the redirect of a name that comes into use. The name must not lead elsewhere, even
+   * after the repository that now has it is gone.
+   */
   static void endRedirect(Handle handle, String owner, String name) {
     handle
         .createUpdate(
@@ -185,7 +193,10 @@ final class RepositoryStore {
         .execute();
   }
 
-  /** How many open issues and pull requests each has; absent for none. */
+  /**
+   * Returns the number of open issues and pull requests by repository; repositories without any are
+   * absent.
+   */
   static Map<Long, Long> openIssues(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
         ? Map.of()
@@ -201,7 +212,7 @@ final class RepositoryStore {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Those of the ids that are repositories. */
+  /** Returns those of the ids that belong to a repository. */
   static Set<Long> existing(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
         ? Set.of()
@@ -212,7 +223,10 @@ final class RepositoryStore {
             .set();
   }
 
-  /** Keeps the names of an account's repositories for redirects, before it is renamed. */
+  /**
+   * Keeps the present names of an account's repositories as redirects, before the account is
+   * renamed.
+   */
   static void redirectAllOf(Handle handle, long ownerId) {
     handle
         .createUpdate(

@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mends, at the start, what a kill left between database and disk: a folder without a row is one
- * whose repository was deleted. A row without a folder needs no mending: it is an empty repository.
+ * The repair, at the start, of differences that a killed process left between database and disk. A
+ * folder without a row belongs to a deleted repository. A row without a folder needs no repair: it
+ * is an empty repository.
  *
- * <p>It is no job of the table, and runs before any request is served. The folders are this
- * server's own, so that another server cannot do it. And where the database is an older one, put
- * back from a backup, or another one, a new repository may get the id of a folder that is left: who
- * opened it before the sweep would read what was another repository's.
+ * <p>It is not a job, and runs before any request is served. The folders are this server's own, so
+ * another server cannot do it. After a restored backup, a new repository may get the id of a folder
+ * that is left: who opened it before the sweep would read another repository's content.
  */
 public final class RepositorySweep {
   private static final Logger LOG = LoggerFactory.getLogger(RepositorySweep.class);
@@ -31,9 +31,9 @@ public final class RepositorySweep {
   }
 
   /**
-   * Removes folders whose repository is gone. Where not one folder has a row, the folders may well
-   * be those of another database: then they are set aside, so that a slip in the settings costs
-   * nobody their work.
+   * Removes folders whose repository was deleted. If no folder at all has a row, they may belong to
+   * another database. Then they are set aside instead, so that a mistake in the settings loses no
+   * work.
    */
   public void run() {
     List<Long> orphans = new ArrayList<>(git.ids());

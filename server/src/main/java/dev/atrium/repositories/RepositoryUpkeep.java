@@ -8,8 +8,9 @@ import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
 
 /**
- * The repositories' part in changes of accounts: former names are redirected, access ends with a
- * membership, and content is deleted after the commit that deletes its repository.
+ * The reaction of repositories to changes of accounts and repositories: former names are
+ * redirected, access ends with a membership or a transfer, and content is deleted after the commit
+ * that deletes its repository.
  */
 record RepositoryUpkeep(GitRepositories git) implements Subscriber {
   @Override
@@ -22,13 +23,13 @@ record RepositoryUpkeep(GitRepositories git) implements Subscriber {
       case Change.AccountDeleted(long ownerId) ->
           RepositoryStore.idsOf(transaction.handle(), ownerId)
               .forEach(id -> transaction.changed(new Change.RepositoryDeleted(id, ownerId)));
-      // A kill in between leaves the folder, which the sweep at the next start removes.
+      // If the process is killed before this runs, the sweep at the next start removes the folder.
       case Change.RepositoryDeleted(long id, long ownerId) ->
           transaction.afterCommit(() -> git.delete(id));
       case Change.RepositoryTransferred(long id) ->
           TeamRepositoryStore.removeRepository(transaction.handle(), id);
       default -> {
-        // Other changes leave repositories as they are.
+        // Other changes do not affect repositories.
       }
     }
   }

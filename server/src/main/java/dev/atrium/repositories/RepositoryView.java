@@ -13,18 +13,22 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A repository with all that is shown of it.
+ * A repository with all data that answers show.
  *
- * @param role of the caller, or of the team whose repositories are listed
+ * @param role the role of the caller, or of the team whose repositories are listed
  */
 record RepositoryView(Repository repository, Account owner, RepositoryRole role, long openIssues) {
 
-  /** Those that exist, in the order of the ids, with the caller's roles. */
+  /**
+   * Returns those of the repositories that exist, in the order of the ids, with the caller's roles.
+   */
   static List<RepositoryView> of(Handle handle, Caller caller, List<Long> ids) {
     return of(handle, ids, RepositoryAccess.roles(handle, caller, ids));
   }
 
-  /** Those that exist, in the order of the ids, with the roles. */
+  /**
+   * Returns those of the repositories that exist, in the order of the ids, with the given roles.
+   */
   static List<RepositoryView> of(Handle handle, List<Long> ids, Map<Long, RepositoryRole> roles) {
     Map<Long, Repository> found = RepositoryStore.byIds(handle, ids);
     Map<Long, Long> openIssues = RepositoryStore.openIssues(handle, ids);

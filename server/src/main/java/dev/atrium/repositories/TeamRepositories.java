@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which repositories a team has access to. Giving it is for who administers the repository, and for
- * owners of the organization.
+ * The repositories that teams have access to. Those who administer the repository may give a team
+ * access, and so may the organization's owners.
  */
 public final class TeamRepositories {
   private final Database database;
@@ -35,7 +35,10 @@ public final class TeamRepositories {
     this.repositories = repositories;
   }
 
-  /** Those that the caller sees too, oldest first, with the team's role on each. */
+  /**
+   * Returns the team's repositories that the caller sees too, oldest first, with the team's role on
+   * each.
+   */
   List<RepositoryView> list(Caller caller, Team team) {
     return database.read(handle -> {
       Map<Long, RepositoryRole> roles = TeamRepositoryStore.roles(handle, team.id());
@@ -53,8 +56,9 @@ public final class TeamRepositories {
   }
 
   /**
-   * The repository with the team's role; nothing where the team has none, or the caller may not see
-   * it.
+   * Returns the repository with the team's role; empty if the team has none.
+   *
+   * @throws ApiException 404 if there is no such repository, or the caller may not see it
    */
   Optional<RepositoryView> get(Caller caller, Team team, String owner, String name) {
     RepositoryGrant grant = repositories.require(caller, owner, name, RepositoryNeed.SEE);
@@ -67,7 +71,10 @@ public final class TeamRepositories {
     });
   }
 
-  /** The repository, for who may give a team access to it, before a body is looked at. */
+  /**
+   * Returns the repository if the caller may give a team access to it; for use before the body is
+   * read.
+   */
   RepositoryFacts require(Caller caller, Team team, String owner, String name) {
     return database.read(handle -> {
       RepositoryFacts repository =
@@ -77,9 +84,9 @@ public final class TeamRepositories {
   }
 
   /**
-   * Gives the team access.
+   * Gives the team access to the repository.
    *
-   * @throws ApiException 422 for a repository of another owner
+   * @throws ApiException 422 if the repository belongs to another owner
    */
   void put(Caller caller, Team team, RepositoryFacts repository, RepositoryRole role) {
     database.write(transaction -> {
@@ -102,7 +109,7 @@ public final class TeamRepositories {
     });
   }
 
-  /** Takes the team's own access away; what it inherits stays. */
+  /** Removes the team's own access; inherited access stays. */
   void remove(Caller caller, Team team, RepositoryFacts repository) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());

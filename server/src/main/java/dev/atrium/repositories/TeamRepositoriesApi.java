@@ -16,7 +16,7 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
 
-/** {@code /orgs/{org}/teams/{team_slug}/repos/…}. */
+/** The endpoints {@code /orgs/{org}/teams/{team_slug}/repos/…}. */
 public final class TeamRepositoriesApi {
   private final TeamRepositories repositories;
   private final TeamPaths paths;
@@ -37,7 +37,7 @@ public final class TeamRepositoriesApi {
     return page.answer(request, urls, page.slice(all), view -> RepositoryJson.minimal(view, urls));
   }
 
-  /** 204, or the repository when its media type is asked for. */
+  /** Answers 204, or the repository if the request accepts its media type. */
   public Response check(Request request) {
     RepositoryView view =
         repositories

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The team_repository table. */
+/** The {@code team_repository} table. */
 final class TeamRepositoryStore {
   private TeamRepositoryStore() {}
 
-  /** What the team has access to, its own and what it inherits from the teams above it. */
+  /**
+   * Returns the team's roles by repository, both its own and those inherited from the teams above
+   * it.
+   */
   static Map<Long, RepositoryRole> roles(Handle handle, long teamId) {
     Map<Long, RepositoryRole> roles = new HashMap<>();
     handle
@@ -35,7 +38,7 @@ final class TeamRepositoryStore {
     return roles;
   }
 
-  /** What the team was given itself. */
+  /** Returns the permission that the team itself was given. */
   static Optional<String> permission(Handle handle, long teamId, long repositoryId) {
     return handle
         .createQuery(
@@ -47,8 +50,8 @@ final class TeamRepositoryStore {
   }
 
   /**
-   * Gives the team that permission, whatever it had; false, and nothing, where it is no team of the
-   * owner.
+   * Gives the team the permission, in place of any earlier one; returns false and changes nothing
+   * if team and repository do not both belong to the owner.
    */
   static boolean add(
       Handle handle, long ownerId, long teamId, long repositoryId, String permission) {
@@ -78,7 +81,7 @@ final class TeamRepositoryStore {
         .execute();
   }
 
-  /** Ends the access of all teams to a repository. */
+  /** Ends all teams' access to a repository. */
   static void removeRepository(Handle handle, long repositoryId) {
     handle
         .createUpdate("DELETE FROM team_repository WHERE repository_id = :id")

@@ -7,10 +7,10 @@ import dev.atrium.http.Sent;
 import java.util.List;
 
 /**
- * Where a repository is to go.
+ * A request to transfer a repository.
  *
- * @param newName absent where it keeps its own
- * @param teamIds of the new organization's teams that are given access to it
+ * @param newName absent if the repository keeps its name
+ * @param teamIds the new organization's teams that are given access to it
  */
 record Transfer(String newOwner, Sent<String> newName, List<Long> teamIds) {
   private static final int MOST_TEXT = 1000;
@@ -19,7 +19,11 @@ record Transfer(String newOwner, Sent<String> newName, List<Long> teamIds) {
     teamIds = List.copyOf(teamIds);
   }
 
-  /** Reads it; faults are noted, and end the reading. */
+  /**
+   * Reads a body.
+   *
+   * @throws dev.atrium.error.ApiException 422 if it has faults
+   */
   static Transfer read(Fields fields) {
     fields.require("new_owner");
     Transfer transfer =

@@ -4,11 +4,14 @@ package dev.atrium.repositories;
 
 import org.jdbi.v3.core.Handle;
 
-/** What of a repository changes with its owner. */
+/** The update of a repository's row that changes its owner. */
 final class TransferStore {
   private TransferStore() {}
 
-  /** Moves the row; false, and nothing, when the new owner has one by that name. */
+  /**
+   * Moves the row; returns false and changes nothing if the new owner already has a repository with
+   * the name.
+   */
   static boolean move(Handle handle, long id, long ownerId, String name, long now) {
     return handle
             .createUpdate(

@@ -26,9 +26,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Gives a repository to another owner, at once. Its id, its content and its collaborators stay;
- * what the former owner's teams, tokens and coding agent had of it ends, so that nobody comes to it
- * but by the rules of the new owner.
+ * The transfer of repositories to another owner, which takes effect at once. A repository keeps its
+ * id, content and collaborators. The access of the former owner's teams, tokens and coding agent
+ * ends, so that only the new owner's rules give access.
  */
 public final class Transfers {
   private final Database database;
@@ -42,12 +42,12 @@ public final class Transfers {
   }
 
   /**
-   * Transfers it. GitHub asks another user to accept; nobody can be asked here, so that only a site
-   * admin gives a repository to another user.
+   * Transfers a repository. On GitHub another user must accept it. Atrium has no way to ask, so
+   * only a site admin may transfer a repository to another user.
    *
    * @return the repository as it was, since GitHub answers with the former owner
-   * @throws ApiException 403 for who may not take it away or make it there; 422 for an owner or a
-   *     team that is none, or a name that is taken there
+   * @throws ApiException 403 if the caller may not take it away or create it there; 422 if there is
+   *     no such owner or team, or the name is taken there
    */
   RepositoryView transfer(RepositoryGrant grant, Transfer wanted) {
     return database.write(transaction -> {
@@ -59,8 +59,8 @@ public final class Transfers {
           repositories.renew(handle, caller, id, RepositoryNeed.ADMINISTER).repository();
       RepositoryView before = RepositoryView.of(handle, caller, List.of(id)).getFirst();
       Owner owner = newOwner(handle, caller, was, wanted);
-      // The former owner's entry has the name that it had there, the new owner's the one it has
-      // now.
+      // The former owner's entry shows the repository's name before the move, the new owner's the
+      // name after it.
       AuditLog.add(transaction, event(was, was.ownerId(), owner));
       move(transaction, was, owner, wanted.newName().or(was.name()));
       addTeams(handle, caller, owner, id, wanted.teamIds());
@@ -92,7 +92,7 @@ public final class Transfers {
     return owner;
   }
 
-  /** The former name leads to it from then on. */
+  /** Moves the repository and redirects its former name to it. */
   private void move(Transaction transaction, RepositoryFacts was, Owner owner, String name) {
     Handle handle = transaction.handle();
     long now = clock.instant().getEpochSecond();
@@ -105,7 +105,9 @@ public final class Transfers {
     RepositoryStore.redirect(handle, was.ownerLogin(), was.name(), was.id());
   }
 
-  /** A team that the caller does not see is answered as an unknown one. */
+  /**
+   * Gives teams access. A team that the caller does not see is a fault, just like an unknown one.
+   */
   private static void addTeams(
       Handle handle, Caller caller, Owner owner, long repositoryId, List<Long> teamIds) {
     List<FieldError> faults = new ArrayList<>();

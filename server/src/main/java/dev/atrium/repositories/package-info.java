@@ -1,6 +1,4 @@
-/**
- * Repositories: their settings, who has access to them, and their content in GitHub's own shapes.
- */
+/** Repositories: their settings, who has access to them, and their JSON in GitHub's formats. */
 @NullMarked
 package dev.atrium.repositories;
 

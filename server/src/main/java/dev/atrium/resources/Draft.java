@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of a space as the changes of a body leave them. Changes are applied to it one after
- * the other, in memory; what comes out is written in few statements.
+ * A draft of a space's resources. A body's changes are applied to it in memory, one after the
+ * other; the result is written in few statements.
  */
 final class Draft {
-  /** In place of the id that a file which is added has not got yet. */
+  /** Stands in for the id of an added file, which has none yet. */
   private static final long NEW = 0;
 
   private final Grant renewed;
@@ -35,8 +35,8 @@ final class Draft {
   private long characters;
 
   /**
-   * @param renewed the grant of the write, which was renewed with the repositories of the changes
-   * @param stored all resources of the space, read after that
+   * @param renewed the write's grant, renewed with the repositories that the changes name
+   * @param stored all resources of the space, read after the grant was renewed
    */
   Draft(Grant renewed, List<Resource> stored) {
     this.renewed = renewed;
@@ -102,7 +102,7 @@ final class Draft {
     return resource;
   }
 
-  /** Another one may have the file from now on. */
+  /** Releases the resource's file, so that another resource may take it. */
   private void release(Resource resource) {
     Metadata now = changed.get(resource.id());
     FileKey key = now == null ? storedFiles.get(resource.id()) : FileKey.of(now).orElse(null);
@@ -128,7 +128,7 @@ final class Draft {
     return text.codePointCount(0, text.length());
   }
 
-  /** How many resources the space will have. */
+  /** Returns how many resources the space will have. */
   int size() {
     return stored.size() - removed.size() + added.size();
   }
@@ -137,7 +137,7 @@ final class Draft {
     return added;
   }
 
-  /** By the id of the resource. */
+  /** Returns the changed metadata by the id of its resource. */
   Map<Long, Metadata> changed() {
     return changed;
   }
@@ -146,14 +146,15 @@ final class Draft {
     return removed.stream().map(this::stored).toList();
   }
 
-  /** As it was before any change. */
+  /** Returns the resource as it was before any change. */
   Resource stored(long id) {
     return Objects.requireNonNull(stored.get(id));
   }
 
   /**
-   * Those whose file another one takes over that is changed too: no order of the changes may make
-   * two alike, and one statement has no order.
+   * Returns the changed resources whose former file another changed resource takes over. They must
+   * be parked first: one statement applies changes in no defined order, and at no point may two
+   * resources have the same file.
    */
   List<Long> takenOver() {
     Map<FileKey, Long> before = new HashMap<>();
@@ -165,9 +166,9 @@ final class Draft {
         .toList();
   }
 
-  /** What a space has once. */
+  /** The key of a file resource, unique within a space. */
   private record FileKey(@Nullable Long repositoryId, String path, String ref, String sha) {
-    /** Of what is stored, whatever would be a fault of it today. */
+    /** Returns the key of a stored file, even if its metadata would no longer pass validation. */
     static FileKey of(Resource file) {
       ObjectNode stored = (ObjectNode) Json.read(file.metadata());
       return of(Metadata.read(file.type(), stored, new ArrayList<>())).orElseThrow();

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a resource, read and put into its one form: numbers are numbers, whatever was
- * sent as a numeric string, and what the type does not have is left out (behaviour §4, §5).
+ * The metadata of a resource in its normal form: numeric strings become numbers, and fields that
+ * the type does not have are left out (behaviour §4, §5).
  *
  * @param repositoryId null for notes and uploads
- * @param filePath of a file, else empty; so {@code ref} and {@code sha}
+ * @param filePath empty for anything but a file; so are {@code ref} and {@code sha}
  * @param number of an issue or pull request, else 0
  */
 record Metadata(
@@ -37,9 +37,9 @@ record Metadata(
   private static final int MAX_PATH = 4096;
 
   /**
-   * Reads it; faults are added to the list, and then the result is not to be used.
+   * Reads metadata. If it adds faults to the list, the result must not be used.
    *
-   * @param sent as it stands in the body, or with the stored one below it for a change
+   * @param sent the object in the body; for a change, already merged over the stored one
    */
   static Metadata read(ResourceType type, ObjectNode sent, List<FieldError> faults) {
     Fields fields = new Fields(sent, RESOURCE);
@@ -70,7 +70,7 @@ record Metadata(
 
   private static Metadata note(Fields fields, ObjectNode json) {
     text(fields, json, "name", 255, true);
-    // An empty note is a note; an absent one is none.
+    // The text of a note may be empty, but not absent.
     fields.require("text");
     String text = fields.text("text", MAX_TEXT_BYTES).value();
     if (text != null) {
@@ -123,9 +123,9 @@ record Metadata(
   }
 
   /**
-   * Reads what is asked for, over what is stored.
+   * Reads the requested change merged over the stored metadata.
    *
-   * @throws ApiException 422 with its faults
+   * @throws ApiException 422 if the merged metadata has faults
    */
   static Metadata merged(ResourceType type, String stored, ObjectNode sent) {
     List<FieldError> faults = new ArrayList<>();
@@ -136,14 +136,17 @@ record Metadata(
     return metadata;
   }
 
-  /** The repository that was sent, of whatever type; nothing where that is absent or no number. */
+  /**
+   * Returns the repository id that was sent, whatever the type; empty if it is absent or not a
+   * number.
+   */
   static Optional<Long> repositoryId(ObjectNode sent) {
     return Optional.ofNullable(new Fields(sent, RESOURCE).integer("repository_id").value());
   }
 
   /**
-   * What is asked for, over what is stored: keys that are absent stay, null clears one that may be
-   * absent.
+   * Merges the requested change over the stored metadata: absent keys keep their value, null
+   * removes one.
    */
   static ObjectNode over(String stored, ObjectNode sent) {
     ObjectNode merged = (ObjectNode) Json.read(stored);

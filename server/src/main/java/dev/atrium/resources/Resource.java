@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One source of a space.
  *
  * @param repositoryId the repository that it is in; null for notes and uploads
- * @param metadata a JSON object, as it is answered
+ * @param metadata a JSON object, rendered as it is answered
  * @param createdAt seconds since 1970
  */
 public record Resource(

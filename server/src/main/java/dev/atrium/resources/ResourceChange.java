@@ -5,17 +5,18 @@ package dev.atrium.resources;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One element of a space's {@code resources_attributes}: no id adds, an id updates, an id with
- * {@code _destroy} removes, what is not listed is kept (behaviour §5).
+ * One element of a space's {@code resources_attributes}. Without an id it adds a resource; with an
+ * id it updates that one, and with {@code _destroy} too it removes it. Resources that are not
+ * listed stay (behaviour §5).
  */
 public sealed interface ResourceChange {
-  /** The place in the array of the body, from 0; faults name it. */
+  /** Returns the index of the element in the body's array, from 0; error messages name it. */
   int index();
 
   record Add(int index, Metadata metadata) implements ResourceChange {}
 
   /**
-   * @param sent the metadata as it was sent: what is absent stays
+   * @param sent the metadata as it was sent: absent keys keep their value
    */
   record Update(int index, long id, ObjectNode sent) implements ResourceChange {}
 

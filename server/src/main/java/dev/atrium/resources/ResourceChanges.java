@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The changes of resources that a space's body carries: all of them or none, and as many statements
- * for five hundred as for a few.
+ * The changes of resources in a space's body. They are applied all or nothing, with a number of
+ * statements that hardly grows with the number of changes.
  */
 public final class ResourceChanges {
   private final Database database;
@@ -37,7 +37,7 @@ public final class ResourceChanges {
   private final int most;
 
   /**
-   * @param most that a space may have
+   * @param most how many resources a space may have
    */
   public ResourceChanges(
       Database database, Access access, SourceCheck sources, Clock clock, int most) {
@@ -49,10 +49,11 @@ public final class ResourceChanges {
   }
 
   /**
-   * Looks at the sources that a space's body names, before its transaction.
+   * Checks the sources that a space's body names, before its transaction begins.
    *
-   * @param grant of the space, or nothing for one that is being made
-   * @throws ApiException 422 with every fault, each at its place in the array
+   * @param grant the grant on the space; empty for a space that is being created
+   * @throws ApiException 422 if any source is at fault; lists all faults, each with its index in
+   *     the array
    */
   public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
     Map<Long, Resource> stored = stored(grant, changes);
@@ -93,7 +94,9 @@ public final class ResourceChanges {
     }
   }
 
-  /** Those that the caller may see, where the changes name any. */
+  /**
+   * Returns the stored resources that the caller sees, by id; reads none if the changes only add.
+   */
   private Map<Long, Resource> stored(Optional<Grant> grant, List<ResourceChange> changes) {
     if (grant.isEmpty() || changes.stream().allMatch(ResourceChange.Add.class::isInstance)) {
       return Map.of();
@@ -106,7 +109,10 @@ public final class ResourceChanges {
     });
   }
 
-  /** The repositories that the changes name, for the grant that they are applied with. */
+  /**
+   * Returns the repositories that the changes name; the grant for {@link #apply} is renewed with
+   * them.
+   */
   public static Set<Long> repositoryIds(List<ResourceChange> changes) {
     return changes.stream()
         .flatMap(change ->
@@ -119,9 +125,9 @@ public final class ResourceChanges {
   }
 
   /**
-   * Applies the changes of a space's body inside its transaction; any fault undoes them all.
+   * Applies the changes of a space's body inside its transaction; any fault rolls all of them back.
    *
-   * @param renewed with the {@link #repositoryIds} of the changes
+   * @param renewed a grant renewed with the {@link #repositoryIds} of the changes
    */
   public void apply(Transaction transaction, Grant renewed, List<ResourceChange> changes) {
     Handle handle = transaction.handle();
@@ -141,7 +147,10 @@ public final class ResourceChanges {
     }
   }
 
-  /** What is removed makes way for what is changed, and that for what is added. */
+  /**
+   * Writes a draft. Removals go first and additions last, so that a file is free before another
+   * resource takes it.
+   */
   private void write(Transaction transaction, long spaceId, Draft draft) {
     Handle handle = transaction.handle();
     long now = clock.millis() / 1000;

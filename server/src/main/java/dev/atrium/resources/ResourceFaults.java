@@ -4,11 +4,14 @@ package dev.atrium.resources;
 
 import dev.atrium.error.FieldError;
 
-/** What can be wrong with a resource that a body names, besides its own fields. */
+/** The faults that a resource in a body can have beyond the form of its fields. */
 final class ResourceFaults {
   private ResourceFaults() {}
 
-  /** An unreadable repository is told exactly as an unknown one. */
+  /**
+   * Returns the fault for a repository that the caller cannot read. It does not reveal whether the
+   * repository exists.
+   */
   static FieldError unknownRepository() {
     return FieldError.missing(
         Metadata.RESOURCE,
@@ -16,7 +19,10 @@ final class ResourceFaults {
         "repository_id does not name a repository that you can read");
   }
 
-  /** The id of a resource that the caller may not see is told exactly as an unknown one. */
+  /**
+   * Returns the fault for a resource that does not exist or that the caller may not see. It does
+   * not reveal which.
+   */
   static FieldError unknown(long id) {
     return FieldError.missing(Metadata.RESOURCE, "id", "The space has no resource " + id);
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.atrium.http.Json;
 import org.jspecify.annotations.Nullable;
 
-/** GitHub's copilot-space-resource. */
+/** GitHub's {@code copilot-space-resource}. */
 public record ResourceJson(
     long id,
     String resourceType,

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
-/** The table of resources. */
+/** The {@code space_resource} table. */
 final class ResourceStore {
   private static final String COLUMNS =
       "id, space_id, resource_type, repository_id, copilot_chat_attachment_id, metadata, created_at, updated_at";
@@ -28,7 +28,7 @@ final class ResourceStore {
   private static final String ITEM =
       "position, id, type, repository_id, file_path, ref, sha, attachment_id, metadata";
 
-  /** One of many resources that a statement writes; {@code $} is its place. */
+  /** One row of a statement that writes many resources; {@code $} stands for its position. */
   private static final String ROW =
       """
       ($, CAST(:id_$ AS BIGINT), CAST(:type_$ AS TEXT), CAST(:repository_id_$ AS BIGINT), CAST(:file_path_$ AS TEXT), \
@@ -81,7 +81,7 @@ final class ResourceStore {
         .one();
   }
 
-  /** How many characters the metadata of the space's resources have together. */
+  /** Returns the total length of the metadata of a space's resources, in characters. */
   static long size(Handle handle, long spaceId) {
     return handle
         .createQuery(
@@ -92,10 +92,10 @@ final class ResourceStore {
   }
 
   /**
-   * Adds resources, in their order.
+   * Adds resources in their order.
    *
-   * @return those that are new: without files that the space has already, and none at all when it
-   *     would have more than {@code most}
+   * @return the new resources. Files that the space already has are skipped; nothing is added if
+   *     the space would have more than {@code most}
    */
   static List<Resource> insert(
       Handle handle, long spaceId, List<Metadata> added, long now, int most) {
@@ -161,7 +161,7 @@ final class ResourceStore {
         .one();
   }
 
-  /** Changes resources, each by its id. */
+  /** Changes the metadata of resources, by their ids. */
   static void update(Handle handle, Map<Long, Metadata> changed, long now) {
     for (List<Map.Entry<Long, Metadata>> part : Ids.parts(List.copyOf(changed.entrySet()))) {
       Update update =
@@ -182,7 +182,10 @@ final class ResourceStore {
     }
   }
 
-  /** Takes files out of the way of others, in the same transaction: nulls are never alike. */
+  /**
+   * Parks files, so that other resources can take their keys later in the same transaction. It sets
+   * the repository to null, since nulls never violate a unique index.
+   */
   static void park(Handle handle, List<Long> ids) {
     for (List<Long> part : Ids.in(ids)) {
       handle
@@ -201,7 +204,7 @@ final class ResourceStore {
     }
   }
 
-  /** Those of the attachments that are the user's. */
+  /** Returns the ids of those attachments that belong to the user. */
   static Set<Long> attachments(Handle handle, long userId, List<Long> ids) {
     return handle
         .createQuery("SELECT id FROM chat_attachment WHERE user_id = :user_id AND id IN (<ids>)")
@@ -211,7 +214,7 @@ final class ResourceStore {
         .set();
   }
 
-  /** Those of the issues and pull requests that there are. */
+  /** Returns those issues and pull requests that exist. */
   static Set<IssueKey> issues(Handle handle, List<IssueKey> keys) {
     List<IssueKey> padded = Ids.padded(keys);
     Query query =
@@ -231,7 +234,10 @@ final class ResourceStore {
         .set();
   }
 
-  /** The {@code VALUES} of that many items, and of copies of the last: so there are few texts. */
+  /**
+   * Returns a {@code VALUES} list for that many items. Copies of the last item pad it to one of a
+   * few sizes, so that there are few distinct statements.
+   */
   private static String rows(int size) {
     return each(Ids.roundedUp(size), ROW);
   }

@@ -17,12 +17,12 @@ public enum ResourceType {
   MEDIA_CONTENT,
   UPLOADED_TEXT_FILE;
 
-  /** All of them, as the API names them. */
+  /** All types by their wire names. */
   static final List<String> ALL = Arrays.stream(values()).map(ResourceType::wire).toList();
 
   /**
-   * Those that the operation on resources makes: uploads come only nested in a space's body, or by
-   * the web page.
+   * The types that the operation on single resources can create. Uploads come only nested in a
+   * space's body, or by the web page.
    */
   static final List<String> CREATABLE =
       Arrays.stream(values()).filter(type -> !type.isUpload()).map(ResourceType::wire).toList();

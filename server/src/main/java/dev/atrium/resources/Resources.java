@@ -20,16 +20,19 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of a space: read without those that the caller may not read, changed one by one.
+ * The resources of a space: read without those that the caller may not see, changed one at a time.
  */
 public final class Resources {
   /**
-   * Characters of all texts of a space together: what the server can answer with on its heap, and
-   * far more than models take.
+   * Maximum length of a space's metadata in total, in characters. The server can answer this much
+   * from its heap, and it is far more than models accept.
    */
   static final int MOST_TEXT = 8 * 1024 * 1024;
 
-  /** Characters; of smaller ones even 500 are not much together, and the rest is not counted. */
+  /**
+   * Length, in characters, from which a write checks {@link #MOST_TEXT}: even 500 smaller resources
+   * add little, so writing one does not cost a count.
+   */
   static final int LARGE = 16 * 1024;
 
   private final Database database;
@@ -39,7 +42,7 @@ public final class Resources {
   private final int most;
 
   /**
-   * @param most that a space may have
+   * @param most how many resources a space may have
    */
   public Resources(Database database, Access access, SourceCheck sources, Clock clock, int most) {
     this.database = database;
@@ -49,13 +52,13 @@ public final class Resources {
     this.most = most;
   }
 
-  /** Those that the caller may read, oldest first. */
+  /** Returns the resources that the caller may see, oldest first. */
   public List<Resource> list(Grant grant) {
     return database.read(
         handle -> list(handle, access.reading(handle, grant, Permission.READ_RESOURCES)));
   }
 
-  /** The same, inside a unit of work. */
+  /** Returns the resources that the caller may see, oldest first, inside a unit of work. */
   public List<Resource> list(Handle handle, Grant grant) {
     return ResourceStore.list(handle, grant.spaceId()).stream()
         .filter(resource -> grant.sees(resource.repositoryId()))
@@ -67,7 +70,7 @@ public final class Resources {
         handle -> require(handle, access.reading(handle, grant, Permission.READ_RESOURCES), id));
   }
 
-  /** Attaches a source, or finds the same file attached already. */
+  /** Attaches a source, or returns the existing resource if the space already has the same file. */
   Created create(Grant grant, Metadata metadata) {
     sources.check(grant.caller(), metadata);
     return database.write(transaction -> {
@@ -85,7 +88,7 @@ public final class Resources {
     });
   }
 
-  /** Changes a source's metadata: keys that are absent stay. */
+  /** Changes a resource's metadata: absent keys keep their value. */
   Resource update(Grant grant, long id, ObjectNode sent) {
     sources.check(grant.caller(), merged(get(grant, id), sent));
     return database.write(transaction -> {
@@ -155,7 +158,10 @@ public final class Resources {
     return found;
   }
 
-  /** Decided again where it is written: the repository may have gone, or been closed, since. */
+  /**
+   * Checks again, in the writing transaction, that the repository may be attached: it may have been
+   * deleted, or closed to the caller, since the first check.
+   */
   static void checkReadable(Grant renewed, Metadata metadata) {
     Long id = metadata.repositoryId();
     if (id != null && !renewed.mayAttach(id)) {
@@ -179,7 +185,9 @@ public final class Resources {
   }
 
   /**
-   * @param isNew false when the space had the file already
+   * The result of attaching a source.
+   *
+   * @param isNew false if the space had the file already
    */
   record Created(Resource resource, boolean isNew) {}
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The operations on a space's resources, and how a space's body names them. */
+/** The endpoints for a space's resources, and the reader of {@code resources_attributes}. */
 public final class ResourcesApi {
   private final Resources resources;
 
@@ -52,7 +52,7 @@ public final class ResourcesApi {
     try {
       sent = metadata(request);
     } catch (ApiException fault) {
-      resources.get(grant, id); // That there is none is told before the body's faults are.
+      resources.get(grant, id); // 404 takes precedence over the body's faults.
       throw fault;
     }
     return Response.ok(ResourceJson.of(resources.update(grant, id, sent)));
@@ -75,7 +75,7 @@ public final class ResourcesApi {
   }
 
   /**
-   * Reads {@code resources_attributes}; faults are noted with their place in the array.
+   * Reads {@code resources_attributes}; notes each fault with its index in the array.
    *
    * @param space the body of a space
    */

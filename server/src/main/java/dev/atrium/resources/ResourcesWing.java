@@ -9,13 +9,13 @@ import dev.atrium.platform.Platform;
 import dev.atrium.platform.SpaceRoutes;
 import dev.atrium.platform.Wing;
 
-/** The resources of a space: what it consists of. */
+/** The resources of spaces. */
 public final class ResourcesWing extends Wing {
   private final Resources resources;
   private final ResourceChanges changes;
 
   /**
-   * @param most the most resources that a space may have
+   * @param most how many resources a space may have
    */
   public ResourcesWing(Platform platform, int most) {
     super(platform);
@@ -25,7 +25,7 @@ public final class ResourcesWing extends Wing {
     changes =
         new ResourceChanges(platform.database(), platform.access(), check, platform.clock(), most);
     ResourcesApi api = new ResourcesApi(resources);
-    // spotless:off: one line an operation, however long.
+    // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/resources"), platform.access());
     String all = "/{space_number}/resources";
     String one = all + "/{space_resource_id}";
@@ -37,7 +37,7 @@ public final class ResourcesWing extends Wing {
     // spotless:on
   }
 
-  /** Returns what changes resources by the body of their space. */
+  /** Returns the part that applies the resource changes in a space's body. */
   public ResourceChanges changes() {
     return changes;
   }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check that what resources name is there: made before the transaction, since git has no place
- * in one (behaviour §5). It asks the database once for each kind of thing, however many there are.
+ * The check that the sources of resources exist. It runs before the transaction, since git access
+ * has no place in one (behaviour §5). It queries the database once per kind of source, in batches.
  */
 public final class SourceCheck {
   private final Database database;
@@ -45,9 +45,9 @@ public final class SourceCheck {
   }
 
   /**
-   * Looks at one source.
+   * Checks one source.
    *
-   * @throws ApiException 422 with what is wrong with it
+   * @throws ApiException 422 if the source is at fault
    */
   void check(Caller caller, Metadata metadata) {
     List<FieldError> faults = faults(caller, Map.of(0, metadata)).get(0);
@@ -57,13 +57,13 @@ public final class SourceCheck {
   }
 
   /**
-   * Finds what is wrong with sources, for that caller; an unreadable repository is told as an
-   * unknown one. Whether a file or an issue is there is told only to those who may read it: of
-   * others the name is taken as it is, since their operation asks for no more than the space's
+   * Returns the faults of sources, as this caller may learn of them. An unreadable repository looks
+   * like an unknown one. A missing file or issue is reported only to callers who may read such
+   * things: otherwise the name is accepted unchecked, since the operation requires only the space's
    * permission.
    *
-   * @param sources by their places in the body
-   * @return by place too, of those that are at fault
+   * @param sources by their index in the body
+   * @return the faults by that index, for faulty sources only
    */
   Map<Integer, List<FieldError>> faults(Caller caller, Map<Integer, Metadata> sources) {
     Found found = find(caller, sources.values());
@@ -174,15 +174,15 @@ public final class SourceCheck {
   }
 
   /**
-   * What there is of all that the sources name.
+   * The things that the sources name and that exist.
    *
    * @param repositories those that the caller may read, by id
-   * @param attachments those that are the caller's
+   * @param attachments the ids of those that belong to the caller
    */
   private record Found(
       Map<Long, ReadableRepository> repositories, Set<IssueKey> issues, Set<Long> attachments) {}
 
-  /** An issue or a pull request, by the number that it has in its repository. */
+  /** An issue or pull request by its number in its repository. */
   record IssueKey(long repositoryId, long number, boolean pullRequest) {
     static Stream<IssueKey> of(Metadata source) {
       boolean pullRequest = source.type() == ResourceType.GITHUB_PULL_REQUEST;

@@ -1,4 +1,6 @@
-/** What is attached to a space: repositories, files, issues, pull requests, notes, uploads. */
+/**
+ * The resources attached to a space: repositories, files, issues, pull requests, notes, uploads.
+ */
 @NullMarked
 package dev.atrium.resources;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Copilot Space.
  *
- * @param number counts up for each owner and is never given twice
+ * @param number counted per owner and never reused
  * @param createdAt seconds since 1970
  */
 record Space(

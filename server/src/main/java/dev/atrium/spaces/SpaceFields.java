@@ -7,7 +7,10 @@ import dev.atrium.http.Sent;
 import dev.atrium.resources.ResourceChange;
 import java.util.List;
 
-/** What a body says of a space: absent is unchanged, null is cleared (behaviour §4). */
+/**
+ * The patch fields of a space's body: an absent field stays unchanged, null clears it (behaviour
+ * §4).
+ */
 record SpaceFields(
     Sent<String> name,
     Sent<String> description,

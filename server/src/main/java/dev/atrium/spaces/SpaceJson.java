@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Builds GitHub's copilot-space. */
+/** The builder of GitHub's {@code copilot-space}. */
 final class SpaceJson {
   private final Urls urls;
 
@@ -28,13 +28,13 @@ final class SpaceJson {
     this.urls = urls;
   }
 
-  /** With its resources, as create, get and set answer. */
+  /** Returns a space with its resources, as create, get and set answer it. */
   Whole whole(Handle handle, Space space, List<Resource> resources) {
     return new Whole(
         list(handle, List.of(space)).getFirst(), resources.stream().map(ResourceJson::of).toList());
   }
 
-  /** Without their resources, as lists answer. */
+  /** Returns spaces without their resources, as lists answer them. */
   List<Brief> list(Handle handle, List<Space> spaces) {
     Map<Long, Account> accounts =
         Accounts.byIds(
@@ -43,7 +43,7 @@ final class SpaceJson {
                 .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
                 .distinct()
                 .toList());
-    // A page has one owner, and few creators.
+    // A page has one owner and few creators: each is rendered once.
     Map<Long, Fragment> owners = new HashMap<>();
     Map<Long, Fragment> creators = new HashMap<>();
     return spaces.stream()

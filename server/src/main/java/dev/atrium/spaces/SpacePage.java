@@ -7,7 +7,7 @@ import dev.atrium.resources.ResourceJson;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** A space as a plain page, for whoever follows its {@code html_url} in a browser. */
+/** A plain HTML page of a space, for those who open its {@code html_url} in a browser. */
 final class SpacePage {
   private SpacePage() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of spaces. */
+/** The {@code space} table. */
 final class SpaceStore {
   private static final String COLUMNS =
       """
@@ -101,7 +101,7 @@ final class SpaceStore {
   }
 
   /**
-   * Gives every space that names the repository its next version.
+   * Increments the version of each space with a resource in the repository.
    *
    * @return the ids of those spaces
    */
@@ -119,7 +119,7 @@ final class SpaceStore {
   }
 
   /**
-   * Gives every space that names any of the account's repositories its next version.
+   * Increments the version of each space with a resource in any repository of the account.
    *
    * @return the ids of those spaces
    */
@@ -139,7 +139,9 @@ final class SpaceStore {
         .list();
   }
 
-  /** Returns the spaces of others that name any of the account's repositories. */
+  /**
+   * Returns the ids of other accounts' spaces with a resource in any repository of this account.
+   */
   static List<Long> elsewhereNamingRepositoriesOf(Handle handle, long accountId) {
     return handle
         .createQuery(
@@ -154,7 +156,7 @@ final class SpaceStore {
         .list();
   }
 
-  /** Gives the spaces that an account made to another one. */
+  /** Hands all spaces that an account created to another account. */
   static void setCreator(Handle handle, long accountId, long otherId) {
     handle
         .createUpdate("UPDATE space SET creator_id = :other_id WHERE creator_id = :id")
@@ -163,7 +165,7 @@ final class SpaceStore {
         .execute();
   }
 
-  /** Ends what a user may do with the spaces of an organization because they made them. */
+  /** Ends the rights that a user has on an organization's spaces as their creator. */
   static void endCreator(Handle handle, long ownerId, long userId) {
     handle
         .createUpdate(

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The spaces' part in changes of accounts and repositories: resources go with the repository that
- * they name, and rights of a creator end with the membership.
+ * The reaction of spaces to changes of accounts and repositories: resources go with their
+ * repository, and a creator's rights end with the membership.
  */
 record SpaceUpkeep(Clock clock) implements Subscriber {
   @Override
@@ -34,7 +34,7 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
       case Change.MemberLeft(long organizationId, long userId) ->
           SpaceStore.endCreator(transaction.handle(), organizationId, userId);
       default -> {
-        // Other changes leave spaces as they are.
+        // Other changes do not affect spaces.
       }
     }
   }
@@ -45,7 +45,10 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
     return spaces;
   }
 
-  /** Spaces of others lose their sources; those that the user made elsewhere go to the ghost. */
+  /**
+   * Prepares the spaces of others for an account's deletion. They lose the resources in its
+   * repositories; the spaces that it created elsewhere go to the ghost.
+   */
   private void leave(Transaction transaction, long accountId) {
     for (long id : SpaceStore.elsewhereNamingRepositoriesOf(transaction.handle(), accountId)) {
       AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));

@@ -29,9 +29,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The rules of spaces: who was let in by a grant makes, reads, changes and deletes them here. */
+/**
+ * The operations on spaces: each needs a grant, and creates, reads, changes or deletes under it.
+ */
 final class Spaces {
-  /** Bytes of answers kept rendered: some 4,000 of the usual 4 KB, or a few full of long notes. */
+  /**
+   * Capacity of the cache of answers, in bytes: about 4,000 answers of the usual 4 KB, or a few
+   * with long notes.
+   */
   private static final long KEPT_BYTES = 16L * 1024 * 1024;
 
   private final Database database;
@@ -62,8 +67,8 @@ final class Spaces {
   }
 
   /**
-   * The space as this caller sees it, rendered; kept for as long as the versions of the grant
-   * stand.
+   * Returns the space as this caller sees it, as pre-rendered JSON. A cached answer is served while
+   * the grant's version stamp is unchanged.
    */
   Body.Bytes get(Grant grant) {
     Key key = new Key(grant.spaceId(), grant.hiddenRepositoryIds());
@@ -79,7 +84,7 @@ final class Spaces {
     return answer;
   }
 
-  /** The space as this caller sees it. */
+  /** Returns the space as this caller sees it. */
   SpaceJson.Whole read(Grant grant) {
     return seen(grant).space();
   }
@@ -93,10 +98,10 @@ final class Spaces {
   }
 
   /**
-   * A page of the spaces that the caller sees, by number.
+   * Returns a page of the spaces that the caller sees, by ascending number.
    *
-   * @param before the number that the page ends before, or else
-   * @param after the number that it begins after; or neither, for the first page
+   * @param before the page ends before this number; ignored if {@code after} is present
+   * @param after the page begins after this number; without either, the first page is returned
    */
   Listed list(OwnerGrant grant, Optional<Long> before, Optional<Long> after, int size) {
     boolean ascending = before.isEmpty() || after.isPresent();
@@ -116,7 +121,7 @@ final class Spaces {
     });
   }
 
-  /** Makes a space, with its resources, or nothing at all. */
+  /** Creates a space with its resources, all or nothing. */
   SpaceJson.Whole create(OwnerGrant grant, SpaceFields fields) {
     resourceChanges.check(grant.caller(), Optional.empty(), fields.resources());
     return database.write(transaction -> {
@@ -144,7 +149,8 @@ final class Spaces {
   }
 
   /**
-   * Changes the fields that were sent, on what is stored then, and the resources, all or nothing.
+   * Changes a space and its resources, all or nothing. The fields that were sent are applied to
+   * what is stored at the time of the write.
    */
   SpaceJson.Whole update(Grant grant, SpaceFields fields) {
     resourceChanges.check(grant.caller(), Optional.of(grant), fields.resources());
@@ -220,21 +226,22 @@ final class Spaces {
   }
 
   /**
-   * A space that was read.
+   * A space as it was read.
    *
-   * @param by another grant than the one that was asked with, where the space had moved on: what
-   *     was read is then not of the stamp and the key of that one
+   * @param by the grant that it was read under. It differs from the caller's if the space has
+   *     changed since that was decided; then the answer must not be cached under the caller's stamp
+   *     and key
    */
   private record Seen(Grant by, SpaceJson.Whole space) {}
 
   private record Kept(Stamp stamp, Body.Bytes answer) {}
 
   /**
-   * A page.
+   * A page of spaces.
    *
-   * @param numbers of the spaces on it, ascending
-   * @param earlier whether there may be spaces before it
-   * @param later whether there may be spaces after it
+   * @param numbers of the spaces on the page, ascending
+   * @param earlier whether there may be spaces before the page
+   * @param later whether there may be spaces after the page
    */
   record Listed(List<SpaceJson.Brief> spaces, List<Long> numbers, boolean earlier, boolean later) {}
 }

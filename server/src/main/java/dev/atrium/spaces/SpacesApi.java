@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The operations on spaces, of organizations and of users. */
+/** The endpoints for spaces of organizations and of users. */
 public final class SpacesApi {
   private static final String RESOURCE = "CopilotSpace";
 
@@ -106,7 +106,7 @@ public final class SpacesApi {
     return Response.noContent();
   }
 
-  /** What {@code html_url} points to: a plain page of the space (behaviour §1). */
+  /** Answers the plain HTML page that {@code html_url} points to (behaviour §1). */
   public Response page(Request request, Grant grant) {
     return Response.text(SpacePage.html(spaces.read(grant)), "text/html; charset=utf-8");
   }

@@ -23,7 +23,7 @@ import dev.atrium.resources.ResourcesWing;
 import java.time.Clock;
 import java.util.List;
 
-/** Spaces: made, listed, read, changed and deleted, and the page of each. */
+/** Spaces: their endpoints, and the HTML page of each. */
 public final class SpacesWing extends Wing {
 
   private final Clock clock;
@@ -41,7 +41,7 @@ public final class SpacesWing extends Wing {
             cursors,
             platform.urls(),
             platform.clock());
-    // spotless:off: one line an operation, however long.
+    // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/copilot-spaces"), platform.access());
     String one = "/{space_number}";
     space.owner("GET ", "copilot-spaces/list-for", "list-*-copilot-spaces", LIST_SPACES, api::list);

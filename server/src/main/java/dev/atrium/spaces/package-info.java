@@ -1,4 +1,4 @@
-/** A space: instructions and sources under an owner, found by a number. */
+/** Copilot Spaces: instructions and sources under an owner, addressed by number. */
 @NullMarked
 package dev.atrium.spaces;
 

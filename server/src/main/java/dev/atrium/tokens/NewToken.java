@@ -8,14 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for when a token is made.
+ * A request to create a token.
  *
- * @param scopes of a scoped kind
- * @param resourceOwnerId of the other kinds: whose things it reaches
+ * @param scopes for a kind with scopes
+ * @param resourceOwnerId for the other kinds: the account whose resources the token reaches
  * @param repositorySelection all, selected or none
- * @param expiresAt seconds since 1970; null for never
- * @param appId the app that it is of; null for none
- * @param installationId the installation that it is of, and goes with; null for none
+ * @param expiresAt seconds since 1970; null if it never expires
+ * @param appId the app that the token belongs to; null for none
+ * @param installationId the installation that the token belongs to and is deleted with; null for
+ *     none
  */
 public record NewToken(
     TokenKind kind,
@@ -42,7 +43,7 @@ public record NewToken(
         kind, accountId, note, scopes, null, "all", List.of(), Map.of(), null, null, null);
   }
 
-  /** A user's token of an OAuth app. */
+  /** Returns the request for a user's token of an OAuth app. */
   public static NewToken oauth(long userId, String note, List<String> scopes, long appId) {
     return new NewToken(
         TokenKind.OAUTH, userId, note, scopes, null, "all", List.of(), Map.of(), null, appId, null);

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the {@code permissions} of a body: name to read, write or admin. */
+/** The reader of the {@code permissions} in a body: a map from names to read, write or admin. */
 public final class PermissionFields {
   private static final Set<String> LEVELS = Set.of("read", "write", "admin");
 
-  /** GitHub's, also those of things that are not here: a registration made for it is taken. */
+  /**
+   * GitHub's names of permissions. Those for features that Atrium lacks are included, so that an
+   * app registration made for GitHub is accepted.
+   */
   static final Set<String> NAMES =
       Set.of(
           "actions",
@@ -78,7 +81,7 @@ public final class PermissionFields {
 
   private PermissionFields() {}
 
-  /** What was sent, by name; faults are noted on the fields. */
+  /** Returns the permissions that were sent, by name; notes faults on the fields. */
   public static Map<String, String> read(Fields fields) {
     Map<String, String> permissions = new TreeMap<>();
     ObjectNode sent = fields.object("permissions").value();

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a token: never the token itself.
+ * A token as it is stored, without its text.
  *
- * @param resourceOwnerId of a fine-grained or app token: whose things it reaches
- * @param repositorySelection of such a token: all, selected or none
- * @param expiresAt seconds since 1970; null for never
- * @param appId the app that it is of; 0 for none
+ * @param resourceOwnerId for a fine-grained or app token: the account whose resources it reaches
+ * @param repositorySelection for such a token: all, selected or none
+ * @param expiresAt seconds since 1970; null if it never expires
+ * @param appId the app that the token belongs to; 0 for none
  * @param codingAgent whether that app is registered as a coding agent
  */
 record Token(
@@ -39,7 +39,7 @@ record Token(
     permissions = Map.copyOf(permissions);
   }
 
-  /** What the audit log names it by. */
+  /** Returns the end of the token's text that identifies it in the audit log. */
   String lastFour() {
     return lastEight.substring(Math.max(0, lastEight.length() - 4));
   }

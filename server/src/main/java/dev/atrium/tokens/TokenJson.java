@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as our own operations show it.
+ * A token as Atrium's own operations show it.
  *
- * @param token its text, only in the answer that makes it
+ * @param token its text; only in the answer to its creation
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TokenJson(
@@ -58,7 +58,10 @@ record TokenJson(
         urls.api("/user/" + token.accountId()));
   }
 
-  /** GitHub's authorization, as GitHub Enterprise Server answers a new classic token. */
+  /**
+   * Returns GitHub's {@code authorization}, with which GitHub Enterprise Server answers the
+   * creation of a classic token.
+   */
   static Authorization authorization(Tokens.Made made, Account user, Urls urls) {
     Token token = made.token();
     return new Authorization(

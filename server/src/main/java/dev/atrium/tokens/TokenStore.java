@@ -17,7 +17,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The token tables. */
+/** The {@code token} and {@code token_repository} tables. */
 final class TokenStore {
   private static final String COLUMNS =
       """
@@ -73,7 +73,7 @@ final class TokenStore {
         .list();
   }
 
-  /** Those of fine-grained and app kinds that reach an organization. */
+  /** Returns the fine-grained and app tokens that reach the organization's resources. */
   static List<Token> ofResourceOwner(Handle handle, long ownerId) {
     return handle
         .createQuery(SELECT + "WHERE token.resource_owner_id = :id ORDER BY token.id")
@@ -82,7 +82,7 @@ final class TokenStore {
         .list();
   }
 
-  /** Whether all the repositories that are selected belong to the token's resource owner. */
+  /** Returns whether all selected repositories belong to the token's resource owner. */
   static boolean ownsRepositories(Handle handle, NewToken token) {
     return token.repositoryIds().isEmpty()
         || handle
@@ -95,7 +95,7 @@ final class TokenStore {
             == token.repositoryIds().size();
   }
 
-  /** Those that were made for an installation. */
+  /** Deletes the tokens of an installation; returns how many there were. */
   static int deleteOfInstallation(Handle handle, long installationId) {
     return handle
         .createUpdate("DELETE FROM token WHERE installation_id = :id")
@@ -172,7 +172,7 @@ final class TokenStore {
     return permissions;
   }
 
-  /** Takes a repository away from all tokens that were given it. */
+  /** Removes a repository from the selection of all tokens. */
   static void removeRepository(Handle handle, long repositoryId) {
     handle
         .createUpdate("DELETE FROM token_repository WHERE repository_id = :id")
@@ -180,7 +180,10 @@ final class TokenStore {
         .execute();
   }
 
-  /** Waits for who revokes the token, or lets nobody do so before this transaction ends. */
+  /**
+   * Locks a token's row until the transaction ends, after any revocation under way; returns false
+   * if the token is gone.
+   */
   static boolean hold(Handle handle, long id) {
     return handle
             .createUpdate("UPDATE token SET note = note WHERE id = :id")

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * Tokens as they are written: a prefix that tells the kind, 30 random characters of base62, and a
- * checksum, so that one that was mistyped is refused without a lookup (behaviour §2).
+ * The text form of tokens: a prefix for the kind, 30 random base62 characters and a checksum. The
+ * checksum lets a mistyped token be refused without a lookup (behaviour §2).
  */
 public final class TokenText {
   private static final String BASE62 =
@@ -28,7 +28,7 @@ public final class TokenText {
     return text + checksum(text);
   }
 
-  /** A prefix, and so many random characters of base62 behind it. */
+  /** Returns the prefix followed by that many random base62 characters. */
   public static String random(String prefix, int length) {
     StringBuilder text = new StringBuilder(prefix);
     for (int i = 0; i < length; i++) {
@@ -37,13 +37,13 @@ public final class TokenText {
     return text.toString();
   }
 
-  /** Whether the checksum at its end is right. */
+  /** Returns whether the text ends in the right checksum. */
   static boolean isWellFormed(String token) {
     int cut = token.length() - CHECKSUM;
     return cut > 0 && token.substring(cut).equals(checksum(token.substring(0, cut)));
   }
 
-  /** The SHA-256 in hexadecimal, which is all that is stored. */
+  /** Returns the SHA-256 digest in hexadecimal; only this is stored. */
   public static String digest(String token) {
     try {
       return HexFormat.of()
@@ -54,7 +54,7 @@ public final class TokenText {
     }
   }
 
-  /** The CRC-32 of what stands before it, in base62, padded with zeros. */
+  /** Returns the CRC-32 of the text in base62, padded with zeros. */
   private static String checksum(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));

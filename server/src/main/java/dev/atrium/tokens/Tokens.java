@@ -33,7 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of all five kinds: made, listed, revoked, and looked up at every request (behaviour §2).
+ * Tokens of all five kinds: created, listed, revoked, and looked up on every request (behaviour
+ * §2).
  */
 public final class Tokens implements Authenticator, AutoCloseable {
   private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
@@ -70,12 +71,15 @@ public final class Tokens implements Authenticator, AutoCloseable {
     return new Authenticated(found.caller(), stamp, spaceId);
   }
 
-  /** Whether it is the one that the server was started with. */
+  /** Returns whether this is the admin token that the server was started with. */
   public boolean isAdmin(String text) {
     return TokenText.digest(text).equals(adminDigest);
   }
 
-  /** All but the site admin's, which may have any form, are random, and end in a checksum. */
+  /**
+   * Returns whether the token lacks a valid checksum. Only the admin token may lack it, so only it
+   * can be guessed; all others are random.
+   */
   @Override
   public boolean isGuessable(String token) {
     return !TokenText.isWellFormed(token);
@@ -123,17 +127,17 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   /**
-   * Makes a token: the only moment at which its text is known.
+   * Creates a token. Its text is known only now, in the result.
    *
-   * @throws ApiException 422 for repositories that are not the resource owner's
+   * @throws ApiException 422 if a repository does not belong to the resource owner
    */
   Made make(NewToken wanted) {
     return database.write(transaction -> make(transaction, wanted));
   }
 
-  /** The same, inside another feature's unit of work. */
+  /** Creates a token as {@link #make(NewToken)} does, inside another feature's unit of work. */
   public Made make(Transaction transaction, NewToken wanted) {
-    // The directory's version stands: nothing that is cached knows of a new token.
+    // The directory's version stays: no cache holds anything about a new token.
     if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
       throw ApiException.invalid(
           FieldError.invalid(
@@ -147,7 +151,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   /**
-   * Revokes every token of an app's installation, at once.
+   * Revokes all tokens of an app's installation, at once.
    *
    * @return how many there were
    */
@@ -157,22 +161,22 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   /**
-   * Holds a token until the end of the transaction, so that nobody revokes it meanwhile.
+   * Locks a token until the transaction ends, so that it cannot be revoked meanwhile.
    *
-   * @return false for a token that is revoked already
+   * @return false if the token is already revoked
    */
   public static boolean hold(Transaction transaction, long id) {
     return TokenStore.hold(transaction.handle(), id);
   }
 
-  /** Ends what tokens were given of a repository that gets another owner. */
+  /** Removes a repository from the selection of all tokens when it gets another owner. */
   static void repositoryTransferred(Transaction transaction, Change change) {
     if (change instanceof Change.RepositoryTransferred(long id)) {
       TokenStore.removeRepository(transaction.handle(), id);
     }
   }
 
-  /** Revokes the token that a request came by. */
+  /** Revokes the token that the request was made with. */
   public void revokeOwn(Caller caller) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
@@ -190,7 +194,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
     return database.read(handle -> TokenStore.ofResourceOwner(handle, organization.id()));
   }
 
-  /** Revokes one of those tokens, at once; false when it is none of them. */
+  /** Revokes the token with the id, at once, if it is one of the list; else returns false. */
   boolean revoke(List<Token> of, long id) {
     Optional<Token> found = of.stream().filter(token -> token.id() == id).findFirst();
     return found.isPresent()
@@ -240,7 +244,10 @@ public final class Tokens implements Authenticator, AutoCloseable {
         .with("expires_at", expires == null ? null : Json.time(expires));
   }
 
-  /** Whose log it belongs to is who the token reaches; a classic one reaches nobody alone. */
+  /**
+   * Returns an event for the log of the account whose resources the token reaches. A classic token
+   * is not bound to one account, so its events belong to no owner's log.
+   */
   private static AuditEvent event(AuditAction action, Token token) {
     return new AuditEvent(action)
         .owner(token.resourceOwnerId())
@@ -250,13 +257,14 @@ public final class Tokens implements Authenticator, AutoCloseable {
             Map.of(
                 "id", token.id(),
                 "kind", token.kind().name().toLowerCase(Locale.ROOT),
-                // The admin's may have any form, and be so short that four characters give it away.
+                // The admin token may be so short that four characters give it away.
                 "last_four", ADMIN_NOTE.equals(token.note()) ? "" : token.lastFour()));
   }
 
   /**
-   * Makes, or keeps, the site admin {@code admin} with exactly that token, whatever its form; an
-   * earlier one is revoked.
+   * Makes the text, whatever its form, the admin token of the site admin {@code admin}. Creates
+   * that account if it is missing, and revokes an earlier admin token. Does nothing if the text is
+   * absent or blank.
    */
   public void installAdmin(Users users, Optional<String> text) {
     String secret = text.filter(token -> !token.isBlank()).map(String::strip).orElse("");
@@ -285,9 +293,9 @@ public final class Tokens implements Authenticator, AutoCloseable {
     adminDigest = digest;
   }
 
-  /** A token just made, and its text, which is shown once. */
+  /** A new token with its text, which is shown only once. */
   public record Made(String text, Token token) {
-    /** Seconds since 1970; null for one that does not expire. */
+    /** Returns the expiry in seconds since 1970; null if the token never expires. */
     public @Nullable Long expiresAt() {
       return token.expiresAt();
     }
@@ -296,7 +304,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
       return token.permissions();
     }
 
-    /** All, selected or none. */
+    /** Returns all, selected or none. */
     public String repositorySelection() {
       return token.repositorySelection();
     }

@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Making, listing and revoking tokens, for site admins. The classic ones have GitHub Enterprise
- * Server's operation; for the other kinds, which GitHub makes on its pages only, these are our own
- * (behaviour §10).
+ * The endpoints with which site admins create, list and revoke tokens. Classic tokens use GitHub
+ * Enterprise Server's operations. GitHub creates the other kinds only on its web pages, so the
+ * operations for them are Atrium's own (behaviour §10).
  */
 public final class TokensApi {
   private final Tokens tokens;
@@ -150,7 +150,10 @@ public final class TokensApi {
     return Response.noContent();
   }
 
-  /** The ghost stands for those who are gone: nobody acts as it. */
+  /**
+   * Returns the user that the path names. The ghost is refused: it stands for deleted users, and
+   * nobody acts as it.
+   */
   private Account person(Request request) {
     Account user = account(request, "username", Account.Kind.USER);
     if (user.id() == Account.GHOST) {

@@ -12,19 +12,20 @@ import dev.atrium.platform.Wing;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens: made, listed and revoked by site admins, and checked at every request. */
+/** Tokens: the endpoints for site admins, and the check on every request. */
 public final class TokensWing extends Wing {
   private final Tokens tokens;
 
   /**
-   * @param adminToken of the site admin {@code admin}, who is made when missing
+   * @param adminToken the token of the site admin {@code admin}, whose account is created if
+   *     missing
    */
   public TokensWing(Platform platform, Users users, Optional<String> adminToken) {
     super(platform);
     tokens = new Tokens(platform.database(), platform.clock(), platform.schedule());
     tokens.installAdmin(users, adminToken);
     TokensApi api = new TokensApi(tokens, users, platform.urls());
-    // spotless:off: one line an operation, however long.
+    // spotless:off: one line per operation, however long.
     RouteList docs = routes.under("enterprise-admin/users");
     docs.add("POST /admin/users/{username}/authorizations", "enterprise-admin/create-impersonation-o-auth-token", "create-an-impersonation-oauth-token", ADMINISTER_SITE, api::createClassic);
     docs.add("DELETE /admin/users/{username}/authorizations", "enterprise-admin/delete-impersonation-o-auth-token", "delete-an-impersonation-oauth-token", ADMINISTER_SITE, api::deleteClassic);

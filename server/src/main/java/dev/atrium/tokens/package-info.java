@@ -1,4 +1,4 @@
-/** Tokens: their five kinds, made, listed, revoked, and checked at every request. */
+/** Tokens of five kinds: created, listed, revoked, and checked on every request. */
 @NullMarked
 package dev.atrium.tokens;
 
