@@ -15,10 +15,10 @@ final class AppUpkeep implements Subscriber {
   public void on(Transaction transaction, Change change) {
     switch (change) {
       case Change.RepositoryTransferred(long id) ->
-          InstallationStore.removeRepository(transaction.handle(), id);
+          InstallationUpkeepStore.removeRepository(transaction.handle(), id);
       case Change.AccountDeleted(long id) -> {
-        for (InstallationStore.Elsewhere gone :
-            InstallationStore.elsewhere(transaction.handle(), id)) {
+        for (InstallationUpkeepStore.Elsewhere gone :
+            InstallationUpkeepStore.elsewhere(transaction.handle(), id)) {
           AuditLog.add(
               transaction,
               new AuditEvent(AuditAction.INSTALLATION_REMOVED)

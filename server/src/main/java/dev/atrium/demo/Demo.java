@@ -51,7 +51,6 @@ public final class Demo {
         Map.of("name", "Maintainers", "description", "Who keeps Atrium running"));
     octocat.call(
         "PUT", "/orgs/acme/teams/maintainers/memberships/" + MEMBER, Map.of("role", "member"));
-
     long atrium = repository(octocat, "atrium", "A self-hosted Copilot Spaces server", source);
     String secondName = second.map(Demo::name).orElse("handbook");
     long handbook = repository(octocat, secondName, "How we work", second);

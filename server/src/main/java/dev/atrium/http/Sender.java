@@ -26,8 +26,7 @@ final class Sender {
 
   Sender(Exchange exchange, ServerResponse response) {
     this.exchange = exchange;
-    // Helidon's own routing takes every response of its server for one.
-    this.response = (RoutingResponse) response;
+    this.response = (RoutingResponse) response; // As Helidon's own routing takes it.
   }
 
   /** Returns the status that was sent last. */

@@ -8,12 +8,8 @@ import dev.atrium.access.RepositoryGrants;
 import dev.atrium.access.RepositoryNeed;
 import dev.atrium.access.RepositoryPeople;
 import dev.atrium.access.RepositoryRole;
-import dev.atrium.audit.AuditAction;
-import dev.atrium.audit.AuditEvent;
-import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
-import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
@@ -123,31 +119,10 @@ public final class Collaborators {
       }
       Optional<String> was = CollaboratorStore.permission(handle, repository.id(), user.id());
       CollaboratorStore.put(handle, repository.id(), user.id(), role);
-      audit(transaction, repository.id(), user.id(), Optional.of(role.permission()), was);
+      RepositoryAudit.collaborator(
+          transaction, repository.id(), user.id(), Optional.of(role.permission()), was);
       return was.isPresent() ? Optional.empty() : Optional.of(added(handle, grant, user));
     });
-  }
-
-  private static void audit(
-      Transaction transaction,
-      long repositoryId,
-      long userId,
-      Optional<String> now,
-      Optional<String> was) {
-    if (!now.equals(was)) {
-      AuditAction action =
-          now.isEmpty()
-              ? AuditAction.REPOSITORY_MEMBER_REMOVED
-              : was.isEmpty()
-                  ? AuditAction.REPOSITORY_MEMBER_ADDED
-                  : AuditAction.REPOSITORY_MEMBER_CHANGED;
-      AuditLog.add(
-          transaction,
-          new AuditEvent(action)
-              .repository(repositoryId)
-              .user(userId)
-              .changed("permission", now.orElse(null), was.orElse(null)));
-    }
   }
 
   private static Added added(Handle handle, RepositoryGrant grant, Account user) {
@@ -174,7 +149,7 @@ public final class Collaborators {
       Accounts.byLogin(handle, login)
           .ifPresent(user -> {
             Optional<String> was = CollaboratorStore.permission(handle, id, user.id());
-            audit(transaction, id, user.id(), Optional.empty(), was);
+            RepositoryAudit.collaborator(transaction, id, user.id(), Optional.empty(), was);
             CollaboratorStore.remove(handle, id, user.id());
           });
       return true;

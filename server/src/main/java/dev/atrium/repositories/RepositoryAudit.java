@@ -7,6 +7,7 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Changes;
 import dev.atrium.db.Transaction;
+import java.util.Optional;
 
 /**
  * The audit events of repositories, under the different names that GitHub has for changes of one.
@@ -60,5 +61,28 @@ final class RepositoryAudit {
   /** Records that a repository is about to be deleted. */
   static void deleted(Transaction transaction, long id) {
     AuditLog.add(transaction, new AuditEvent(AuditAction.REPOSITORY_DELETED).repository(id));
+  }
+
+  /** Records who got, changed or lost access, if anything of it changed. */
+  static void collaborator(
+      Transaction transaction,
+      long repositoryId,
+      long userId,
+      Optional<String> now,
+      Optional<String> was) {
+    if (!now.equals(was)) {
+      AuditAction action =
+          now.isEmpty()
+              ? AuditAction.REPOSITORY_MEMBER_REMOVED
+              : was.isEmpty()
+                  ? AuditAction.REPOSITORY_MEMBER_ADDED
+                  : AuditAction.REPOSITORY_MEMBER_CHANGED;
+      AuditLog.add(
+          transaction,
+          new AuditEvent(action)
+              .repository(repositoryId)
+              .user(userId)
+              .changed("permission", now.orElse(null), was.orElse(null)));
+    }
   }
 }

@@ -20,46 +20,6 @@ import org.jdbi.v3.core.Handle;
  * repository}. Fields that Atrium does not use have GitHub's neutral value.
  */
 public final class RepositoryJson {
-  /** The fields that end in {@code _url}, each with the path behind the repository's URL. */
-  private static final List<String> LINKS =
-      List.of(
-          "archive {archive_format}{/ref}",
-          "assignees {/user}",
-          "blobs git/blobs{/sha}",
-          "branches {/branch}",
-          "collaborators {/collaborator}",
-          "comments {/number}",
-          "commits {/sha}",
-          "compare /{base}...{head}",
-          "contents /{+path}",
-          "contributors",
-          "deployments",
-          "downloads",
-          "events",
-          "forks",
-          "git_commits git/commits{/sha}",
-          "git_refs git/refs{/sha}",
-          "git_tags git/tags{/sha}",
-          "hooks",
-          "issue_comment issues/comments{/number}",
-          "issue_events issues/events{/number}",
-          "issues {/number}",
-          "keys {/key_id}",
-          "labels {/name}",
-          "languages",
-          "merges",
-          "milestones {/number}",
-          "notifications {?since,all,participating}",
-          "pulls {/number}",
-          "releases {/id}",
-          "stargazers",
-          "statuses statuses/{sha}",
-          "subscribers",
-          "subscription",
-          "tags",
-          "teams",
-          "trees git/trees{/sha}");
-
   private RepositoryJson() {}
 
   /**
@@ -108,7 +68,7 @@ public final class RepositoryJson {
     json.put("html_url", urls.html("/" + repository.fullName()))
         .put("description", repository.description())
         .put("fork", false);
-    links(json, repository, urls);
+    RepositoryLinks.add(json, repository, urls);
     settings(json, view);
     json.set("permissions", permissions(view.role()));
     return json;
@@ -137,30 +97,6 @@ public final class RepositoryJson {
 
   private static ObjectNode owner(RepositoryView view, Urls urls) {
     return Json.mapper().valueToTree(SimpleUserJson.of(view.owner(), urls));
-  }
-
-  private static void links(ObjectNode json, Repository repository, Urls urls) {
-    String name = repository.fullName();
-    String url = urls.api("/repos/" + name);
-    json.put("url", url);
-    for (String link : LINKS) {
-      String[] parts = link.split(" ", 2);
-      String rest = parts.length == 1 ? "" : parts[1];
-      // A path of its own replaces the field's name; a template continues it.
-      boolean template = rest.startsWith("{") || rest.startsWith("/");
-      String path = rest.isEmpty() || template ? segment(parts[0]) + rest : rest;
-      json.put(parts[0] + "_url", url + "/" + path);
-    }
-    String host = urls.publicUrl().replaceFirst("^[a-z]+://", "");
-    json.put("git_url", "git://" + host + "/" + name + ".git")
-        .put("ssh_url", "git@" + host.replaceFirst(":[0-9]+$", "") + ":" + name + ".git")
-        .put("clone_url", urls.html("/" + name + ".git"))
-        .put("svn_url", urls.html("/" + name))
-        .putNull("mirror_url");
-  }
-
-  private static String segment(String field) {
-    return field.equals("archive") ? "" : field;
   }
 
   private static void settings(ObjectNode json, RepositoryView view) {

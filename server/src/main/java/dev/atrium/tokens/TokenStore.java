@@ -82,19 +82,6 @@ final class TokenStore {
         .list();
   }
 
-  /** Returns whether all selected repositories belong to the token's resource owner. */
-  static boolean ownsRepositories(Handle handle, NewToken token) {
-    return token.repositoryIds().isEmpty()
-        || handle
-                .createQuery(
-                    "SELECT count(*) FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
-                .bind("owner_id", token.resourceOwnerId())
-                .bindList("ids", token.repositoryIds())
-                .mapTo(Long.class)
-                .one()
-            == token.repositoryIds().size();
-  }
-
   /** Deletes the tokens of an installation; returns how many there were. */
   static int deleteOfInstallation(Handle handle, long installationId) {
     return handle
@@ -170,14 +157,6 @@ final class TokenStore {
         .properties()
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().textValue()));
     return permissions;
-  }
-
-  /** Removes a repository from the selection of all tokens. */
-  static void removeRepository(Handle handle, long repositoryId) {
-    handle
-        .createUpdate("DELETE FROM token_repository WHERE repository_id = :id")
-        .bind("id", repositoryId)
-        .execute();
   }
 
   /**

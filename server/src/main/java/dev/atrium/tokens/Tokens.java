@@ -138,7 +138,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
   /** Creates a token as {@link #make(NewToken)} does, inside another feature's unit of work. */
   public Made make(Transaction transaction, NewToken wanted) {
     // The directory's version stays: no cache holds anything about a new token.
-    if (!TokenStore.ownsRepositories(transaction.handle(), wanted)) {
+    if (!TokenRepositoryStore.ownsRepositories(transaction.handle(), wanted)) {
       throw ApiException.invalid(
           FieldError.invalid(
               "Token", "repository_ids", "repository_ids must be the resource owner's"));
@@ -172,7 +172,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
   /** Removes a repository from the selection of all tokens when it gets another owner. */
   static void repositoryTransferred(Transaction transaction, Change change) {
     if (change instanceof Change.RepositoryTransferred(long id)) {
-      TokenStore.removeRepository(transaction.handle(), id);
+      TokenRepositoryStore.removeRepository(transaction.handle(), id);
     }
   }
 
