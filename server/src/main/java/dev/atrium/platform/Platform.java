@@ -14,7 +14,7 @@ import java.time.Clock;
  *
  * @param table the table that {@code access} decides by
  * @param clock the only source of time
- * @param reserved names that no account may have
+ * @param reserved the names that no account may have
  */
 public record Platform(
     Database database,
@@ -25,7 +25,7 @@ public record Platform(
     Clock clock,
     ReservedNames reserved) {
 
-  /** Returns an empty list of REST routes, decided by this platform's table. */
+  /** Returns an empty list of REST routes, whose requirements come from this platform's table. */
   public RouteList routes() {
     return new RouteList(table);
   }
