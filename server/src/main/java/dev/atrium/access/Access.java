@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides who may do what: turns a caller and what a path names into a grant, or refuses. Every
- * request is decided anew, from facts that are cached only while the versions that they were read
- * under stand.
+ * The decisions of who may do what with a space: turns a caller and what a path names into a grant,
+ * or refuses. Every request is decided anew. Only facts are cached, and only while the versions
+ * that they were read under are current.
  */
 public final class Access {
   private final Database database;
@@ -46,11 +46,11 @@ public final class Access {
   }
 
   /**
-   * Lets the caller at a space, when the token is of a kind that the operation takes and the role
-   * is high enough.
+   * Grants the caller access to a space if the operation takes the token's kind and the role is
+   * high enough.
    *
-   * @throws ApiException 403 or 404, in the order of behaviour §2: a space that is not visible and
-   *     one that does not exist are the same 404
+   * @throws ApiException 403 or 404, in the order of behaviour §2: a space that the caller may not
+   *     see answers with the same 404 as one that does not exist
    */
   public Grant space(
       Authenticated authenticated, OwnerRef ref, long number, Permission permission) {
@@ -67,8 +67,7 @@ public final class Access {
       stamp =
           database
               .versions()
-              .current(
-                  id); // Taken before the facts are read: they may be newer than it, never older.
+              .current(id); // Taken before the facts are read, which are then at least as new.
     }
     SpaceFacts space = facts.space(id, stamp).orElseThrow(ApiException::notFound);
     OwnerRelation relation =
@@ -83,23 +82,25 @@ public final class Access {
     return new Grant(caller, owner, space, role, sources, stamp);
   }
 
-  /** Returns the id that the path of a space had last time; 0 when none is known. */
+  /** Returns the space id that the path led to last time, or 0 if it is not known. */
   public long lastSpaceId(OwnerRef ref, long number) {
     return facts.knownId(ref, number);
   }
 
   /**
-   * The same decision inside a write, on what is stored then: takes the space's next version, so
-   * that a second writer waits, and refuses what the caller may no longer do.
+   * Decides again inside a write, from what is stored then. Takes the space's next version, so that
+   * a second writer waits, and refuses what the caller may no longer do.
    */
   public Grant renew(Transaction transaction, Grant grant, Permission permission) {
     return renew(transaction, grant, permission, Set.of());
   }
 
   /**
-   * The same for a write that attaches sources.
+   * Decides again inside a write that attaches sources, as {@link #renew(Transaction, Grant,
+   * Permission)} does for other writes.
    *
-   * @param repositoryIds those that it names: {@link Grant#mayAttach} then tells of them
+   * @param repositoryIds the repositories that the write names: {@link Grant#mayAttach} then
+   *     answers for them
    */
   public Grant renew(
       Transaction transaction, Grant grant, Permission permission, Set<Long> repositoryIds) {
@@ -117,7 +118,7 @@ public final class Access {
     return decide(handle, grant, space, permission, repositoryIds);
   }
 
-  /** On what is stored, with nothing that was kept. */
+  /** Decides from what is stored, without any cached fact. */
   private Grant decide(
       Handle handle, Grant grant, SpaceFacts space, Permission permission, Set<Long> named) {
     Owner owner = grant.owner();
@@ -136,16 +137,18 @@ public final class Access {
     return new Grant(caller, owner, space, role, sources, grant.stamp());
   }
 
-  /** A token of permissions must be let at all sources, whatever the operation. */
+  /**
+   * Tells whether the decision depends on the space's sources. A token with permissions must reach
+   * all of them, whatever the operation.
+   */
   private static boolean looksAtSources(Caller caller, Permission permission) {
     return permission.ofSources() || !caller.kind().scoped();
   }
 
   /**
-   * The grant to read a space's content under, inside the read that reads it: the same while the
-   * space stands as it was decided on, and otherwise decided anew on what that read sees. Without
-   * this, what is written between the decision and the read would be shown to whoever might see
-   * what was there before.
+   * Re-validates a grant inside the reading transaction: returns it as is while the space's version
+   * is unchanged, else decides again from what this transaction sees. Without this, somebody whose
+   * access ended between the decision and the read could see what was written since.
    */
   public Grant reading(Handle handle, Grant grant, Permission permission) {
     long version = AccessStore.version(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
@@ -160,8 +163,8 @@ public final class Access {
   }
 
   /**
-   * Whether the caller may read that much of a repository which they may see: by what the token was
-   * given, and a coding agent as the policy of its organization lets it.
+   * Tells whether the caller may read this part of a repository that they may see. The token must
+   * allow it, and for a coding agent the policy of the organization as well.
    */
   public boolean reads(Caller caller, ReadableRepository repository, Permission permission) {
     return table.of(permission).takes(caller, true)
@@ -170,10 +173,10 @@ public final class Access {
   }
 
   /**
-   * The grant of whoever has just made a space, inside the write that makes it: a creator is its
-   * admin.
+   * Returns the grant of a caller who has just created a space, inside the write that creates it: a
+   * creator is its admin.
    *
-   * @param repositoryIds those that its resources will name
+   * @param repositoryIds the repositories that the space's resources will name
    */
   public Grant created(
       Transaction transaction, OwnerGrant grant, long number, Set<Long> repositoryIds) {
@@ -192,7 +195,7 @@ public final class Access {
         caller, grant.owner(), space, Role.ADMIN, Optional.of(sources), new Stamp(0, 0));
   }
 
-  /** The same grant, with the sources as they are now that the write has changed them. */
+  /** Returns the grant with its sources read again, after the write has changed them. */
   public Grant seen(Transaction transaction, Grant renewed) {
     Caller caller = renewed.caller();
     SourceFacts sources =
@@ -245,12 +248,12 @@ public final class Access {
     return space.baseRole().or(granted.get());
   }
 
-  /** The account by that name, as it is now. */
+  /** Returns the account that the reference names, as it is now. */
   public Optional<Owner> owner(OwnerRef ref) {
     return facts.owner(ref, database.versions().current(0));
   }
 
-  /** The account a path names, when it exists and is of that kind. */
+  /** Returns the account that a path names, if it exists and is of that kind. */
   public Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
     return facts.owner(ref, stamp);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The facts that decisions look at, each by one statement. */
+/** The queries for the facts that decisions look at, one statement each. */
 final class AccessStore {
   private static final RowMapper<Owner> OWNER =
       (row, context) ->
@@ -57,7 +57,7 @@ final class AccessStore {
     };
   }
 
-  /** {@code member} or {@code admin}, or nothing for somebody who is neither. */
+  /** Returns {@code member} or {@code admin}, or empty if the user is neither. */
   static Optional<String> membership(Handle handle, long orgId, long userId) {
     return handle
         .createQuery("SELECT role FROM membership WHERE org_id = :org_id AND user_id = :user_id")
@@ -67,7 +67,10 @@ final class AccessStore {
         .findOne();
   }
 
-  /** The same inside a write, until whose end the membership cannot: who would end it waits. */
+  /**
+   * Returns what {@link #membership} does and locks the row, so that the membership cannot end
+   * before this write does.
+   */
   static Optional<String> heldMembership(Handle handle, long orgId, long userId) {
     return handle
         .createQuery(
@@ -111,7 +114,7 @@ final class AccessStore {
         .findOne();
   }
 
-  /** Which version the space is at; nothing when it is gone. */
+  /** Returns the space's version, or empty if the space is gone. */
   static Optional<Long> version(Handle handle, long spaceId) {
     return handle
         .createQuery("SELECT version FROM space WHERE id = :id")
@@ -121,8 +124,8 @@ final class AccessStore {
   }
 
   /**
-   * Takes the space's next version, and with it the right to write: a second writer waits here.
-   * What the statement saw of other tables may be from before that wait, so that it looks at none.
+   * Takes the space's next version and with it the right to write: a second writer waits here. The
+   * statement reads no other table, because it may have seen their state from before that wait.
    */
   static Optional<SpaceFacts> takeVersion(Handle handle, long spaceId, long now) {
     return handle
@@ -138,7 +141,10 @@ final class AccessStore {
         .findOne();
   }
 
-  /** The highest role that was granted to the user, to one of their teams, or to one above. */
+  /**
+   * Returns the highest role that was granted to the user, to one of their teams, or to a team
+   * above one of these.
+   */
   static Role granted(Handle handle, long spaceId, long userId) {
     return handle
         .createQuery(
@@ -156,7 +162,7 @@ final class AccessStore {
         .reduce(Role.NO_ACCESS, Role::or);
   }
 
-  /** The user's teams in the organization, and all above them. */
+  /** Returns the user's teams in the organization and all teams above them. */
   static List<Long> teams(Handle handle, long orgId, long userId) {
     return handle
         .createQuery(

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which operation needs which scope, permission and standing (behaviour §2, §3, §7): the one table
- * that every entrance decides by, and that {@code atrium access --table} prints.
+ * The table of the scope, permission and standing that each operation needs (behaviour §2, §3, §7).
+ * Every entry point decides by it, and {@code atrium access --table} prints it.
  */
 public final class AccessTable {
   private static final String SPACES = "organization_copilot_spaces";
@@ -24,7 +24,7 @@ public final class AccessTable {
   private static final String AGENT = "organization_copilot_agent_settings";
   private static final String ORGANIZATION = "organization_administration";
 
-  /** What the server decides by. */
+  /** The table that the server decides by. */
   public static final AccessTable STANDARD = new AccessTable(standard());
 
   private final Map<Permission, Rule> rules;
@@ -37,7 +37,9 @@ public final class AccessTable {
     return Objects.requireNonNull(rules.get(permission));
   }
 
-  /** The same table with another rule in one row: for tests that ask whether a row is tested. */
+  /**
+   * Returns a copy with another rule in one row. Tests use it to prove that every row is tested.
+   */
   public AccessTable with(Permission permission, Rule rule) {
     Map<Permission, Rule> changed = new EnumMap<>(rules);
     changed.put(permission, rule);
@@ -83,7 +85,10 @@ public final class AccessTable {
     return t;
   }
 
-  /** On what an organization or a user owns; the users' take no unscoped token. */
+  /**
+   * Returns the rule of an operation on what an organization or a user owns. On a user's path it
+   * takes scoped tokens only.
+   */
   private static Rule owned(
       List<String> organizationScopes,
       List<String> userScopes,
@@ -94,7 +99,7 @@ public final class AccessTable {
     return new Rule(organizationScopes, userScopes, permission, level, false, organization, user);
   }
 
-  /** On the directory, whose features decide by roles of their own. */
+  /** Returns the rule of an operation on the directory, whose features check roles themselves. */
   private static Rule any(List<String> scopes, String permission, String level) {
     return new Rule(scopes, scopes, permission, level, true, ANYONE, ANYONE);
   }

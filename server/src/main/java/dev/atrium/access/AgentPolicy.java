@@ -6,14 +6,14 @@ import dev.atrium.error.ApiException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whether a coding agent may have a repository's content (behaviour §7): tokens of an app that is
- * registered as one, its installations' and its users', get only what the policy of the
- * repository's organization enables.
+ * The policy that decides whether a coding agent may have a repository's content (behaviour §7). It
+ * binds the tokens of an app that is registered as a coding agent, both its installations' and its
+ * users'. They get only what the repository's organization enables.
  */
 public final class AgentPolicy {
   /**
-   * The policy, as a condition on rows of {@code repository} and its owner's {@code account}: a
-   * user's repositories are under none, the default of an account being {@code all}.
+   * The policy as a condition on rows of {@code repository} and its owner's {@code account}. A
+   * user's repositories are always enabled, because {@code all} is the default of an account.
    */
   static final String ENABLES =
       """
@@ -24,16 +24,17 @@ public final class AgentPolicy {
 
   private AgentPolicy() {}
 
-  /** Whether the policy concerns this caller at all. */
+  /** Tells whether the policy applies to this caller. */
   public static boolean binds(Caller caller) {
     return caller.codingAgent();
   }
 
   /**
-   * Refuses a coding agent the content of what is not enabled for it.
+   * Refuses a coding agent the content of a repository that is not enabled for it.
    *
-   * @param fullName of a repository that the caller may see
-   * @throws ApiException 403 that says what is withheld, why, and who can change it
+   * @param fullName the name of a repository that the caller may see
+   * @throws ApiException 403 if it is not enabled, saying what is withheld, why, and who can change
+   *     it
    */
   public static void check(Handle handle, Caller caller, long repositoryId, String fullName) {
     if (!lets(handle, caller, repositoryId)) {

@@ -5,8 +5,8 @@ package dev.atrium.access;
 import dev.atrium.db.Versions.Stamp;
 
 /**
- * A caller, and the versions under which their token was found good: decisions of the same request
- * may be made under the same versions.
+ * A caller with the versions under which their token was found valid. Decisions of the same request
+ * may use the same versions.
  *
  * @param spaceId the space whose version is in the stamp; 0 for none
  */

@@ -7,17 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, and by what token.
+ * The account that makes a request, and the token that it uses.
  *
  * @param id the account: a user, or the bot of an app's installation
- * @param scopes of a scoped token, else empty
- * @param resourceOwnerId the one account whose things a token of the other kinds reaches; 0 for a
- *     scoped one
- * @param allRepositories whether such a token reaches all repositories of that owner, or only
+ * @param scopes the scopes of a scoped token; else empty
+ * @param resourceOwnerId the one account whose resources an unscoped token reaches; 0 for a scoped
+ *     token
+ * @param allRepositories whether an unscoped token reaches all repositories of that owner, or only
  *     {@code repositoryIds}
- * @param permissions of such a token: name to {@code read} or {@code write} or {@code admin}
+ * @param permissions the permissions of an unscoped token, by name: {@code read}, {@code write} or
+ *     {@code admin}
  * @param expiresAt seconds since 1970; null for a token that does not expire
- * @param appId the app that the token is of; 0 for none
+ * @param appId the app that the token belongs to; 0 for none
  * @param codingAgent whether that app is registered as a coding agent (behaviour §7)
  */
 public record Caller(
@@ -45,7 +46,7 @@ public record Caller(
     return Scopes.satisfy(scopes, scope);
   }
 
-  /** Whether the token was given the permission at that level or a higher one. */
+  /** Tells whether the token has the permission at this level or a higher one. */
   public boolean hasPermission(String name, String level) {
     String has = permissions.get(name);
     return has != null
@@ -54,19 +55,19 @@ public record Caller(
             || (has.equals("write") && level.equals("read")));
   }
 
-  /** Whether this is a site admin, by a token that may be used as one. */
+  /** Tells whether the caller is a site admin whose token has the scope {@code site_admin}. */
   public boolean administersSite() {
     return siteAdmin && hasScope("site_admin");
   }
 
-  /** Whether this acts for an app rather than for a person. */
+  /** Tells whether the caller is an app itself rather than a person. */
   public boolean isInstallation() {
     return kind == TokenKind.INSTALLATION;
   }
 
   /**
-   * Whether the token as such was granted the repository; whether the person may read it is another
-   * question.
+   * Tells whether the token was granted the repository. Whether the account may read it is a
+   * separate question.
    */
   boolean tokenReaches(long repositoryId, long ownerId) {
     return kind.scoped()

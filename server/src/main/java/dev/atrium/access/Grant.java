@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a caller may do something with one space. Only {@link Access} makes one, so that whoever
- * holds it was checked; every domain method that reads or changes a space takes it.
+ * Proof that a caller was authorised on one space. Only {@link Access} makes one, and every domain
+ * method that reads or changes a space takes it.
  */
 public final class Grant {
   private final Caller caller;
@@ -51,7 +51,7 @@ public final class Grant {
     return space;
   }
 
-  /** The version of the space that this was decided on. */
+  /** Returns the version of the space that the decision was made on. */
   long version() {
     return space.version();
   }
@@ -61,19 +61,20 @@ public final class Grant {
   }
 
   /**
-   * The repositories that the space's resources name and this caller may not read, sorted: their
-   * resources are left out.
+   * Returns the ids of the repositories that the space's resources name and this caller may not
+   * read, sorted. Resources that name them are left out.
    *
-   * @throws IllegalStateException when the operation has nothing to do with sources, so that nobody
-   *     looked
+   * @throws IllegalStateException if the operation does not involve sources, so that they were not
+   *     looked up
    */
   public List<Long> hiddenRepositoryIds() {
     return sources().hidden();
   }
 
   /**
-   * Whether the caller may read a repository, decided where it is written: of those that the space
-   * has and those that {@link Access#renew} was told of; of any other it says no.
+   * Tells whether the caller may read a repository, as decided inside the write. It answers for the
+   * space's own repositories and for those that {@link Access#renew} was given; for any other it
+   * returns false.
    */
   public boolean mayAttach(long repositoryId) {
     return sources().readable().contains(repositoryId);
@@ -84,15 +85,18 @@ public final class Grant {
         () -> new IllegalStateException("The permission is none of a space's sources"));
   }
 
-  /** The versions under which this was decided: what is read under them may be kept by them. */
+  /**
+   * Returns the versions under which this was decided. What is read under them may be cached by
+   * them.
+   */
   public Stamp stamp() {
     return stamp;
   }
 
   /**
-   * Lets admins change the base role.
+   * Requires the admin role, which changing the base role needs.
    *
-   * @throws ApiException 403 for everybody else
+   * @throws ApiException 403 if the caller is not an admin of the space
    */
   public void requireBaseRoleChange() {
     if (!role.atLeast(Role.ADMIN)) {
@@ -104,18 +108,17 @@ public final class Grant {
   /**
    * Tells whether the caller sees a resource of the space.
    *
-   * @param repositoryId null for a resource that names none
+   * @param repositoryId the repository that the resource names; null for none
    */
   public boolean sees(@Nullable Long repositoryId) {
     return repositoryId == null || !hiddenRepositoryIds().contains(repositoryId);
   }
 
   /**
-   * Lets the caller at a resource of the space, unless it names a repository that they may not
-   * read.
+   * Requires that the caller sees a resource of the space.
    *
-   * @param repositoryId null for a resource that names none
-   * @throws ApiException 404
+   * @param repositoryId the repository that the resource names; null for none
+   * @throws ApiException 404 if the caller may not read that repository
    */
   public void requireVisible(@Nullable Long repositoryId) {
     if (!sees(repositoryId)) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The facts that decisions look at, kept only while the versions that they were read under stand:
- * never a decision.
+ * A cache of the facts that decisions look at. A fact is used only while the versions that it was
+ * read under are current. Decisions are never cached.
  */
 final class KeptFacts {
   private static final int KEPT = 20_000;
@@ -28,7 +28,7 @@ final class KeptFacts {
     this.database = database;
   }
 
-  /** The account a path names, when it exists and is of that kind. */
+  /** Returns the account that a path names, if it exists and is of that kind. */
   Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
     return kept(
         new OwnerKey(ref),
@@ -55,7 +55,10 @@ final class KeptFacts {
     return kept(new FactsKey(id), stamp, handle -> AccessStore.space(handle, id));
   }
 
-  /** What the caller was granted on the space: by themself, or by a team and those above it. */
+  /**
+   * Returns the role that the caller was granted on the space, directly or through a team or a team
+   * above it.
+   */
   Role granted(Caller caller, SpaceFacts space, Stamp stamp) {
     return kept(
         new GrantedKey(space.id(), caller.id()),
@@ -64,7 +67,8 @@ final class KeptFacts {
   }
 
   /**
-   * The caller's teams in an organization, and all above them: what is granted to these is theirs.
+   * Returns the caller's teams in an organization and all teams above them, whose grants the caller
+   * inherits.
    */
   List<Long> teams(Caller caller, Owner owner, Stamp stamp) {
     return owner.isOrganization()
@@ -99,7 +103,10 @@ final class KeptFacts {
         handle -> RepositoryAccess.role(handle, caller, repositoryId));
   }
 
-  /** Which id a number has never changes, so that it is kept under no version. */
+  /**
+   * Returns the id of the space with this number. It never changes, so it is cached under no
+   * version.
+   */
   Optional<Long> spaceId(Owner owner, long number) {
     IdKey key = new IdKey(owner.id(), number);
     Long id = ids.getIfPresent(key);
@@ -113,8 +120,8 @@ final class KeptFacts {
   }
 
   /**
-   * The id that the path had last time, so that the space's version comes with the directory's; 0
-   * when it is not known.
+   * Returns the space id that the path led to last time, or 0 if it is not known. With it, the
+   * space's version can be read together with the directory's.
    */
   long knownId(OwnerRef ref, long number) {
     Kept<?> owner = kept.getIfPresent(new OwnerKey(ref));
@@ -126,7 +133,10 @@ final class KeptFacts {
     return 0;
   }
 
-  /** Kept by the version of the facts themselves, which may be newer than their stamp. */
+  /**
+   * Returns the ids of the space's repositories that the caller may not read. The key is the
+   * version in the facts themselves, which may be newer than their stamp.
+   */
   List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
     return space.hasSources()
         ? kept(
@@ -137,7 +147,7 @@ final class KeptFacts {
   }
 
   @SuppressWarnings(
-      "unchecked") // Each kind of key is put with its own type of value, here and nowhere else.
+      "unchecked") // Each kind of key is stored only here, with a value of its own type.
   private <T> T kept(Object key, Stamp stamp, Function<Handle, T> load) {
     Kept<?> found = kept.getIfPresent(key);
     if (found != null && found.stamp().equals(stamp)) {

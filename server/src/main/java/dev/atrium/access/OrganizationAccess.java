@@ -8,15 +8,16 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who may see and change an organization's members and teams. Which scopes and permissions a token
- * needs for it is the {@link Permission}'s question, asked before.
+ * The rules for who may see and change an organization's members and teams. The scopes and
+ * permissions of the token are checked before, by the operation's {@link Permission}.
  */
 public final class OrganizationAccess {
   private OrganizationAccess() {}
 
   /**
-   * The caller's role. A site admin administers every organization, so that a server can be set up,
-   * when the token has that scope too; a token that belongs to one owner is nobody to the others.
+   * Returns the caller's role. A site admin is an owner of every organization if the token has that
+   * scope too, so that a server can be set up. A token that belongs to one owner is an outsider
+   * everywhere else.
    */
   public static OrganizationRole role(Handle handle, Caller caller, long organizationId) {
     return role(
@@ -24,8 +25,9 @@ public final class OrganizationAccess {
   }
 
   /**
-   * The same, by the caller's membership: {@code admin}, {@code member} or nothing. It is asked for
-   * only where it decides.
+   * Returns the caller's role from their membership.
+   *
+   * @param membership {@code admin}, {@code member} or empty; called only if the role depends on it
    */
   public static OrganizationRole role(
       Caller caller, long organizationId, Supplier<Optional<String>> membership) {
@@ -42,17 +44,18 @@ public final class OrganizationAccess {
   }
 
   /**
-   * Whether the user belongs to the organization, inside a write that gives them something there:
-   * until it ends they cannot leave, so that nothing is given to who is gone.
+   * Tells whether the user belongs to the organization, inside a write that gives them something
+   * there. They cannot leave before that write ends, so that nothing is given to somebody who has
+   * left.
    */
   public static boolean holdMember(Handle handle, long organizationId, long userId) {
     return AccessStore.heldMembership(handle, organizationId, userId).isPresent();
   }
 
   /**
-   * Lets owners through.
+   * Requires an owner of the organization.
    *
-   * @throws ApiException 403 that says so
+   * @throws ApiException 403 if the caller is not one
    */
   public static void requireOwner(Handle handle, Caller caller, long organizationId) {
     if (role(handle, caller, organizationId) != OrganizationRole.OWNER) {
@@ -61,10 +64,10 @@ public final class OrganizationAccess {
   }
 
   /**
-   * Lets members through.
+   * Requires a member of the organization.
    *
    * @return the role
-   * @throws ApiException 403 that says so
+   * @throws ApiException 403 if the caller is not one
    */
   public static OrganizationRole requireMember(Handle handle, Caller caller, long organizationId) {
     OrganizationRole role = role(handle, caller, organizationId);

@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-/** What somebody may do with an organization, its memberships and its teams, lowest first. */
+/** A role in an organization, which decides about its memberships and teams. Lowest first. */
 public enum OrganizationRole {
-  /** Sees what everyone signed in sees: that it exists, its profile. */
+  /** Sees what every signed-in user sees: that the organization exists, and its profile. */
   OUTSIDER,
-  /** Sees its members and the teams that are not secret. */
+  /** Sees the members and the teams that are not secret. */
   MEMBER,
-  /** Administers it. */
+  /** Administers the organization. */
   OWNER;
 
   public boolean atLeast(OrganizationRole other) {

@@ -5,8 +5,8 @@ package dev.atrium.access;
 import java.util.List;
 
 /**
- * That a caller may list or create spaces under an owner, or change its settings. Only {@link
- * Access} makes one.
+ * Proof that a caller may list or create spaces under an owner, or change its settings. Only {@link
+ * OwnerGrants} makes one.
  */
 public final class OwnerGrant {
   private final Caller caller;
@@ -30,14 +30,14 @@ public final class OwnerGrant {
   }
 
   /**
-   * Whether every space of the owner is the caller's to administer: the user themself, an owner of
-   * the organization, its app.
+   * Tells whether the caller administers every space of the owner: the user themself, an owner of
+   * the organization, or an installation of an app on it.
    */
   public boolean administers() {
     return administers;
   }
 
-  /** The caller's teams in the organization, and all above them. */
+  /** Returns the caller's teams in the organization and all teams above them. */
   List<Long> teamIds() {
     return teamIds;
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides who may list and create spaces under an owner, and who may see or change what belongs to
- * an organization as a whole.
+ * The decisions of who may list and create spaces under an owner, and who may see or change what
+ * belongs to an organization as a whole.
  */
 public final class OwnerGrants {
   private final AccessTable table;
@@ -25,7 +25,8 @@ public final class OwnerGrants {
   /**
    * Lets the caller list an owner's spaces.
    *
-   * @throws ApiException 404 for an organization of which they are not a member
+   * @throws ApiException 404 if the owner is unknown or an organization that the caller is not a
+   *     member of
    */
   public OwnerGrant list(Authenticated authenticated, OwnerRef ref) {
     OwnerRelation relation = relation(authenticated, ref, Permission.LIST_SPACES);
@@ -42,13 +43,13 @@ public final class OwnerGrants {
   /**
    * Lets the caller create a space: members in their organization, users under their own account.
    *
-   * @throws ApiException 404 for an unknown owner, 403 for everybody else
+   * @throws ApiException 404 if the owner is unknown, 403 if the caller may not create one there
    */
   public OwnerGrant create(Authenticated authenticated, OwnerRef ref) {
     return creating(relation(authenticated, ref, Permission.CREATE_SPACE));
   }
 
-  /** Decides again inside the write, until whose end a member cannot leave. */
+  /** Decides again inside the write; a member cannot leave before it ends. */
   public OwnerGrant renewCreate(Transaction transaction, OwnerGrant grant) {
     Owner owner = grant.owner();
     Caller caller = grant.caller();
@@ -62,9 +63,10 @@ public final class OwnerGrants {
   }
 
   /**
-   * Lets an organization's owners at its settings of the coding agent.
+   * Lets an organization's owners see or change its settings of the coding agent.
    *
-   * @throws ApiException 404 for an unknown organization, 403 for everybody but its owners
+   * @throws ApiException 404 if the organization is unknown, 403 if the caller is not one of its
+   *     owners
    */
   public OwnerGrant agentSettings(
       Authenticated authenticated, String organization, Permission permission) {
@@ -75,15 +77,15 @@ public final class OwnerGrants {
         relation(authenticated, new OwnerRef.ByLogin(true, organization), permission), permission);
   }
 
-  /** Decides again inside the write. */
+  /** Decides again on the settings of the coding agent, inside the write. */
   public OwnerGrant renewAgentSettings(
       Transaction transaction, OwnerGrant grant, Permission permission) {
     return administered(stored(transaction.handle(), grant), permission);
   }
 
   /**
-   * Lets an organization's owners at its audit log. A site admin is not let in for being one, since
-   * the log tells of spaces.
+   * Lets an organization's owners read its audit log. Being a site admin does not suffice, since
+   * the log reports on spaces.
    *
    * @throws ApiException as {@link #agentSettings}
    */
@@ -94,12 +96,12 @@ public final class OwnerGrants {
         Permission.READ_AUDIT_LOG);
   }
 
-  /** Decides again inside the read. */
+  /** Decides again on the audit log, inside the read. */
   public OwnerGrant readingAuditLog(Handle handle, OwnerGrant grant) {
     return administered(stored(handle, grant), Permission.READ_AUDIT_LOG);
   }
 
-  /** Checks the token first, then whether there is such an owner. */
+  /** Checks the token first, and only then whether the owner exists. */
   private OwnerRelation relation(Authenticated authenticated, OwnerRef ref, Permission permission) {
     Caller caller = authenticated.caller();
     table.of(permission).check(caller, ref.organization());

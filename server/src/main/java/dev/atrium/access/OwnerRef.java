@@ -5,18 +5,18 @@ package dev.atrium.access;
 import java.util.Locale;
 
 /**
- * How a path names an owner: by login, or by id in the numeric form that {@code api_url} points to
- * (behaviour §1).
+ * A path's reference to an owner: by login, or by id in the numeric form that {@code api_url}
+ * points to (behaviour §1).
  */
 public sealed interface OwnerRef {
   /**
-   * Whether the path is one for organizations: a user's login does not answer there, nor the other
-   * way round.
+   * Tells whether the path is one for organizations. A user's login does not answer there, nor an
+   * organization's on a path for users.
    */
   boolean organization();
 
   record ByLogin(boolean organization, String login) implements OwnerRef {
-    /** Logins are compared without case. */
+    /** Returns the login as it is compared: without case. */
     String key() {
       return login.toLowerCase(Locale.ROOT);
     }

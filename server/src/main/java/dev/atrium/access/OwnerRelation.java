@@ -7,21 +7,22 @@ import java.util.Optional;
 /**
  * A caller's relation to an owner of spaces.
  *
- * @param membership {@code member} or {@code admin} of the organization; nothing for neither, and
- *     for a user's own account
+ * @param membership {@code member} or {@code admin} of the organization; empty if the caller is
+ *     neither, and for a user's own account
  */
 record OwnerRelation(Caller caller, Owner owner, Optional<String> membership) {
 
-  /** Returns the standing towards the owner, whatever the role on one of their spaces. */
+  /** Returns the caller's standing with the owner, before any role on one of the owner's spaces. */
   Standing standing() {
     if (administers()) {
-      // What an app may do, its permissions say: it owns nothing, and holds no one's place.
+      // An app's permissions alone say what it may do: it owns nothing, and takes no member's
+      // place.
       return Standing.OWNER;
     }
     return owner.isOrganization() && isMember() ? Standing.MEMBER : Standing.ANYONE;
   }
 
-  /** Tells whether every space of the owner is the caller's to administer. */
+  /** Tells whether the caller administers every space of the owner. */
   boolean administers() {
     if (!caller.kind().scoped() && caller.resourceOwnerId() != owner.id()) {
       return false;
@@ -34,7 +35,7 @@ record OwnerRelation(Caller caller, Owner owner, Optional<String> membership) {
         : owner.id() == caller.id();
   }
 
-  /** Tells whether the caller is a member, by a token that reaches the organization. */
+  /** Tells whether the caller is a member, with a token that reaches the organization. */
   boolean isMember() {
     return membership.isPresent()
         && (caller.kind().scoped() || caller.resourceOwnerId() == owner.id());

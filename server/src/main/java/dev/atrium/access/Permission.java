@@ -3,8 +3,8 @@
 package dev.atrium.access;
 
 /**
- * The permissions that operations need. A route names one of these; {@link AccessTable} has the
- * scopes, the permission of other tokens and the least role of each.
+ * The permissions that operations need. A route names one of these; {@link AccessTable} holds the
+ * scopes, the permission of unscoped tokens and the lowest standing of each.
  */
 public enum Permission {
   LIST_SPACES(Decided.BY_GRANT),
@@ -18,18 +18,18 @@ public enum Permission {
   MANAGE_COLLABORATORS(Decided.BY_GRANT),
   READ_AGENT_SETTINGS(Decided.BY_GRANT),
   WRITE_AGENT_SETTINGS(Decided.BY_GRANT),
-  /** Of one repository. */
+  /** Switches the coding agent on or off for one repository. */
   SWITCH_AGENT(Decided.BY_GRANT),
   READ_AUDIT_LOG(Decided.BY_GRANT),
 
-  /** No token is asked for. */
+  /** Needs no token. */
   ANYONE(Decided.BY_OPERATION),
-  /** Any valid token. */
+  /** Needs any valid token. */
   SIGNED_IN(Decided.BY_OPERATION),
   READ_ORGANIZATION(Decided.BY_OPERATION),
-  /** Its members and teams. */
+  /** Changes the organization's members and teams. */
   ADMINISTER_ORGANIZATION(Decided.BY_OPERATION),
-  /** Its settings, and whether it is there at all. */
+  /** Changes the organization's settings, creates it or deletes it. */
   SET_ORGANIZATION(Decided.BY_OPERATION),
   READ_REPOSITORY(Decided.BY_OPERATION),
   CREATE_REPOSITORY(Decided.BY_OPERATION),
@@ -41,11 +41,11 @@ public enum Permission {
   WRITE_ISSUES(Decided.BY_OPERATION),
   READ_PULL_REQUESTS(Decided.BY_OPERATION),
   WRITE_PULL_REQUESTS(Decided.BY_OPERATION),
-  /** What a pull request changes: content of files. */
+  /** Reads what a pull request changes, which is content of files. */
   READ_PULL_REQUEST_FILES(Decided.BY_OPERATION),
-  /** An app for itself, by the JSON web token that it signs. */
+  /** Authenticates an app as itself, by a JSON web token that it signs. */
   AUTHENTICATE_APP(Decided.BY_OPERATION),
-  /** GitHub Enterprise Server's site administration. */
+  /** Uses the site administration of GitHub Enterprise Server. */
   ADMINISTER_SITE(Decided.BY_OPERATION);
 
   private final Decided decided;
@@ -55,22 +55,22 @@ public enum Permission {
   }
 
   /**
-   * Whether {@link Access} checks the token together with the rest of the decision, and proves it
-   * by a grant. The token of every other operation is checked before its handler is called.
+   * Tells whether {@link Access} checks the token as part of the whole decision, and proves it by a
+   * grant. For every other operation the token is checked before the handler is called.
    */
   public boolean isDecidedByGrant() {
     return decided == Decided.BY_GRANT;
   }
 
   /**
-   * Whether content of a repository leaves by it, or changes: to a coding agent only as the policy
-   * of the repository's organization lets it (behaviour §7).
+   * Tells whether the operation reads or changes content of a repository. A coding agent may do so
+   * only where the policy of the repository's organization allows it (behaviour §7).
    */
   public boolean ofContent() {
     return this == READ_CONTENTS || this == WRITE_CONTENTS || this == READ_PULL_REQUEST_FILES;
   }
 
-  /** Whether a space's sources are shown by it, or change. */
+  /** Tells whether the operation shows or changes a space's sources. */
   boolean ofSources() {
     return this == GET_SPACE
         || this == SET_SPACE
@@ -78,12 +78,14 @@ public enum Permission {
         || this == WRITE_RESOURCES;
   }
 
-  /** Whether the path names a repository, which a token must be let to know of besides. */
+  /**
+   * Tells whether the path names a repository, which the token must be allowed to know of as well.
+   */
   public boolean namesRepository() {
     return this == SWITCH_AGENT;
   }
 
-  /** Whether a request without a token is answered. */
+  /** Tells whether a request without a token is answered. */
   public boolean open() {
     return this == ANYONE;
   }

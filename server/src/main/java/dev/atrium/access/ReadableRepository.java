@@ -3,9 +3,9 @@
 package dev.atrium.access;
 
 /**
- * A repository that a caller may read, with what {@link Access#reads} decides on.
+ * A repository that a caller may read, with the facts that {@link Access#reads} decides by.
  *
- * @param agents whether the policy of its owner lets coding agents at its content
+ * @param agents whether the owner's policy allows coding agents to have its content
  */
 public record ReadableRepository(
     long id, boolean isPrivate, boolean agents, String defaultBranch) {}

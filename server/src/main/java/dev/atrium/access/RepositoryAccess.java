@@ -19,12 +19,15 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read or change a repository (behaviour §3): its owner, owners of its organization,
- * collaborators, teams with access and the teams below them, members by the organization's default;
- * and everyone signed in, when it is public.
+ * The rules for who may read or change a repository (behaviour §3): its owner, owners of its
+ * organization, collaborators, teams with access and the teams below them, members by the
+ * organization's default, and every signed-in user if it is public.
  */
 public final class RepositoryAccess {
-  /** The caller's teams, and all above them, whose access they inherit. Binds {@code caller_id}. */
+  /**
+   * The caller's teams and all teams above them, whose access they inherit. Binds {@code
+   * caller_id}.
+   */
   static final String TEAMS =
       """
       WITH RECURSIVE caller_team (id) AS (
@@ -35,8 +38,8 @@ public final class RepositoryAccess {
       """;
 
   /**
-   * Whether the caller may read a row of {@code repository}: the same rule as {@link #roles}, as a
-   * condition. To be used behind {@link #TEAMS}, with {@code caller_id} and what {@link #bindToken}
+   * The rule of {@link #roles} as a condition: the caller may read this row of {@code repository}.
+   * It needs {@link #TEAMS} in front of the query, {@code caller_id}, and what {@link #bindToken}
    * binds.
    */
   static final String READABLE =
@@ -59,8 +62,8 @@ public final class RepositoryAccess {
       """;
 
   /**
-   * Whether a row of {@code space} names no repository that the token, or its person, may not read:
-   * else no token of permissions sees it. To be used as {@link #READABLE} is.
+   * The condition that the token and its account may read every repository that this row of {@code
+   * space} names; an unscoped token sees no other space. It needs what {@link #READABLE} needs.
    */
   static final String SOURCES_READABLE =
       """
@@ -69,7 +72,7 @@ public final class RepositoryAccess {
       """
           .formatted(READABLE);
 
-  /** One row a repository and team with access: the highest counts. */
+  /** One row for each repository and team with access; the highest role counts. */
   private static final String ROLES =
       TEAMS
           + """
@@ -85,7 +88,7 @@ public final class RepositoryAccess {
             AND team_repository.team_id IN (SELECT id FROM caller_team)
           """;
 
-  /** The repositories that a space's resources name, and those that a write names. */
+  /** The repositories that a space's resources name, and those that a write is about to name. */
   private static final String SOURCES =
       """
       (SELECT repository_id AS id, 1 AS attached FROM space_resource
@@ -118,7 +121,7 @@ public final class RepositoryAccess {
         .bind("token_id", caller.tokenId());
   }
 
-  /** The role of the caller on each of the repositories that exist. */
+  /** Returns the role of the caller on each of these repositories that exists. */
   public static Map<Long, RepositoryRole> roles(
       Handle handle, Caller caller, Collection<Long> repositoryIds) {
     Map<Long, RepositoryRole> roles = new HashMap<>();
@@ -135,9 +138,11 @@ public final class RepositoryAccess {
   }
 
   /**
-   * What the caller may read of the repositories that a space's resources name and of others.
+   * Returns which repositories the caller may read: of those that a space's resources name, and of
+   * others.
    *
-   * @param named others, as a write is about to name them; those that do not exist are not readable
+   * @param named other repositories, which a write is about to name; one that does not exist is not
+   *     readable
    */
   static SourceFacts sources(Handle handle, Caller caller, long spaceId, Collection<Long> named) {
     Set<Long> attached = new TreeSet<>();
@@ -165,9 +170,9 @@ public final class RepositoryAccess {
   }
 
   /**
-   * Those of the repositories that the caller may read, by id.
+   * Returns the repositories among these that the caller may read, by id.
    *
-   * @param ids as many as one statement takes
+   * @param ids at most as many as one statement takes
    */
   public static Map<Long, ReadableRepository> readable(
       Handle handle, Caller caller, List<Long> ids) {
@@ -184,15 +189,15 @@ public final class RepositoryAccess {
         .collect(Collectors.toMap(ReadableRepository::id, Function.identity()));
   }
 
-  /** The role of the caller on one repository. */
+  /** Returns the role of the caller on one repository. */
   public static RepositoryRole role(Handle handle, Caller caller, long repositoryId) {
     return roles(handle, caller, List.of(repositoryId))
         .getOrDefault(repositoryId, RepositoryRole.NONE);
   }
 
   /**
-   * The role on a repository as the {@code /repos} endpoints give it: there, a scoped token reaches
-   * private repositories only with the {@code repo} scope.
+   * Returns the role on a repository as the {@code /repos} endpoints apply it: there, a scoped
+   * token reaches private repositories only with the {@code repo} scope.
    */
   public static RepositoryRole reached(
       Handle handle, Caller caller, long repositoryId, boolean isPrivate) {
@@ -202,10 +207,10 @@ public final class RepositoryAccess {
   }
 
   /**
-   * Lets through who may make a repository under an owner: users under their own account; in an
-   * organization its owners, site admins, and its members where it lets them.
+   * Requires that the caller may create a repository under an owner. Users may under their own
+   * account; owners and site admins may in an organization, and its members if it allows them to.
    *
-   * @throws ApiException 403 for everybody else
+   * @throws ApiException 403 if the caller may not
    */
   public static void requireCreator(Handle handle, Caller caller, Owner owner) {
     if (!mayCreate(handle, caller, owner)) {
@@ -231,9 +236,9 @@ public final class RepositoryAccess {
   }
 
   /**
-   * Lets tokens through that may be used on private repositories.
+   * Requires a token that may be used on private repositories.
    *
-   * @throws ApiException 403 naming the scope that is lacking
+   * @throws ApiException 403 naming the scope that the token lacks
    */
   public static void requireReachOfPrivate(Caller caller) {
     if (!reachesPrivate(caller)) {
@@ -241,7 +246,7 @@ public final class RepositoryAccess {
     }
   }
 
-  /** Whether the token may be used on private repositories at all. */
+  /** Tells whether the token may be used on private repositories at all. */
   public static boolean reachesPrivate(Caller caller) {
     return !caller.kind().scoped() || caller.hasScope("repo");
   }

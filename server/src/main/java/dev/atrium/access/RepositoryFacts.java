@@ -5,8 +5,8 @@ package dev.atrium.access;
 /**
  * The facts of a repository that decisions look at, and that its paths and answers need.
  *
- * @param name as it was given
- * @param defaultBranch the branch that stands for the repository where none is named
+ * @param name the name as it was given, with its case
+ * @param defaultBranch the branch that is used if a request names none
  */
 public record RepositoryFacts(
     long id,
@@ -18,7 +18,7 @@ public record RepositoryFacts(
     boolean archived,
     String defaultBranch) {
 
-  /** Returns {@code owner/name}, as both were given. */
+  /** Returns {@code owner/name}, with the case that both were given in. */
   public String fullName() {
     return ownerLogin + "/" + name;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The facts of repositories, each by one statement. */
+/** The queries for the facts of repositories, one statement each. */
 final class RepositoryFactsStore {
   private static final String SELECT =
       """
@@ -47,7 +47,7 @@ final class RepositoryFactsStore {
         .findOne();
   }
 
-  /** Finds the repository that had the name before. */
+  /** Finds the repository that used to have this name. */
   static Optional<RepositoryFacts> byFormerName(Handle handle, String owner, String name) {
     return handle
         .createQuery(

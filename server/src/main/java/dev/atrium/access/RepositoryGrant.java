@@ -34,7 +34,7 @@ public final class RepositoryGrant {
   /**
    * Refuses writes to an archived repository.
    *
-   * @throws ApiException 403
+   * @throws ApiException 403 if it is archived
    */
   public void requireNotArchived() {
     if (repository.archived()) {
@@ -43,9 +43,10 @@ public final class RepositoryGrant {
   }
 
   /**
-   * Lets the author of something through, and whoever may sort what others wrote.
+   * Requires the author of something, or at least the triage role, which may change what others
+   * wrote.
    *
-   * @throws ApiException 403 for everybody else, and when the repository is archived
+   * @throws ApiException 403 for everybody else, and if the repository is archived
    */
   public void requireAuthorOrTriage(long authorId) {
     requireNotArchived();

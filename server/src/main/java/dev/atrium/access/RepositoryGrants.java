@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides who may do what with a repository: finds the one that a path names and grants the caller
- * access to it, or refuses. A repository that may not be read and one that does not exist are the
- * same 404.
+ * The decisions of who may do what with a repository: finds the one that a path names and grants
+ * the caller access to it, or refuses. A repository that may not be read and one that does not
+ * exist are the same 404.
  */
 public final class RepositoryGrants {
   private final Database database;
@@ -23,11 +23,12 @@ public final class RepositoryGrants {
   }
 
   /**
-   * Finds what the names in a path lead to. A former name leads on, for those who may see the
-   * repository that it leads to.
+   * Finds the repository that a path names. A former name leads to the repository's present name,
+   * for callers who may see it.
    *
-   * @param permission of the operation: a coding agent gets content only as the policy lets it
-   * @throws ApiException 404 where the caller may not see it, 403 naming the role that is lacking
+   * @param permission the operation's permission: a coding agent gets content only where the policy
+   *     allows it
+   * @throws ApiException 404 if the caller may not see it, 403 if they lack a role, which it names
    */
   public Lookup find(
       Authenticated authenticated,
@@ -48,7 +49,7 @@ public final class RepositoryGrants {
   }
 
   /**
-   * Grants access to the repository with that id.
+   * Grants access to the repository with this id.
    *
    * @throws ApiException as {@link #find}
    */
@@ -62,7 +63,7 @@ public final class RepositoryGrants {
   }
 
   /**
-   * Decides on a repository by its present name, on what is stored.
+   * Decides on a repository by its present name, from what is stored.
    *
    * @throws ApiException as {@link #find}
    */
@@ -75,7 +76,7 @@ public final class RepositoryGrants {
             need));
   }
 
-  /** Decides again inside a write, on what is stored then. */
+  /** Decides again inside a write, from what is stored then. */
   public RepositoryGrant renew(Handle handle, Caller caller, long id, RepositoryNeed need) {
     return grant(
         handle,
@@ -85,9 +86,10 @@ public final class RepositoryGrants {
   }
 
   /**
-   * Decides who may give a team access to a repository, or take it away: admins of the repository,
-   * and owners of the team's organization that owns it. Those need no scope that reaches private
-   * repositories; a token that was granted some repositories reaches no others.
+   * Requires that the caller may give a team access to a repository, or take it away. Admins of the
+   * repository may; so may owners of the team's organization if it owns the repository. These
+   * owners need no scope that reaches private repositories, but a token that was granted some
+   * repositories reaches no others.
    *
    * @throws ApiException as {@link #find}
    */
@@ -104,7 +106,7 @@ public final class RepositoryGrants {
         : grant(handle, caller, repository, RepositoryNeed.ADMINISTER).repository();
   }
 
-  /** Finds a repository by its present name, without a decision. */
+  /** Returns the facts of a repository by its present name, without deciding on access. */
   public static Optional<RepositoryFacts> facts(Handle handle, String owner, String name) {
     return RepositoryFactsStore.byName(handle, owner, name);
   }
@@ -166,12 +168,12 @@ public final class RepositoryGrants {
     return need.siteAdmins() && caller.administersSite();
   }
 
-  /** The place that the names in a path lead to. */
+  /** The result of looking up the names in a path. */
   public sealed interface Lookup {
     /** A repository that the caller is granted access to. */
     record Here(RepositoryGrant grant) implements Lookup {}
 
-    /** A repository that has another name now. */
+    /** A repository that now has another name. */
     record Moved(RepositoryFacts target) implements Lookup {}
   }
 }

@@ -2,19 +2,19 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-/** What an operation on a repository needs: a role, and whether site admins do without. */
+/** The need of an operation on a repository: a role, and whether a site admin may do without it. */
 public enum RepositoryNeed {
-  /** To read the content, issues and pull requests. */
+  /** Reads the content, issues and pull requests. */
   READ(RepositoryRole.PULL, false),
-  /** To sort issues: labels, assignees, closing. */
+  /** Triages issues: labels, assignees, closing. */
   TRIAGE(RepositoryRole.TRIAGE, false),
-  /** To change the content. */
+  /** Changes the content. */
   WRITE(RepositoryRole.PUSH, false),
-  /** To see the settings: whoever reads the content, and site admins. */
+  /** Sees the settings: callers who may read the content, and site admins. */
   SEE(RepositoryRole.PULL, true),
-  /** To see who has access. */
+  /** Sees who has access. */
   SEE_ACCESS(RepositoryRole.PUSH, true),
-  /** To change settings and access: admins of the repository, and site admins. */
+  /** Changes settings and access: admins of the repository, and site admins. */
   ADMINISTER(RepositoryRole.ADMIN, true);
 
   private final RepositoryRole role;
@@ -25,12 +25,12 @@ public enum RepositoryNeed {
     this.siteAdmins = siteAdmins;
   }
 
-  /** The least role on the repository. */
+  /** Returns the lowest sufficient role on the repository. */
   public RepositoryRole role() {
     return role;
   }
 
-  /** Whether site admins are let in without one: never where content, issues or chat is. */
+  /** Tells whether site admins need no role: never where content, issues or chat are involved. */
   boolean siteAdmins() {
     return siteAdmins;
   }

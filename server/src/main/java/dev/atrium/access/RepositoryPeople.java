@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Everybody who has a role on one repository, by the same rule as {@link RepositoryAccess}: its
- * owner, its organization's members, its collaborators, and its teams with all below them.
+ * A query for everybody who has a role on one repository, by the rule of {@link RepositoryAccess}:
+ * its owner, its organization's members, its collaborators, and the members of its teams and of all
+ * teams below these.
  */
 public final class RepositoryPeople {
   private static final String PEOPLE =
@@ -35,7 +36,7 @@ public final class RepositoryPeople {
 
   private RepositoryPeople() {}
 
-  /** The highest role of each of them, by the id of the user; nobody is there without a role. */
+  /** Returns the highest role of each user, by the user's id. Users without a role are absent. */
   public static Map<Long, RepositoryRole> roles(Handle handle, long repositoryId) {
     Map<Long, RepositoryRole> roles = new HashMap<>();
     handle

@@ -5,7 +5,7 @@ package dev.atrium.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do with a repository, lowest first. */
+/** A role on a repository, lowest first. */
 public enum RepositoryRole {
   NONE("none", "none"),
   PULL("read", "read"),
@@ -22,22 +22,31 @@ public enum RepositoryRole {
     this.legacyName = legacyName;
   }
 
-  /** As {@code role_name} gives it: read, triage, write, maintain, admin. */
+  /**
+   * Returns the name that {@code role_name} has in answers: none, read, triage, write, maintain or
+   * admin.
+   */
   public String roleName() {
     return roleName;
   }
 
-  /** As {@code permission} gives it, which knows only none, read, write and admin. */
+  /**
+   * Returns the name that {@code permission} has in answers, which knows only none, read, write and
+   * admin.
+   */
   public String legacyName() {
     return legacyName;
   }
 
-  /** As requests and the database name it: pull, triage, push, maintain, admin. */
+  /**
+   * Returns the name that requests and the database use: none, pull, triage, push, maintain or
+   * admin.
+   */
   public String permission() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** From either set of names. */
+  /** Finds the role by its name, in requests' form or in that of {@code role_name}. */
   public static Optional<RepositoryRole> of(String name) {
     for (RepositoryRole role : values()) {
       if (role.permission().equals(name) || role.roleName.equals(name)) {

@@ -7,28 +7,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, as far as the audit log tells of it.
+ * The facts of one request that the audit log records.
  *
- * @param caller null where it came with a token that stands for nobody
+ * @param caller null if the request has no valid token
  * @param tokenTail the last characters of the token
- * @param address that it came from
- * @param operation GitHub's operation id, or our own
+ * @param address the client's address
+ * @param operation GitHub's operation id, or Atrium's own
  */
 public record RequestContext(
     @Nullable Caller caller, String tokenTail, String address, String requestId, String operation) {
   private static final int TAIL = 4;
 
-  /** The last four characters of a token; none of a short one, which they would give away. */
+  /**
+   * Returns the last four characters of a token. For a token of fewer than 16 characters it returns
+   * an empty text, because four would give too much of it away.
+   */
   public static String tail(String token) {
     return token.length() < 4 * TAIL ? "" : token.substring(token.length() - TAIL);
   }
 
-  /** Runs the request: what it writes is written down as its doing. */
+  /** Runs the request's handler. The audit log attributes its writes to this request. */
   public <T> T call(Supplier<T> handler) {
     return origin().call(handler);
   }
 
-  /** The same, as the database hands it on. */
+  /** Returns the same facts in the form that the database passes on. */
   public Origin origin() {
     return caller == null
         ? new Origin(null, null, null, tokenTail, "", address, requestId, operation)

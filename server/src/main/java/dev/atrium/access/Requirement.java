@@ -3,14 +3,14 @@
 package dev.atrium.access;
 
 /**
- * What an operation asks of a token.
+ * The requirement that an operation places on a token.
  *
- * @param rule what the permission takes, of the table that this server decides by
- * @param organization whether the operation is one of an organization: it decides which scopes
- *     count
+ * @param rule the permission's row in the table that this server decides by
+ * @param organization whether the operation is on an organization's path, which decides which
+ *     scopes count
  */
 public record Requirement(Permission permission, Rule rule, boolean organization) {
-  /** Whether a request without a token is answered. */
+  /** Tells whether a request without a token is answered. */
   public boolean isOpen() {
     return permission.open();
   }

@@ -5,9 +5,7 @@ package dev.atrium.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What somebody may do with a space, lowest first (behaviour §3): the highest that applies counts.
- */
+/** A role on a space, lowest first (behaviour §3). If several apply, the highest counts. */
 public enum Role {
   NO_ACCESS,
   READER,
@@ -15,8 +13,8 @@ public enum Role {
   ADMIN;
 
   /**
-   * As the API and the database write it: {@code no_access}, {@code reader}, {@code writer}, {@code
-   * admin}.
+   * Returns the name in the API and the database: {@code no_access}, {@code reader}, {@code writer}
+   * or {@code admin}.
    */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,16 +10,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One row of the access table: what an operation takes.
+ * One row of the access table: the tokens and the standing that an operation takes.
  *
- * @param organizationScopes what a scoped token needs on an organization's path: all of them
- * @param userScopes the same on a user's path
- * @param permission what a token of the other kinds needs; empty for none, {@link #NEVER} where it
- *     is not taken at all
- * @param level of the permission: {@code read} or {@code write}
- * @param unscopedOnUsers whether the other kinds are taken on a user's path
- * @param organizationStanding the least standing on what an organization owns
- * @param userStanding the least standing on what a user owns
+ * @param organizationScopes the scopes that a scoped token needs on an organization's path, all of
+ *     them
+ * @param userScopes the scopes that a scoped token needs on a user's path, all of them
+ * @param permission the permission that an unscoped token needs; empty if it needs none, {@link
+ *     #NEVER} if none is accepted, {@link #APP} for an app's own token
+ * @param level the level of the permission: {@code read} or {@code write}
+ * @param unscopedOnUsers whether unscoped tokens are accepted on a user's path
+ * @param organizationStanding the lowest standing on what an organization owns
+ * @param userStanding the lowest standing on what a user owns
  */
 public record Rule(
     List<String> organizationScopes,
@@ -30,10 +31,10 @@ public record Rule(
     Standing organizationStanding,
     Standing userStanding) {
 
-  /** In place of a permission: no token but a scoped one. */
+  /** The value in place of a permission that admits scoped tokens only. */
   public static final String NEVER = "never";
 
-  /** In place of a permission: nothing but the JSON web token of an app. */
+  /** The value in place of a permission that admits only the JSON web token of an app. */
   public static final String APP = "app";
 
   public Rule {
@@ -41,24 +42,27 @@ public record Rule(
     userScopes = List.copyOf(userScopes);
   }
 
-  /** What a scoped token needs on that kind of path. */
+  /** Returns the scopes that a scoped token needs on this kind of path. */
   public List<String> scopes(boolean organization) {
     return organization ? organizationScopes : userScopes;
   }
 
-  /** The least standing on what that kind of owner has. */
+  /** Returns the lowest standing on what this kind of owner has. */
   public Standing standing(boolean organization) {
     return organization ? organizationStanding : userStanding;
   }
 
-  /** For {@code X-Accepted-OAuth-Scopes}: everything that would do, expanded and sorted. */
+  /**
+   * Returns the value of {@code X-Accepted-OAuth-Scopes}: every scope that suffices, with the
+   * scopes that include it, sorted.
+   */
   public String acceptedScopes(boolean organization) {
     Set<String> accepted = new TreeSet<>();
     scopes(organization).forEach(scope -> accepted.addAll(Scopes.accepted(scope)));
     return String.join(", ", accepted);
   }
 
-  /** For {@code X-Accepted-GitHub-Permissions}. */
+  /** Returns the value of {@code X-Accepted-GitHub-Permissions}. */
   public String acceptedPermissions() {
     return permission.isEmpty() || permission.equals(APP)
         ? "allows_permissionless_access=true"
@@ -66,11 +70,11 @@ public record Rule(
   }
 
   /**
-   * Refuses the token kinds, scopes and permissions that the operation does not take, before
-   * anything is looked up.
+   * Refuses a token whose kind, scopes or permissions the operation does not take, before anything
+   * is looked up.
    *
    * @param organization whether the path is an organization's
-   * @throws ApiException 403 that names what is taken; 401 where only an app's own token is
+   * @throws ApiException 403 naming what is accepted; 401 if only an app's own token is
    */
   public void check(Caller caller, boolean organization) {
     if (!takes(caller, organization)) {
@@ -78,7 +82,7 @@ public record Rule(
     }
   }
 
-  /** Whether the operation takes the token, by its kind, its scopes and its permissions. */
+  /** Tells whether the operation takes the token, by its kind, scopes and permissions. */
   public boolean takes(Caller caller, boolean organization) {
     if (permission.equals(APP) || caller.kind() == TokenKind.APP) {
       return permission.equals(APP) && caller.kind() == TokenKind.APP;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** OAuth scopes and what each of them includes. */
+/** The OAuth scopes and what each of them includes. */
 public final class Scopes {
   private static final Map<String, List<String>> INCLUDES =
       Map.of(
@@ -24,7 +24,7 @@ public final class Scopes {
                   "repo:invite",
                   "security_events"));
 
-  /** Those that a token can be given; others are refused at its creation. */
+  /** The scopes that a token can be given; creating one with any other is refused. */
   private static final Set<String> KNOWN =
       Set.of(
           "repo",
@@ -62,12 +62,12 @@ public final class Scopes {
     return KNOWN.contains(scope);
   }
 
-  /** Whether the granted ones, with all that they include, hold the wanted one. */
+  /** Tells whether the granted scopes, with all that they include, contain the wanted one. */
   public static boolean satisfy(Set<String> granted, String wanted) {
     return granted.contains(wanted) || granted.stream().anyMatch(scope -> includes(scope, wanted));
   }
 
-  /** The scopes that would do for the wanted one, sorted: the wanted and all that include it. */
+  /** Returns the scopes that suffice for the wanted one, sorted: itself and all that include it. */
   public static Set<String> accepted(String wanted) {
     Set<String> accepted = new TreeSet<>();
     accepted.add(wanted);

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a caller may read of the repositories that a space's resources name, and that a write is
- * about to name.
+ * The readability of the repositories that a space's resources name, and of those that a write is
+ * about to name, for one caller.
  *
- * @param hidden those of the space that the caller may not read, sorted
- * @param readable those of both that the caller may read; empty where nothing is to be attached
+ * @param hidden the space's repositories that the caller may not read, sorted
+ * @param readable the repositories of both sets that the caller may read; empty if nothing is to be
+ *     attached
  */
 record SourceFacts(List<Long> hidden, Set<Long> readable) {
-  /** Of a space without any. */
+  /** The facts of a space whose resources name no repository. */
   static final SourceFacts NONE = new SourceFacts(List.of(), Set.of());
 
   SourceFacts {

@@ -3,11 +3,11 @@
 package dev.atrium.access;
 
 /**
- * What a decision about a space looks at.
+ * The facts of a space that decisions look at.
  *
- * @param creatorId 0 once the creator has left the organization, be they back or not
- * @param hasSources whether any of its resources names a repository; of a space that is being
- *     written, where others may just have attached one, it says so always
+ * @param creatorId 0 once the creator has left the organization, even if they came back
+ * @param hasSources whether any of its resources names a repository; always true when read by a
+ *     write, since another writer may just have attached one
  */
 record SpaceFacts(
     long id,

@@ -5,11 +5,11 @@ package dev.atrium.access;
 import java.util.Locale;
 
 /**
- * Where a caller stands towards a space and its owner, lowest first: what {@link Rule} asks for.
- * The ladder joins who somebody is in an organization and their role on a space.
+ * A caller's standing with a space and its owner, lowest first; {@link Rule} asks for one. It joins
+ * the role in the organization and the role on the space in one order.
  */
 public enum Standing {
-  /** Anybody with a token. */
+  /** Any caller with a token. */
   ANYONE,
   /** A member of the organization. */
   MEMBER,
@@ -19,7 +19,7 @@ public enum Standing {
   /** The user themself, or an owner of the organization. */
   OWNER;
 
-  /** As the table and messages write it. */
+  /** Returns the name that the table and messages use. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -28,7 +28,7 @@ public enum Standing {
     return compareTo(other) >= 0;
   }
 
-  /** The standing that a role on a space gives, to somebody who has this one without it. */
+  /** Returns this standing, or the one that the role on a space gives if that is higher. */
   Standing with(Role role) {
     Standing given =
         switch (role) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides who sees and who administers a team. Members of the organization see it; a secret one is
- * seen by its own members and the owners only.
+ * The rules for who sees and who administers a team. Members of the organization see it; a secret
+ * team is visible only to its own members and the organization's owners.
  */
 public final class TeamAccess {
   private static final String MAINTAINER = "maintainer";
@@ -20,9 +20,9 @@ public final class TeamAccess {
   private TeamAccess() {}
 
   /**
-   * Lets through who sees the team.
+   * Requires that the caller sees the team.
    *
-   * @throws ApiException 404 for everybody else
+   * @throws ApiException 404 if they do not
    */
   public static void requireVisible(Handle handle, Caller caller, TeamFacts team) {
     if (!sees(handle, caller, team)) {
@@ -31,9 +31,9 @@ public final class TeamAccess {
   }
 
   /**
-   * Lets through the team's maintainers and the owners of the organization.
+   * Requires a maintainer of the team or an owner of the organization.
    *
-   * @throws ApiException 403 for everybody else
+   * @throws ApiException 403 if the caller is neither
    */
   public static void requireAdministrator(Handle handle, Caller caller, TeamFacts team) {
     if (!administers(handle, caller, team)) {
@@ -49,8 +49,8 @@ public final class TeamAccess {
   }
 
   /**
-   * Returns the ids of those of an organization's teams that the caller may know of, by one
-   * statement.
+   * Returns the ids of the organization's teams among these that the caller may know of. It queries
+   * the memberships of all teams together.
    */
   public static Set<Long> seen(
       Handle handle, Caller caller, long organizationId, Collection<TeamFacts> teams) {

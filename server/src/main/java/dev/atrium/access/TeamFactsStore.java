@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The facts of teams, each by one statement. */
+/** The queries for the facts of teams. */
 final class TeamFactsStore {
   private TeamFactsStore() {}
 
-  /** Returns the role that the user was given in this very team. */
+  /** Returns the role that the user has in this team itself, not one that a team below gives. */
   static Optional<String> role(Handle handle, long teamId, long userId) {
     return handle
         .createQuery("SELECT role FROM team_member WHERE team_id = :team_id AND user_id = :user_id")
@@ -24,9 +24,9 @@ final class TeamFactsStore {
   }
 
   /**
-   * Returns the user's role in an organization, and which of its teams they are in.
+   * Returns the user's role in an organization, and collects which of these teams they are in.
    *
-   * @param own gets the ids of those teams
+   * @param own receives the ids of the teams that the user is in, and 0 if the user is in none
    */
   static Optional<String> membership(
       Handle handle, long organizationId, long userId, List<Long> teamIds, Set<Long> own) {

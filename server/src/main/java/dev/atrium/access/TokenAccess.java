@@ -5,17 +5,17 @@ package dev.atrium.access;
 import dev.atrium.error.ApiException;
 import java.util.List;
 
-/** Decides on operations that take one kind of token, or that only site admins may do. */
+/** The rules for operations that take only one kind of token, or only site admins. */
 public final class TokenAccess {
   private static final List<String> ALL = List.of("repo", "user", "admin:org");
 
   private TokenAccess() {}
 
   /**
-   * Lets site admins through. For anybody else these operations do not exist, even with the
-   * site_admin scope.
+   * Requires a site admin. For anybody else these operations do not exist, even with the scope
+   * {@code site_admin}.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if the caller is not one
    */
   public static void requireSiteAdmin(Caller caller) {
     if (!caller.siteAdmin()) {
@@ -24,10 +24,10 @@ public final class TokenAccess {
   }
 
   /**
-   * Lets installation tokens of apps through.
+   * Requires an app's installation token.
    *
    * @param purpose what the token is needed for, as GitHub words it
-   * @throws ApiException 403
+   * @throws ApiException 403 if it is of another kind
    */
   public static void requireInstallation(Caller caller, String purpose) {
     if (!caller.isInstallation()) {
@@ -37,11 +37,11 @@ public final class TokenAccess {
   }
 
   /**
-   * Lets people through who may let an app act for them: with a classic token, and for a GitHub App
-   * with one that may do everything.
+   * Requires a person who may let an app act for them: one with a classic token, which for a GitHub
+   * App must have the scopes {@code repo}, {@code user} and {@code admin:org}.
    *
    * @param scopedApp whether the app asks for scopes, as OAuth apps do
-   * @throws ApiException 403 that says what to sign in with
+   * @throws ApiException 403 saying what to sign in with
    */
   public static void requirePerson(Caller caller, boolean scopedApp) {
     if (caller.kind() != TokenKind.CLASSIC) {

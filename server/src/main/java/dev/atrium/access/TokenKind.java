@@ -3,8 +3,8 @@
 package dev.atrium.access;
 
 /**
- * The five kinds of token, told apart by their prefix (behaviour §2), and the JSON web token that
- * an app signs to speak for itself.
+ * A kind of token. Five kinds are told apart by their prefix (behaviour §2); the sixth is the JSON
+ * web token that an app signs to act as itself.
  */
 public enum TokenKind {
   CLASSIC("ghp_", true),
@@ -12,7 +12,7 @@ public enum TokenKind {
   FINE_GRAINED("github_pat_", false),
   APP_USER("ghu_", false),
   INSTALLATION("ghs_", false),
-  /** Taken by an app's own operations, and by no other. */
+  /** Accepted by an app's own operations, and by no other. */
   APP("", false);
 
   private final String prefix;
@@ -28,14 +28,14 @@ public enum TokenKind {
   }
 
   /**
-   * Whether OAuth scopes say what it may; the others have permissions, one resource owner and a
-   * choice of repositories.
+   * Tells whether OAuth scopes limit the token. The other kinds have permissions, one resource
+   * owner and a choice of repositories.
    */
   public boolean scoped() {
     return scoped;
   }
 
-  /** How GitHub names it where it refuses it. */
+  /** Returns the message with which GitHub refuses this kind. */
   String refusal() {
     return switch (this) {
       case INSTALLATION, APP_USER, APP -> "Resource not accessible by integration";

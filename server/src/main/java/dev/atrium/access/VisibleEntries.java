@@ -6,10 +6,10 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one predicate of the audit log. Of an organization's log its owners read all; but a token of
- * permissions is told of no space that it does not see, and of no repository that it may not read:
- * neither by their own operations nor by what happened to them. Of what is gone it is told when it
- * was the owner's and the token has all of that.
+ * The one predicate of the audit log. Owners read all of their organization's log. An unscoped
+ * token sees no entry on a space that it does not see, nor on a repository that it may not read,
+ * whoever acted. It sees entries on a deleted repository only if it reaches all of the owner's
+ * repositories, and none on a deleted space.
  */
 public final class VisibleEntries {
   private static final String BY_TOKEN =
@@ -25,34 +25,34 @@ public final class VisibleEntries {
 
   private static final VisibleEntries ALL = new VisibleEntries(null);
 
-  /** Whose token hides some; null where none are hidden. */
+  /** The caller whose token hides some entries; null if none are hidden. */
   private final @Nullable Caller token;
 
   private VisibleEntries(@Nullable Caller token) {
     this.token = token;
   }
 
-  /** Of an owner's log, with the grant to read it. */
+  /** Returns the predicate for an owner's log, given the grant to read it. */
   public static VisibleEntries of(OwnerGrant grant) {
     return grant.caller().kind().scoped() ? ALL : new VisibleEntries(grant.caller());
   }
 
-  /** All of them, for whoever administers the site. */
+  /** Returns the predicate that hides nothing, for site admins. */
   public static VisibleEntries all() {
     return ALL;
   }
 
-  /** What comes before {@code SELECT}. */
+  /** Returns the {@code WITH} clause that must come before {@code SELECT}. */
   public String with() {
     return token == null ? "" : RepositoryAccess.TEAMS;
   }
 
-  /** A condition on rows of {@code audit_entry}, behind {@link #with}. */
+  /** Returns the condition on rows of {@code audit_entry}; it needs {@link #with}. */
   public String condition() {
     return token == null ? "TRUE" : "(" + BY_TOKEN + ")";
   }
 
-  /** Binds what both have. */
+  /** Binds the parameters of both clauses. */
   public void bind(Query query) {
     if (token != null) {
       RepositoryAccess.bindToken(query, token).bind("caller_id", token.id());

@@ -34,7 +34,7 @@ public final class VisibleRepositories {
 
   private VisibleRepositories() {}
 
-  /** How somebody comes to a repository. */
+  /** A way in which somebody has access to a repository. */
   public enum Affiliation {
     OWNER("repository.owner_id = :caller_id"),
     COLLABORATOR(
@@ -56,7 +56,7 @@ public final class VisibleRepositories {
     }
   }
 
-  /** What a list is ordered by. */
+  /** The sort key of a list. */
   public enum Sort {
     CREATED("repository.created_at"),
     UPDATED("repository.updated_at"),
@@ -71,11 +71,12 @@ public final class VisibleRepositories {
   }
 
   /**
-   * Which repositories are wanted.
+   * The filter and the order of a list.
    *
-   * @param ownerId 0 for any
+   * @param ownerId 0 for any owner
    * @param isPrivate null for both
-   * @param affiliations any of which will do; empty for all that the caller may read
+   * @param affiliations the affiliations of which one must hold; empty for all repositories that
+   *     the caller may read
    */
   public record Wanted(
       long ownerId,
@@ -87,13 +88,13 @@ public final class VisibleRepositories {
       affiliations = Set.copyOf(affiliations);
     }
 
-    /** The private ones of an owner. */
+    /** Returns the filter for an owner's private repositories. */
     public static Wanted privateOnes(long ownerId) {
       return new Wanted(ownerId, true, Set.of(), Sort.FULL_NAME, true);
     }
   }
 
-  /** The ids of one page, in their order. */
+  /** Returns the ids of one page, in the list's order. */
   public static List<Long> page(
       Handle handle, Caller caller, Wanted wanted, int limit, long offset) {
     String direction = wanted.ascending() ? " ASC" : " DESC";
@@ -111,7 +112,7 @@ public final class VisibleRepositories {
         .list();
   }
 
-  /** How many there are. */
+  /** Counts the repositories that match. */
   public static long count(Handle handle, Caller caller, Wanted wanted) {
     return bind(handle.createQuery(sql("count(*)", wanted)), caller, wanted)
         .mapTo(Long.class)
@@ -119,8 +120,9 @@ public final class VisibleRepositories {
   }
 
   /**
-   * How many of them each team has access to, its own and inherited; absent for none. A team is
-   * seen by people who do not see all that it has.
+   * Counts the repositories that each team has access to, directly or by inheritance, and that the
+   * caller may read; teams with none are absent. It counts only readable ones because a caller may
+   * see a team without seeing all of its repositories.
    */
   public static Map<Long, Long> countOfTeams(
       Handle handle, Caller caller, Collection<Long> teamIds) {

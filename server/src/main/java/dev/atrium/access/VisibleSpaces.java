@@ -15,12 +15,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The one predicate of lists: which spaces of an owner the caller sees, decided in SQL so that a
- * page costs the same however long the list is. Each way of seeing a space is a branch that walks
- * an index by number and stops at the page's end.
+ * The one predicate of lists of spaces: which of an owner's spaces the caller sees. It is decided
+ * in SQL, so that a page costs the same however long the list is. Each way of seeing a space is a
+ * branch that walks an index by number and stops at the page's end.
  */
 public final class VisibleSpaces {
-  /** No unscoped token sees a space that names a repository it, or its person, may not read. */
+  /**
+   * The spaces that an unscoped token may see: those whose repositories it and its account may all
+   * read.
+   */
   private static final String READABLE_BY_TOKEN =
       RepositoryAccess.TEAMS
           + """
@@ -28,13 +31,13 @@ public final class VisibleSpaces {
           """
               .formatted(RepositoryAccess.SOURCES_READABLE);
 
-  /** With more teams than these, one branch has them all: SQLite takes 500 branches at most. */
+  /** The limit above which one branch covers all teams, since SQLite takes 500 branches at most. */
   private static final int MOST_TEAMS = 100;
 
-  /** A walk past spaces that the token does not reach takes longer steps, up to this many. */
+  /** The longest step of a walk past spaces that the token does not reach; steps grow up to it. */
   private static final int LONGEST_STEP = 1_000;
 
-  /** With no more branches than these, each is walked to the page's end at once. */
+  /** The number of branches up to which each is walked to the page's end at once. */
   private static final int FEW_BRANCHES = 4;
 
   private static final int LEAST_STEP = 8;
@@ -52,10 +55,10 @@ public final class VisibleSpaces {
   }
 
   /**
-   * A page of the numbers of the spaces that the caller sees, in the order of the walk.
+   * Returns a page of the numbers of the spaces that the caller sees, in the order of the walk.
    *
-   * @param from the number that the page begins behind
-   * @param ascending whether it walks towards higher numbers
+   * @param from the number after which the page begins
+   * @param ascending whether the walk goes towards higher numbers
    */
   public static List<Long> page(
       Handle handle, OwnerGrant grant, long from, boolean ascending, int limit) {
@@ -65,7 +68,7 @@ public final class VisibleSpaces {
         : spaces.walkByToken(from, limit);
   }
 
-  /** What the person sees, in steps, without what their token does not reach. */
+  /** Walks what the account sees in growing steps, and leaves out what the token does not reach. */
   private List<Long> walkByToken(long from, int limit) {
     List<Long> page = new ArrayList<>();
     long at = from;
@@ -91,9 +94,8 @@ public final class VisibleSpaces {
   }
 
   /**
-   * The next numbers of all branches together. Mostly a few of each are enough for the page, and
-   * the page's size of each would be many more than it has: so at first few are read, and then the
-   * rest.
+   * Merges the next numbers of all branches. Reading a whole page of every branch would mostly read
+   * far too much, so the first round reads a few of each, and the later rounds read the rest.
    */
   private List<Long> walk(long from, int limit) {
     List<String> branches = branches();
@@ -116,7 +118,10 @@ public final class VisibleSpaces {
     return seen.stream().limit(limit).toList();
   }
 
-  /** How far all of the branches were read: to where the first of those ends that may have more. */
+  /**
+   * Returns the number up to which all branches were read: the first end among the branches that
+   * may have more. Empty if no branch has more.
+   */
   private Optional<Long> end(List<List<Long>> found, int step) {
     return found.stream()
         .filter(branch -> branch.size() == step)
@@ -124,7 +129,7 @@ public final class VisibleSpaces {
         .min(order);
   }
 
-  /** The next numbers of each branch. */
+  /** Returns the next numbers of each branch. */
   private List<List<Long>> find(List<String> branches, long from, int limit) {
     Query query =
         handle
@@ -156,7 +161,7 @@ public final class VisibleSpaces {
     }
   }
 
-  /** One for each way of seeing a space, of which there can be several to one. */
+  /** Returns one branch for each way of seeing a space. A space may appear in several. */
   private List<String> branches() {
     if (grant.administers()) {
       return List.of(branch("space", ""));

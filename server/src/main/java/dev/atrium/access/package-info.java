@@ -1,6 +1,6 @@
 /**
- * Who may do what: the only place that decides. It reads the tables it decides by itself, so that
- * every feature, the directory included, can stand above it.
+ * The only place that decides who may do what. It reads the tables that it decides by itself, so
+ * that every feature, the directory included, can depend on it.
  */
 @NullMarked
 package dev.atrium.access;

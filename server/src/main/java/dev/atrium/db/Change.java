@@ -3,9 +3,8 @@
 package dev.atrium.db;
 
 /**
- * Something that a transaction changes, as {@link Transaction#changed} is told of it. Subscribers
- * hear of it inside the transaction; readers of the {@link ChangeFeed} find it once it is
- * committed.
+ * A change that a transaction reports to {@link Transaction#changed}. Subscribers receive it inside
+ * the transaction; readers of the {@link ChangeFeed} see it after the commit.
  */
 public sealed interface Change {
   /** Returns the name of the kind in the feed. */
@@ -16,20 +15,21 @@ public sealed interface Change {
   /** Returns the id of what changed; 0 for the directory as a whole. */
   long subjectId();
 
-  /** Returns the id of whatever else is concerned; 0 for nothing. */
+  /** Returns the id of the other party to the change; 0 for none. */
   default long otherId() {
     return 0;
   }
 
-  /** A change of a space, or of something attached to it: its version moves. */
+  /** A change of a space, or of something attached to it: the space's version increases. */
   sealed interface OfSpace extends Change {
     @Override
     long subjectId();
   }
 
   /**
-   * Accounts, memberships, teams, repositories, access to them, or tokens. Every write of these
-   * must say so: what is cached of them is good only until the directory's version moves.
+   * A change of accounts, memberships, teams, repositories, access to them, or tokens. Every write
+   * of these must report it, because what is cached of them is valid only until the directory's
+   * version changes.
    */
   record Directory() implements Change {
     @Override
@@ -41,10 +41,10 @@ public sealed interface Change {
   /** An account that gets another login. Its row still has the former one. */
   record AccountRenamed(long subjectId) implements Change {}
 
-  /** An account that is deleted. Its row, and all that goes with it, is still there. */
+  /** An account that is deleted. Its row and all that depends on it still exist. */
   record AccountDeleted(long subjectId) implements Change {}
 
-  /** A user who leaves an organization, or is taken out of it. */
+  /** A user who leaves an organization, or is removed from it. */
   record MemberLeft(long organizationId, long userId) implements Change {
     @Override
     public long subjectId() {
@@ -57,19 +57,19 @@ public sealed interface Change {
     }
   }
 
-  /** A repository that is made, or whose settings change. */
+  /** A repository that is created, or whose settings change. */
   record Repository(long subjectId) implements Change {}
 
-  /** Branches or tags of a repository that move. */
+  /** A repository whose branches or tags move. */
   record RepositoryRefs(long subjectId) implements Change {}
 
   /** A repository that gets another owner. */
   record RepositoryTransferred(long subjectId) implements Change {}
 
   /**
-   * A repository that is deleted. Its row, and all that goes with it, is still there.
+   * A repository that is deleted. Its row and all that depends on it still exist.
    *
-   * @param ownerId the account that is deleted with it; 0 where it goes alone
+   * @param ownerId the account that is deleted with it; 0 if the repository alone is deleted
    */
   record RepositoryDeleted(long subjectId, long ownerId) implements Change {
     @Override
@@ -78,15 +78,15 @@ public sealed interface Change {
     }
   }
 
-  /** A space that is made, or whose own fields change. */
+  /** A space that is created, or whose own fields change. */
   record Space(long subjectId) implements OfSpace {}
 
   /** A space that is deleted. */
   record SpaceDeleted(long subjectId) implements OfSpace {}
 
-  /** Resources of a space. */
+  /** A space whose resources change. */
   record SpaceResources(long subjectId) implements OfSpace {}
 
-  /** Collaborators of a space. */
+  /** A space whose collaborators change. */
   record SpaceCollaborators(long subjectId) implements OfSpace {}
 }

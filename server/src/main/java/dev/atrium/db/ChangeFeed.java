@@ -8,11 +8,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The changes that were committed, in an order that readers follow by a cursor. A reader that keeps
- * its cursor in the same transaction as its own work sees every change exactly once.
+ * The committed changes, in an order that readers follow with a cursor. A reader that stores its
+ * cursor in the transaction of its own work processes every change exactly once.
  */
 public final class ChangeFeed {
-  /** Rows of one INSERT. */
+  /** The largest number of rows in one INSERT. */
   private static final int MOST_ROWS = 64;
 
   private final Database database;
@@ -23,7 +23,7 @@ public final class ChangeFeed {
     this.dialect = dialect;
   }
 
-  /** Appends the changes of a transaction, by one statement for the few that most have. */
+  /** Appends the changes of a transaction. Most transactions have few, which take one statement. */
   static void append(Handle handle, Collection<Change> changes) {
     for (List<Change> part : Ids.parts(List.copyOf(changes), MOST_ROWS)) {
       StringBuilder sql =
@@ -43,10 +43,10 @@ public final class ChangeFeed {
   }
 
   /**
-   * Returns the changes after a cursor. A change appears once no transaction that is still under
-   * way can come before it: so none is ever skipped.
+   * Returns the changes after a cursor. A change appears only once no transaction under way can
+   * still commit one before it, so that none is ever skipped.
    *
-   * @param limit the most that are returned
+   * @param limit the largest number of changes that are returned
    */
   public List<Entry> after(Cursor cursor, int limit) {
     return database.select(handle ->
@@ -70,7 +70,7 @@ public final class ChangeFeed {
             .list());
   }
 
-  /** Returns how far a reader has come; the start for one that never read. */
+  /** Returns the position of a reader: the start if it has never read. */
   public Cursor position(String reader) {
     return database.select(handle ->
         handle
@@ -81,7 +81,7 @@ public final class ChangeFeed {
             .orElse(Cursor.START));
   }
 
-  /** Keeps how far a reader has come, in the transaction of what it did with the changes. */
+  /** Stores the position of a reader, in the transaction of its work on the changes. */
   public void moveTo(Transaction transaction, String reader, Cursor cursor) {
     transaction
         .handle()
@@ -97,11 +97,11 @@ public final class ChangeFeed {
   }
 
   /**
-   * Removes the oldest changes, but none that a reader has still to read.
+   * Deletes the oldest changes, except those that a reader has yet to read.
    *
-   * @param kept how many of the newest stay
-   * @param limit the most that are removed, so that no other write waits long
-   * @return how many were removed
+   * @param kept how many of the newest changes remain
+   * @param limit the largest number of changes that are deleted, so that no other write waits long
+   * @return how many were deleted
    */
   public int trim(long kept, int limit) {
     return database.write(transaction ->
@@ -124,19 +124,19 @@ public final class ChangeFeed {
   }
 
   /**
-   * A place in the feed.
+   * A position in the feed.
    *
-   * @param tx the transaction, as the database numbers them; {@code 0} on SQLite
+   * @param tx the transaction's id in the database; {@code 0} on SQLite
    */
   public record Cursor(String tx, long id) {
-    /** The place before all changes. */
+    /** The position before all changes. */
     public static final Cursor START = new Cursor("0", 0);
   }
 
   /**
    * One committed change.
    *
-   * @param cursor its place, to go on from
+   * @param cursor its position, to continue from
    * @param kind the name of a type of {@link Change}
    */
   public record Entry(Cursor cursor, String kind, long subjectId, long otherId) {}

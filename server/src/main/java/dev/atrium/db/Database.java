@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store, behind which SQLite and PostgreSQL are alike: a unit of work gets a connection, sees
- * one state of the data, and is durable when {@link #write} returns.
+ * The store, which hides the differences between SQLite and PostgreSQL. A unit of work gets a
+ * connection and sees one snapshot of the data; it is durable when {@link #write} returns.
  */
 public interface Database extends AutoCloseable {
 
@@ -16,15 +16,15 @@ public interface Database extends AutoCloseable {
   <T> T read(Function<Handle, T> work);
 
   /**
-   * Runs one SELECT, which sees one state by itself: it saves the round trips of a transaction. A
-   * second statement is refused with an {@link IllegalStateException}.
+   * Runs one SELECT, which sees one snapshot by itself and so saves the round trips of a
+   * transaction. A second statement is refused with an {@link IllegalStateException}.
    */
   <T> T select(Function<Handle, T> statement);
 
   /**
-   * Runs a unit of work in a transaction of its own, which is committed and on disk when this
-   * returns, or left no trace when it throws. The work may run again from the start after a
-   * serialization failure, so it has no side effects but SQL.
+   * Runs a unit of work in its own transaction. It is committed and on disk when this returns, and
+   * has left no trace when it throws. After a serialization failure the work runs again from the
+   * start, so it must have no side effects but SQL.
    */
   <T> T write(Function<Transaction, T> work);
 
@@ -34,16 +34,19 @@ public interface Database extends AutoCloseable {
   /** Returns the feed of committed changes. */
   ChangeFeed changes();
 
-  /** The versions that facts and rendered answers are kept by. */
+  /** Returns the versions that cached facts and rendered answers depend on. */
   Versions versions();
 
-  /** Tells a test of every unit of work from now on; null ends it. */
+  /** Reports every unit of work from now on to an observer, for tests; null ends it. */
   void watch(@Nullable Watch watch);
 
-  /** Whether writes can be done at all, as far as this server knows. */
+  /** Tells whether writes are possible at all, as far as this server knows. */
   boolean takesWrites();
 
-  /** The product, for logs: {@code SQLite 3.54.1} or {@code PostgreSQL 18.6}. */
+  /**
+   * Returns the product's name and version, for logs: {@code SQLite 3.54.1} or {@code PostgreSQL
+   * 18.6}.
+   */
   String product();
 
   @Override

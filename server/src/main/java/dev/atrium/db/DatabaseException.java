@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
-/** The database cannot be used as it is; the message says what to do. */
+/** A failure that makes the database unusable as it is. The message says what to do. */
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
-/** All in which the two products differ for us: the rest of the SQL is one text for both. */
+/**
+ * All differences between the two products that Atrium depends on. The rest of the SQL is one text
+ * for both.
+ */
 enum Dialect {
   SQLITE(
       "INTEGER PRIMARY KEY AUTOINCREMENT",
@@ -52,27 +55,29 @@ enum Dialect {
     this.isSettled = isSettled;
   }
 
-  /** The type of a transaction's id. */
+  /** Returns the type of a transaction's id. */
   String transactionId() {
     return transactionId;
   }
 
-  /** The definition of a column that has the id of the transaction that made its row. */
+  /**
+   * Returns the definition of a column that holds the id of the transaction that inserted its row.
+   */
   String transactionIdColumn() {
     return transactionIdColumn;
   }
 
-  /** The condition that no transaction under way can still add a row before this one. */
+  /** Returns the condition that no transaction under way can still add a row before this one. */
   String isSettled() {
     return isSettled;
   }
 
-  /** The type of an id column whose values are never given twice. */
+  /** Returns the type of an id column whose values are never reused. */
   String identityColumn() {
     return identityColumn;
   }
 
-  /** The triggers that keep what is in the audit log from being changed, or removed too early. */
+  /** Returns the triggers that keep the audit log from being changed, or deleted too early. */
   String appendOnly() {
     return appendOnly;
   }

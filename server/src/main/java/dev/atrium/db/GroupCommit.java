@@ -13,13 +13,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes to SQLite. It takes all the writes that wait, gives each a SAVEPOINT
- * in one transaction, commits once, and only then acknowledges them: N concurrent writers pay for
- * one fsync. A write that throws loses its savepoint alone; a COMMIT that fails fails all of its
- * writes.
+ * The one thread that writes to SQLite. It takes all waiting writes, gives each a SAVEPOINT in one
+ * transaction, commits once, and only then acknowledges them: N concurrent writers pay for one
+ * fsync. A write that throws loses only its own savepoint. A COMMIT that fails makes all of its
+ * writes fail.
  */
 final class GroupCommit implements AutoCloseable {
-  /** Bounds how long the first of a group waits for the last. */
+  /** The largest size of a group, which bounds how long its first write waits for its last. */
   private static final int MOST = 128;
 
   private static final long PATIENCE_NANOS = 5_000_000;
@@ -63,20 +63,20 @@ final class GroupCommit implements AutoCloseable {
         try {
           group.add(waiting.take());
         } catch (InterruptedException e) {
-          continue; // close() interrupts: what still waits is written first.
+          continue; // close() interrupts: the waiting writes are done first.
         }
         gather(group);
         commit(group);
         group.clear();
       }
     } finally {
-      closed = true; // Also where the thread ends by a fault of its own: nobody must wait for it.
+      closed = true; // This also runs if the thread fails, so that nobody waits for it.
       waiting.drainTo(group);
       refuse(group);
     }
   }
 
-  /** Whether writes are done. */
+  /** Tells whether the thread still runs, so that writes are possible. */
   boolean isAlive() {
     return thread.isAlive();
   }
@@ -89,12 +89,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Lets requests that are about to write come along: as long as giving up the core brings more of
-   * them, and no longer than {@value #PATIENCE_NANOS} ns. Where nobody else wants the core, this is
-   * over at once. Without it a machine whose cores are all busy runs the writer as soon as the
-   * first write comes, and every write pays for an fsync of its own.
+   * Lets requests that are about to write join the group. It yields as long as yielding brings more
+   * of them, and for at most {@value #PATIENCE_NANOS} ns. If nobody else wants the core, this is
+   * over at once. Without it, a machine whose cores are all busy runs the writer as soon as the
+   * first write comes, and every write pays for its own fsync.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // It is what the scheduler does that counts here.
+  @SuppressWarnings("ThreadPriorityCheck") // The effect on the scheduler is the purpose here.
   private void gather(List<Write<?>> group) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     int before;
@@ -113,7 +113,7 @@ final class GroupCommit implements AutoCloseable {
         while (run < group.size()) {
           group.get(run++).run(handle);
         }
-        // Those that came meanwhile share the commit: they wait no longer, and cost no fsync.
+        // Writes that arrived meanwhile share the commit: they neither wait nor cost an fsync.
         waiting.drainTo(group, MOST - group.size());
       } while (run < group.size());
       handle.commit();
@@ -121,7 +121,7 @@ final class GroupCommit implements AutoCloseable {
       rollBack(e);
       group.forEach(write -> write.fail(e));
     }
-    // What fails here ends the thread: what others keep must not stand beside what is stored.
+    // A failure here ends the thread, because cached facts must not outlive what is stored.
     group.forEach(write -> write.publish(versions));
     group.forEach(Write::acknowledge);
   }
@@ -143,19 +143,19 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    // A write that was queued as the thread ended: it was not done, and its caller must hear so.
+    // A write that was queued while the thread ended was not done: its caller must be told.
     List<Write<?>> late = new ArrayList<>();
     waiting.drainTo(late);
     refuse(late);
     handle.close();
   }
 
-  /** One write: what to do, and what became of it. */
+  /** One write: its work and its outcome. */
   private static final class Write<T> {
     private final Function<Transaction, T> work;
     private final List<Subscriber> subscribers;
 
-    /** Taken on the thread that asks: another one writes. */
+    /** Captured on the calling thread, because another thread does the write. */
     private final Origin origin = Origin.current();
 
     private final CompletableFuture<T> done = new CompletableFuture<>();
@@ -194,7 +194,9 @@ final class GroupCommit implements AutoCloseable {
       }
     }
 
-    /** Runs on the thread that asked, which must not hold the writer up. */
+    /**
+     * Runs the tasks after the commit, on the calling thread so that they do not delay the writer.
+     */
     void committed() {
       if (transaction != null) {
         transaction.committed();
@@ -202,7 +204,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     @SuppressWarnings(
-        "NullAway") // T may itself be nullable: the result is handed on as the work returned it.
+        "NullAway") // T may itself be nullable: the result is passed on as the work returned it.
     void acknowledge() {
       if (failure == null) {
         done.complete(result);

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of ids and of rows, in few lengths: each length is a text of SQL, and each text is prepared
- * and kept for itself. Both databases take as many parameters as {@value #MOST} rows have.
+ * Lists of ids and of rows, cut and padded to few lengths. Each length makes its own SQL text, and
+ * each text is prepared and cached separately. Both databases accept as many parameters as {@value
+ * #MOST} rows have.
  */
 public final class Ids {
   private static final int MOST = 512;
@@ -19,8 +20,8 @@ public final class Ids {
   private Ids() {}
 
   /**
-   * Reads what {@code string_agg} made of ids with commas between, null for none: so ids that
-   * belong to a row come with it.
+   * Reads ids that {@code string_agg} joined with commas, sorted; null stands for none. In this way
+   * the ids that belong to a row come with it.
    */
   public static List<Long> read(@Nullable String aggregated) {
     return aggregated == null
@@ -28,12 +29,15 @@ public final class Ids {
         : Arrays.stream(aggregated.split(",")).map(Long::valueOf).sorted().toList();
   }
 
-  /** In parts for {@code IN (<ids>)}, the last of which is repeated up to a power of two. */
+  /**
+   * Splits ids for {@code IN (<ids>)}. Each part is padded by repeating its last id up to a power
+   * of two.
+   */
   public static List<List<Long>> in(Collection<Long> ids) {
     return parts(List.copyOf(ids)).stream().map(Ids::padded).toList();
   }
 
-  /** In parts of as many as one statement takes. */
+  /** Splits a list into parts of the size that one statement accepts. */
   public static <T> List<List<T>> parts(List<T> all) {
     return parts(all, MOST);
   }
@@ -46,7 +50,7 @@ public final class Ids {
     return parts;
   }
 
-  /** With the last one repeated up to a power of two; nothing stays nothing. */
+  /** Pads a list by repeating its last element up to a power of two; an empty list stays empty. */
   public static <T> List<T> padded(List<T> some) {
     if (some.isEmpty()) {
       return some;
@@ -56,7 +60,7 @@ public final class Ids {
     return padded;
   }
 
-  /** The power of two that lists of that size are padded to. */
+  /** Returns the power of two that a list of this size is padded to. */
   public static int roundedUp(int size) {
     return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
   }

@@ -17,23 +17,29 @@ import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
 /**
- * The prepared statements of one connection, kept for when they are asked for again: SQLite plans
- * anew whatever is prepared anew, which costs a short query more than it takes to run. PostgreSQL's
- * driver keeps its own. Used by one thread at a time, like its connection.
+ * A cache of one connection's prepared statements. SQLite plans every newly prepared statement
+ * anew, which costs a short query more than its execution. PostgreSQL's driver has its own cache.
+ * Used by one thread at a time, like the connection.
  */
 final class KeptStatements extends DefaultStatementBuilder {
-  /** More than there are in the code; lists of ids are a text for each length. */
+  /**
+   * The cache's size: more than there are statements in the code, since a list of ids makes one
+   * text for each length.
+   */
   private static final int MOST = 200;
 
-  /** Those that nobody uses now, the longest unused first. */
+  /** The statements that nobody uses now, the longest unused first. */
   private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-  /** What those in use were prepared from: JDBI gives back a statement by its own text. */
+  /**
+   * The texts that the statements in use were prepared from, since JDBI returns a statement with a
+   * text of its own.
+   */
   private final IdentityHashMap<PreparedStatement, String> used = new IdentityHashMap<>();
 
   private KeptStatements() {}
 
-  /** Opens a connection that keeps its statements. */
+  /** Opens a connection that caches its statements. */
   static Handle open(SQLiteDataSource source) {
     Jdbi jdbi = Jdbi.create(source);
     jdbi.setStatementBuilderFactory(connection -> new KeptStatements());
@@ -66,10 +72,11 @@ final class KeptStatements extends DefaultStatementBuilder {
   }
 
   /**
-   * Takes a statement back to where it began, even if not all of its rows were read: else it would
-   * keep its transaction open.
+   * Resets a statement, even if not all of its rows were read: else it would keep its transaction
+   * open.
    *
-   * @return false for one that failed, as at a constraint: the driver has finalized it
+   * @return false if the statement failed, as at a constraint, because the driver has then
+   *     finalized it
    */
   private static boolean rest(PreparedStatement statement) throws SQLException {
     if (!(statement instanceof CoreStatement core) || core.pointer.isClosed()) {
@@ -90,7 +97,7 @@ final class KeptStatements extends DefaultStatementBuilder {
     try {
       statement.close();
     } catch (SQLException e) {
-      // The connection is closed next, and with it whatever is left of this.
+      // The connection is closed next, which also closes this statement.
     }
   }
 }

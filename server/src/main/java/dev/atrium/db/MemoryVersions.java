@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Versions of the only process that writes: a number of the directory, and one for each of {@value
- * #STRIPES} groups of spaces, so that memory does not grow with the spaces. They start anew with
- * the process, as does all that is kept by them.
+ * The versions of a process that is the only writer: one number for the directory, and one for each
+ * of {@value #STRIPES} groups of spaces, so that memory does not grow with the spaces. They start
+ * anew with the process, as do the caches that depend on them.
  */
 final class MemoryVersions implements Versions {
   private static final int STRIPES = 1 << 14;
@@ -22,8 +22,8 @@ final class MemoryVersions implements Versions {
   }
 
   /**
-   * Called by the writer after its COMMIT and before it acknowledges, so that nobody who was told
-   * can be served what was.
+   * Publishes the versions that a write changed. The writer calls this after its COMMIT and before
+   * it acknowledges, so that nobody who got an acknowledgement can be served stale data.
    */
   void publish(Transaction committed) {
     if (committed.changesDirectory()) {

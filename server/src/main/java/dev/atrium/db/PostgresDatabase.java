@@ -16,19 +16,20 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, for one or many servers, behind two pools of connections: one whose transactions see
- * one state and change nothing, and one whose transactions wait for each other's rows.
+ * PostgreSQL, for one or many servers, with two pools of connections: one for read-only
+ * transactions that see one snapshot, and one for writing transactions that wait for each other's
+ * row locks.
  */
 public final class PostgresDatabase implements Database {
   /**
-   * Worth another try: serialization_failure, deadlock_detected, and a row that was referred to as
-   * it was deleted.
+   * The SQL states that are worth a retry: serialization_failure, deadlock_detected, and
+   * foreign_key_violation, for a row that was referred to while it was deleted.
    */
   private static final Set<String> RETRY = Set.of("40001", "40P01", "23503");
 
   private static final int ATTEMPTS = 5;
 
-  /** A migration needs two. */
+  /** The smallest pool; a migration needs two connections. */
   private static final int LEAST = 2;
 
   private final HikariDataSource reading;
@@ -53,7 +54,8 @@ public final class PostgresDatabase implements Database {
    * Connects and brings the schema up to date.
    *
    * @param url {@code jdbc:postgresql://host:port/database?user=…&password=…}
-   * @param connections the most that are open at a time: half of them, and at least two, to read
+   * @param connections the largest number of open connections: half of them, but at least two, are
+   *     for reading
    */
   public static PostgresDatabase open(String url, int connections) {
     int half = Math.max(LEAST, connections / 2);
@@ -97,7 +99,7 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Function<Handle, T> work) {
-    // One transaction, so that several statements see one state.
+    // One transaction, so that several statements see one snapshot.
     Function<Handle, T> unit = units.read(work);
     return inTurn(readTurns, () -> readers.inTransaction(unit::apply));
   }
@@ -109,8 +111,8 @@ public final class PostgresDatabase implements Database {
   }
 
   /**
-   * First come, first served: whoever gives a connection back would otherwise take it again before
-   * those who wait for one, some of them for a second under load.
+   * Serves callers in order of arrival. Without this, a thread that returns a connection takes it
+   * again before those that wait, some of which wait for a second under load.
    */
   private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
     turns.acquireUninterruptibly();
@@ -210,7 +212,10 @@ public final class PostgresDatabase implements Database {
 
   private record Committed<T>(T result, Transaction transaction) {}
 
-  /** One round trip: many servers share the data, so that only the database knows. */
+  /**
+   * Versions that cost one round trip: several servers share the data, so only the database knows
+   * them.
+   */
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {

@@ -10,15 +10,16 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema to the version of this program, and refuses one that is newer. */
+/** The migration of the schema to this program's version. A newer schema is refused. */
 final class Schema {
-  /** The newest migration in {@code db/migration}; a test holds the two equal. */
+  /** The newest migration in {@code db/migration}; a test checks that the two are equal. */
   static final int VERSION = 8;
 
   private Schema() {}
 
   /**
-   * Flyway takes most of a second to start, so that one SELECT decides whether it is needed at all.
+   * Migrates the schema if it is older. One SELECT decides whether Flyway is needed at all, because
+   * it takes most of a second to start.
    */
   static void migrate(DataSource source, Dialect dialect) {
     int found = version(source, dialect);
@@ -51,8 +52,8 @@ final class Schema {
       if (!hasHistory(connection)) {
         return 0;
       }
-      // A failed migration leaves a row with success = false on a database without transactional
-      // DDL; both of ours have it.
+      // A failed migration leaves a row with success = false on a database without
+      // transactional DDL. Both of ours have transactional DDL.
       try (ResultSet rows =
           statement.executeQuery(
               "SELECT coalesce(max(installed_rank), 0), coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history"

@@ -5,13 +5,13 @@ package dev.atrium.db;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What all servers of one installation share. */
+/** The settings that all servers of one installation share. */
 public final class Settings {
   private Settings() {}
 
   /**
-   * A secret of 32 bytes, made when it is first asked for, and the same on every server from then
-   * on.
+   * Returns a secret of 32 bytes. The first call creates it; from then on it is the same on every
+   * server.
    */
   public static byte[] secret(Database database, String name) {
     byte[] fresh = new byte[32];

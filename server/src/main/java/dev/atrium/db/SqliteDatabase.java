@@ -24,9 +24,9 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * SQLite in a file of the data folder: write-ahead log, readers never blocked, every commit on disk
- * before it is acknowledged, and the commits of concurrent writers grouped into one ({@link
- * GroupCommit}). A lock file keeps a second process out.
+ * SQLite in a file of the data folder. It uses a write-ahead log, so readers are never blocked.
+ * Every commit is on disk before it is acknowledged, and the commits of concurrent writers are
+ * grouped into one ({@link GroupCommit}). A lock file keeps a second process out.
  */
 public final class SqliteDatabase implements Database {
   private static final int READERS = 8;
@@ -49,10 +49,10 @@ public final class SqliteDatabase implements Database {
   }
 
   /**
-   * Opens, or makes, {@code atrium.db} in the folder.
+   * Opens {@code atrium.db} in the folder, or creates it.
    *
    * @param synchronous whether commits wait for the disk; {@code false} only for measurements
-   * @throws DatabaseException when another process has the folder
+   * @throws DatabaseException if another process uses the folder, or it cannot be used
    */
   public static SqliteDatabase open(Path folder, boolean synchronous) {
     FileChannel lockFile = null;
@@ -83,7 +83,10 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  /** What SQLite writes beside the file has the file's permissions. */
+  /**
+   * Creates the database file for its owner only. SQLite gives the files beside it the same
+   * permissions.
+   */
   private static void makePrivate(Path file) throws IOException {
     if (Files.notExists(file)
         && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -92,7 +95,7 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  /** Loads SQLite and JDBI before they are asked for. */
+  /** Loads SQLite and JDBI before they are needed. */
   public static void load() {
     try (Handle handle = Jdbi.create(source(Path.of(":memory:"), true, false)).open()) {
       handle.createQuery("SELECT 1").mapTo(Integer.class).one();
@@ -102,7 +105,7 @@ public final class SqliteDatabase implements Database {
   @Override
   public <T> T read(Function<Handle, T> work) {
     Function<Handle, T> unit = units.read(work);
-    // One transaction, so that several statements see one state.
+    // One transaction, so that several statements see one snapshot.
     return withReader(handle -> handle.inTransaction(unit::apply));
   }
 
@@ -184,7 +187,8 @@ public final class SqliteDatabase implements Database {
       try {
         return KeptStatements.open(readOnly);
       } catch (RuntimeException e) {
-        // As when no file can be opened: it counts no more, or all would wait for ever.
+        // For example, no more files can be opened. It must not count, or all would wait for
+        // ever.
         opened.decrementAndGet();
         throw e;
       }
@@ -207,7 +211,7 @@ public final class SqliteDatabase implements Database {
     config.setBusyTimeout(10_000);
     config.setTransactionMode(
         readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
-    config.setGetGeneratedKeys(false); // Asked for after every INSERT, and never wanted: RETURNING.
+    config.setGetGeneratedKeys(false); // Else queried after each INSERT; we use RETURNING.
     config.setJournalSizeLimit(64 * 1024 * 1024);
     if (readOnly) {
       config.setReadOnly(true);
@@ -230,7 +234,7 @@ public final class SqliteDatabase implements Database {
         closeable.close();
       }
     } catch (IOException e) {
-      // The descriptor is gone either way, and with it the lock.
+      // The descriptor is closed either way, and the lock with it.
     }
   }
 }

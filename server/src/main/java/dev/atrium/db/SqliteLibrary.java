@@ -10,13 +10,13 @@ import java.nio.file.StandardCopyOption;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/** SQLite itself, which the driver carries for every platform inside its jar. */
+/** The native SQLite library, which the driver's jar contains for every platform. */
 public final class SqliteLibrary {
   private SqliteLibrary() {}
 
   /**
-   * Copies the library of this platform to a folder, for {@code -Dorg.sqlite.lib.path}: else the
-   * driver takes it out of its jar at every start, which costs about 90 ms.
+   * Copies this platform's library to a folder, for {@code -Dorg.sqlite.lib.path}. Without it the
+   * driver extracts the library from its jar at every start, which costs about 90 ms.
    */
   public static void copyTo(Path folder) throws IOException {
     String name = LibraryLoaderUtil.getNativeLibName();

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One write under way: its connection, what it changes, and what follows its commit. */
+/** One write under way: its connection, its changes, and the tasks that follow its commit. */
 public final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
@@ -27,20 +27,20 @@ public final class Transaction {
     this.subscribers = subscribers;
   }
 
-  /** The connection that the transaction runs on. */
+  /** Returns the connection that the transaction runs on. */
   public Handle handle() {
     return handle;
   }
 
-  /** On whose behalf it is made. */
+  /** Returns the account and the request on whose behalf the write is made. */
   public Origin origin() {
     return origin;
   }
 
   /**
-   * Tells of a change of this transaction. Subscribers hear of it at once, before this returns; the
-   * same change is told once. It is appended to the {@link ChangeFeed} with the commit. A change of
-   * a space must take the space's next version in SQL too.
+   * Reports a change of this transaction. Subscribers receive it before this returns; a change that
+   * was already reported is ignored. It is appended to the {@link ChangeFeed} with the commit. A
+   * change of a space must also take the space's next version in SQL.
    */
   public void changed(Change change) {
     if (changes.add(change)) {
@@ -49,15 +49,18 @@ public final class Transaction {
   }
 
   /**
-   * Runs a task once this transaction is committed, on the thread that asked for the write. It runs
-   * at most once: never where the transaction is rolled back, and not where the process ends
-   * between the two. So it may only hasten what would happen anyway.
+   * Runs a task once this transaction is committed, on the thread that asked for the write. The
+   * task runs at most once: never after a rollback, and not if the process ends in between. So it
+   * may only speed up what would happen anyway.
    */
   public void afterCommit(Runnable task) {
     afterCommit.add(task);
   }
 
-  /** Runs those tasks. What fails in one of them does not fail the write, which is done. */
+  /**
+   * Runs the tasks after the commit. A task that fails does not fail the write, which is already
+   * done.
+   */
   void committed() {
     for (Runnable task : afterCommit) {
       try {

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame that both databases put around a unit of work: the subscribers, the feed, the watch,
- * and the limit to one statement.
+ * The frame that both databases put around a unit of work: the subscribers, the feed, the observer
+ * of tests, and the limit to one statement.
  */
 final class Units {
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -24,7 +24,10 @@ final class Units {
     subscribers.add(Units::moveDirectoryVersion);
   }
 
-  /** Whoever reads facts of the directory under the version before reads them anew. */
+  /**
+   * Moves the directory's version, so that facts which were cached under the former one are read
+   * again.
+   */
   private static void moveDirectoryVersion(Transaction transaction, Change change) {
     if (change instanceof Change.Directory) {
       transaction.handle().execute("UPDATE directory_version SET version = version + 1");
@@ -43,7 +46,7 @@ final class Units {
     watch = by;
   }
 
-  /** A unit that reads in a transaction. */
+  /** Frames a unit that reads in a transaction. */
   <T> Function<Handle, T> read(Function<Handle, T> work) {
     Watch by = watch;
     if (by == null) {
@@ -53,14 +56,14 @@ final class Units {
     return handle -> logged(handle, logger, () -> work.apply(handle));
   }
 
-  /** A unit that reads by one statement, outside of any transaction. */
+  /** Frames a unit that reads with one statement, outside of any transaction. */
   <T> Function<Handle, T> select(Function<Handle, T> work) {
     Watch by = watch;
     SqlLogger logger = new OneStatement(by == null ? SqlLogger.NOP_SQL_LOGGER : by.unit(false));
     return handle -> logged(handle, logger, () -> work.apply(handle));
   }
 
-  /** A unit that writes, and whose changes are appended to the feed at its end. */
+  /** Frames a unit that writes, and appends its changes to the feed at its end. */
   <T> Function<Transaction, T> write(Function<Transaction, T> work) {
     Function<Transaction, T> unit =
         transaction -> {
@@ -76,7 +79,10 @@ final class Units {
     return transaction -> logged(transaction.handle(), logger, () -> unit.apply(transaction));
   }
 
-  /** SQLite's handles outlive the unit. */
+  /**
+   * Runs work with a logger of its statements, and removes the logger afterwards because SQLite's
+   * handles outlive the unit.
+   */
   private static <T> T logged(Handle handle, SqlLogger logger, Supplier<T> work) {
     SqlStatements statements = handle.getConfig(SqlStatements.class);
     statements.setSqlLogger(logger);
@@ -87,7 +93,7 @@ final class Units {
     }
   }
 
-  /** Refuses a second statement, which could see another state than the first. */
+  /** A logger that refuses a second statement, which could see another snapshot than the first. */
   private static final class OneStatement implements SqlLogger {
     private final SqlLogger next;
     private boolean begun;

@@ -3,19 +3,19 @@
 package dev.atrium.db;
 
 /**
- * Tells in what version the directory and a space are, for a request that starts now: at least the
- * version of every write that was acknowledged before. What was read under a version may be used
- * again while the version stands.
+ * The current versions of the directory and of a space, for a request that starts now. They are at
+ * least as new as every write that was acknowledged before. What was read under a version may be
+ * reused while that version is current.
  */
 public interface Versions {
 
-  /** The versions of the directory and of the space with that id; of no space when it is 0. */
+  /** Returns the versions of the directory and of the space with this id; 0 stands for no space. */
   Stamp current(long spaceId);
 
   /**
-   * Both versions, read at one moment.
+   * Both versions, read at the same moment.
    *
-   * @param space 0 when no space was asked for
+   * @param space 0 if no space was asked for
    */
   record Stamp(long directory, long space) {}
 }

@@ -4,14 +4,14 @@ package dev.atrium.db;
 
 import org.jdbi.v3.core.statement.SqlLogger;
 
-/** An observer of what is asked of a database, for tests that count statements. */
+/** An observer of the statements sent to a database, for tests that count them. */
 @FunctionalInterface
 public interface Watch {
   /**
-   * Hears of a unit of work, on the thread that asks for it and before it runs.
+   * Observes a unit of work, on the thread that asks for it and before it runs.
    *
    * @param transaction whether a transaction is begun and committed around its statements
-   * @return what hears of its statements, on whichever thread they run
+   * @return the observer of its statements, on whichever thread they run
    */
   SqlLogger unit(boolean transaction);
 }

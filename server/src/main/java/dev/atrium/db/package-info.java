@@ -1,4 +1,4 @@
-/** Connections, transactions, migrations, and the little in which SQLite and PostgreSQL differ. */
+/** Connections, transactions, migrations, and the few differences between SQLite and PostgreSQL. */
 @NullMarked
 package dev.atrium.db;
 

@@ -14,17 +14,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * One line a request, as {@code key=value}: who, what, how it ended. No query and no body, which
- * may hold what is private.
+ * A log of one line for each request, as {@code key=value}: the caller, the request and the status.
+ * It leaves out queries and bodies, which may hold private data.
  *
- * <p>Lines are gathered, and written together every {@value #EVERY_MILLIS} ms: a write and a
- * thread's turn for each would cost a request half as much again. A process that is killed loses
- * the lines of its last moment; one that is stopped loses none.
+ * <p>Lines are buffered and written together every {@value #EVERY_MILLIS} ms: a write and a thread
+ * switch for each line would make a request cost half as much again. A killed process loses the
+ * lines of its last moment; a stopped one loses none.
  */
 public final class AccessLog implements AutoCloseable {
   private static final int EVERY_MILLIS = 100;
 
-  /** Characters; more than these are written by the request that brings them. */
+  /** The buffer's limit in characters; the request that reaches it writes the buffer out. */
   private static final int FULL = 64 * 1024;
 
   private final OutputStream out;
@@ -46,8 +46,8 @@ public final class AccessLog implements AutoCloseable {
   /**
    * Adds a line.
    *
-   * @param user {@code -} for nobody
-   * @param bytes of the answer's body
+   * @param user the caller's login, or {@code -} without one
+   * @param bytes the size of the answer's body
    */
   void write(
       String id, String method, String path, int status, long bytes, String user, Duration took) {
@@ -68,7 +68,10 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  /** A terminal that shows the log must not be told what to do by a stranger's path. */
+  /**
+   * Escapes control characters, so that a path cannot send commands to a terminal that shows the
+   * log.
+   */
   private void appendPrintable(String path) {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
@@ -80,7 +83,7 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  /** The date and time are made once a second. */
+  /** Appends the time; the date and time are formatted only once a second. */
   private void stamp() {
     long millis = clock.millis();
     if (millis / 1000 != second || time.isEmpty()) {
@@ -100,14 +103,14 @@ public final class AccessLog implements AutoCloseable {
         out.flush();
       }
     } catch (IOException e) {
-      // Nobody reads standard error any more: there is nowhere to say so.
+      // Standard error is closed, so this cannot be reported anywhere.
     } finally {
       lines.setLength(0);
       lock.unlock();
     }
   }
 
-  /** Writes what is left. */
+  /** Writes the buffered lines. */
   @Override
   public void close() {
     flush();

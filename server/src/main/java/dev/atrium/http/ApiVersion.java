@@ -7,8 +7,8 @@ import dev.atrium.error.ErrorCode;
 import java.util.List;
 
 /**
- * The versions of the API that are answered: the header names one, or the default counts (behaviour
- * §8).
+ * The supported versions of the API. A request's header names one; else the default applies
+ * (behaviour §8).
  */
 final class ApiVersion {
   static final List<String> SUPPORTED = List.of("2022-11-28", "2026-03-10");

@@ -4,26 +4,30 @@ package dev.atrium.http;
 
 import dev.atrium.access.Authenticated;
 
-/** Finds the caller that a token stands for. */
+/** A finder of the caller that a token belongs to. */
 public interface Authenticator {
   /**
    * Authenticates a token.
    *
-   * @param token as it was sent
-   * @param spaceId a space whose version the request will need, to be read along; 0 for none
-   * @throws dev.atrium.error.ApiException 401 when it is unknown, expired, revoked or malformed;
-   *     403 when its account is suspended
+   * @param token the token as it was sent
+   * @param spaceId a space whose version the request will need, to be read together with the
+   *     directory's; 0 for none
+   * @throws dev.atrium.error.ApiException 401 if the token is unknown, expired, revoked or
+   *     malformed; 403 if its account is suspended
    */
   Authenticated authenticate(String token, long spaceId);
 
   /**
-   * Whether a token of that form might be guessed: then an address that tried too many is not
-   * heard.
+   * Tells whether a token of this form might be guessed. If so, an address that tried too many
+   * tokens is refused.
    */
   default boolean isGuessable(String token) {
     return false;
   }
 
-  /** Whether a text has the form of a token, rather than of anything that was sent by mistake. */
+  /**
+   * Tells whether a text has the form of a token, rather than of something that was sent by
+   * mistake.
+   */
   boolean isWellFormed(String text);
 }

@@ -11,24 +11,26 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads bodies, within what all of those under way together may take of the heap: the one that
- * would be too much waits until others are done with, and is refused with 503 when that takes
- * {@value #PATIENCE_SECONDS} s. So no number of large requests at once ends the server.
+ * A reader of bodies with a memory budget shared by all requests under way, so that many large
+ * requests at once cannot exhaust the heap. A body that exceeds the budget waits for others to
+ * finish, and is refused with 503 after {@value #PATIENCE_SECONDS} s.
  */
 final class Bodies {
-  /** The most that a body may have, in bytes (behaviour §8). */
+  /** The largest size of a body in bytes (behaviour §8). */
   static final int MOST = 8 * 1024 * 1024;
 
-  /** Bodies up to this size do not draw on the budget: nearly all are smaller. */
+  /**
+   * The size in bytes below which a body does not count against the budget; nearly all are smaller.
+   */
   static final int SMALL = 4 * 1024;
 
-  /** What all others may take together, in KiB: a third of the launcher's heap. */
+  /** The budget of all larger bodies together, in KiB: a third of the launcher's heap. */
   private static final int BUDGET = 48 * 1024;
 
-  /** JSON of nothing but empty objects takes this many times its bytes, … */
+  /** The worst ratio of a JSON tree's memory to its bytes: nothing but empty objects. */
   private static final int TREE = 24;
 
-  /** … and at most this many KiB, since {@link Json} reads no more values. */
+  /** The largest tree in KiB, since {@link Json} limits the number of values that it reads. */
   private static final int LARGEST_TREE = 16 * 1024;
 
   private static final int PATIENCE_SECONDS = 30;
@@ -40,18 +42,19 @@ final class Bodies {
     return new Permit();
   }
 
-  /** One request's share of the budget, held until it is answered. Used by one thread. */
+  /** One request's share of the budget, held until the request is answered. Used by one thread. */
   final class Permit implements AutoCloseable {
     private int kibibytes;
 
     private Permit() {}
 
     /**
-     * Reads the body; to be called once.
+     * Reads the body. Must be called only once.
      *
-     * @param declared its length; negative for one that is sent in chunks
-     * @return at most {@link #MOST} bytes and one: with that one, the body is too large
-     * @throws ApiException 400 for one that takes too long to come, 503 while there is no room
+     * @param declared the declared length; negative for a body that is sent in chunks
+     * @return at most one byte more than {@link #MOST}; with that byte, the body is too large
+     * @throws ApiException 400 if the body takes too long to arrive, 503 if the budget has no room
+     *     for it in time
      */
     byte[] read(InputStream in, long declared) throws IOException {
       byte[] first = in.readNBytes(SMALL);

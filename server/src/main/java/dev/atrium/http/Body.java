@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of an answer: bytes in memory, a stream, or events. */
 public sealed interface Body {
-  /** The length of a body that is not known before it is written. */
+  /** The length of a body whose length is not known before it is written. */
   long UNKNOWN = -1;
 
-  /** Returns the media type, with its charset where it has one. */
+  /** Returns the media type, with its charset if it has one. */
   String contentType();
 
-  /** Returns the entity tag; null for a body that is not to be revalidated. */
+  /** Returns the entity tag, or null if the body cannot be revalidated. */
   default @Nullable Header etag() {
     return null;
   }
@@ -29,16 +29,16 @@ public sealed interface Body {
   /**
    * Bytes in memory, which may be sent any number of times.
    *
-   * @param etag null for bytes that are not to be revalidated
+   * @param etag null for bytes that cannot be revalidated
    */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is made.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed once made.
   record Bytes(byte[] bytes, String contentType, @Nullable Header etag) implements Body {
     /** Renders a value as JSON, with a weak entity tag of its content. */
     public static Bytes json(Object value) {
       return of(Json.write(value), Response.JSON);
     }
 
-    /** Takes bytes, with a weak entity tag of their content. */
+    /** Wraps bytes, with a weak entity tag of their content. */
     public static Bytes of(byte[] bytes, String contentType) {
       return new Bytes(bytes, contentType, hash(bytes));
     }
@@ -55,23 +55,23 @@ public sealed interface Body {
   }
 
   /**
-   * A body that is written while it is sent, so that its size takes no memory.
+   * A body that is written while it is sent, so that it is never in memory as a whole.
    *
-   * @param length in bytes, or {@link #UNKNOWN}: then the answer is sent in chunks
-   * @param etag null for a stream that is not to be revalidated
-   * @param source called once, when the headers are settled; not at all for HEAD and 304
+   * @param length the length in bytes; {@link #UNKNOWN} sends the answer in chunks
+   * @param etag null for a stream that cannot be revalidated
+   * @param source the writer, called once after the headers are set; not called for HEAD and 304
    */
   record Stream(String contentType, long length, @Nullable Header etag, Source source)
       implements Body {
-    /** Streams what is produced as it is written, of a length that is not known. */
+    /** Streams what a writer produces, of unknown length. */
     public static Stream of(String contentType, Writer writer) {
       return new Stream(contentType, UNKNOWN, null, (out, from, count) -> writer.write(out));
     }
 
     /**
-     * Streams JSON as it is made.
+     * Streams JSON while it is produced.
      *
-     * @param version names the content, as far as it may differ; without spaces or quotes
+     * @param version a text that changes whenever the content may; without spaces or quotes
      */
     public static Stream json(String version, JsonWriter writer) {
       Header etag = HeaderValues.createCached(HeaderNames.ETAG, "W/\"" + version + '"');
@@ -88,21 +88,25 @@ public sealed interface Body {
     }
 
     /**
-     * Streams content of a known length, parts of which may be asked for by a Range header.
+     * Streams content of known length, of which a Range header may request a part.
      *
-     * @param version names the content: the same name always stands for the same bytes
+     * @param version an identifier of the content: the same one always stands for the same bytes
      */
     public static Stream of(String contentType, long length, String version, Source source) {
       Header etag = HeaderValues.createCached(HeaderNames.ETAG, '"' + version + '"');
       return new Stream(contentType, length, etag, source);
     }
 
-    /** Whether a part of it can be answered. */
+    /** Tells whether a part of the body can be answered. */
     boolean hasRanges() {
       return length >= 0 && etag != null;
     }
 
-    /** Returns a part of it, which is not empty. */
+    /**
+     * Returns a part of the body.
+     *
+     * @param range a range that is not empty
+     */
     Stream part(ByteRange range) {
       return new Stream(
           contentType,
@@ -113,7 +117,7 @@ public sealed interface Body {
   }
 
   /**
-   * Server-sent events, each of which leaves at once. The work runs on the request's thread and
+   * Server-sent events, each of which is flushed at once. The work runs on the request's thread and
    * ends the answer when it returns.
    */
   record Events(Work work) implements Body {
@@ -122,30 +126,33 @@ public sealed interface Body {
       return "text/event-stream";
     }
 
-    /** Sends events until it is done. */
+    /** The work that sends events until it is done. */
     @FunctionalInterface
     public interface Work {
       void run(EventSink sink) throws IOException;
     }
   }
 
-  /** Writes a body, or the part of it that was asked for. */
+  /** A writer of a body, or of the part that was requested. */
   @FunctionalInterface
   interface Source {
     /**
-     * @param from the first byte that is wanted; 0 where the length is unknown
-     * @param count how many bytes are wanted; {@link Body#UNKNOWN} where the length is unknown
+     * Writes the requested bytes.
+     *
+     * @param from the first byte that is wanted; 0 if the length is unknown
+     * @param count the number of bytes that are wanted; {@link Body#UNKNOWN} if the length is
+     *     unknown
      */
     void write(OutputStream out, long from, long count) throws IOException;
   }
 
-  /** Writes a JSON value. */
+  /** A writer of a JSON value. */
   @FunctionalInterface
   interface JsonWriter {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Writes a whole body. */
+  /** A writer of a whole body. */
   @FunctionalInterface
   interface Writer {
     void write(OutputStream out) throws IOException;

@@ -7,20 +7,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One range of bytes that a Range header asks for (RFC 9110 §14).
+ * One range of bytes that a Range header requests (RFC 9110 §14).
  *
  * @param from the first byte
- * @param count how many; 0 for a range that lies outside of the content, which is answered 416
+ * @param count the number of bytes; 0 for a range outside of the content, which is answered with
+ *     416
  */
 record ByteRange(long from, long count) {
-  /** Longer numbers than these lie behind every content. */
+  /**
+   * One range. Numbers have at most 18 digits, so that they fit a long; longer ones lie beyond any
+   * content.
+   */
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   /**
    * Reads a header.
    *
-   * @param length of the whole content, in bytes
-   * @return nothing for what is not a single range of bytes: the whole content is answered then
+   * @param length the length of the whole content in bytes
+   * @return empty if the header is not a single range of bytes; the whole content is then the
+   *     answer
    */
   static Optional<ByteRange> of(String header, long length) {
     Matcher matcher = ONE.matcher(header.strip());
@@ -47,12 +52,12 @@ record ByteRange(long from, long count) {
     return new ByteRange(length - count, count);
   }
 
-  /** Whether nothing of the content is in it. */
+  /** Tells whether the range contains no byte of the content. */
   boolean isEmpty() {
     return count == 0;
   }
 
-  /** Writes it as a Content-Range header has it. */
+  /** Returns the range as the value of a Content-Range header. */
   String contentRange(long length) {
     return "bytes %d-%d/%d".formatted(from, from + count - 1, length);
   }

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the caller of a request by its Authorization header: Bearer, token, or Basic with the token
- * as the password. Refused tokens count against their address, so that nobody tries tokens without
- * end.
+ * A finder of a request's caller from the Authorization header: Bearer, token, or Basic with the
+ * token as the password. Refused tokens count against their address, so that nobody can try tokens
+ * without limit.
  */
 final class CallerFinder {
   private final Authenticator authenticator;
@@ -25,10 +25,10 @@ final class CallerFinder {
   }
 
   /**
-   * Settles who calls; nobody, where no token was sent.
+   * Sets the exchange's caller, or leaves it unset if no token was sent.
    *
-   * @throws ApiException 401 for a token that is not good, 403 for a suspended account or an
-   *     address that tried too many tokens
+   * @throws ApiException 401 if the token is not valid, 403 if its account is suspended or the
+   *     address tried too many tokens
    */
   void find(Exchange exchange) {
     try {
@@ -51,7 +51,7 @@ final class CallerFinder {
     }
   }
 
-  /** Whether the request came with a token, or with a text that could be one. */
+  /** Tells whether the request came with a valid token, or with a text that looks like one. */
   boolean hasToken(Exchange exchange) {
     return exchange
         .token()

@@ -15,7 +15,7 @@ final class Conditions {
 
   private Conditions() {}
 
-  /** Returns the answer as the request's If-None-Match, Range and If-Range headers ask for it. */
+  /** Applies the request's If-None-Match, Range and If-Range headers to an answer. */
   static Response apply(Exchange exchange, Response answer) {
     Body body = answer.body();
     if (answer.status() != 200 || body == null || !exchange.isRead()) {
@@ -56,7 +56,10 @@ final class Conditions {
             .with("Content-Range", range.contentRange(stream.length()));
   }
 
-  /** A client that has a part of an older content gets the whole of the new one. */
+  /**
+   * Tells whether If-Range is absent or names the present content. A client that has a part of
+   * older content gets the whole of the new one.
+   */
   private static boolean isCurrent(Exchange exchange, Body.Stream stream) {
     Header etag = stream.etag();
     return exchange

@@ -7,29 +7,31 @@ import dev.atrium.error.FieldError;
 import java.nio.ByteBuffer;
 
 /**
- * Opaque cursors: a place in one list of one owner. A cursor tells its holder nothing they were not
- * shown, and one that was made up, changed, or made for another list is refused.
+ * Opaque cursors into the list of one owner. A cursor tells its holder nothing that they were not
+ * shown. One that was forged, changed, or made for another list is refused.
  */
 public final class Cursors {
   private final Sealed sealed;
 
   /**
-   * @param secret shared by all servers of an installation
+   * Makes the cursors of an installation.
+   *
+   * @param secret the secret that all servers of the installation share
    */
   public Cursors(byte[] secret) {
     this.sealed = new Sealed(secret, "cursors of lists");
   }
 
-  /** A cursor at that number of the owner's list. */
+  /** Returns a cursor at this number of the owner's list. */
   public String make(long ownerId, long number) {
     byte[] place = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     return sealed.seal(Long.toString(ownerId), place);
   }
 
   /**
-   * The number that the cursor stands at.
+   * Returns the number that a cursor points at.
    *
-   * @throws ApiException 422 for one that we did not make for this list
+   * @throws ApiException 422 if the cursor was not made for this list
    */
   public long read(long ownerId, String cursor, String parameter) {
     return sealed

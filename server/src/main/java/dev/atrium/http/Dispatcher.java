@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The path of every request: route, origin, caller, limits, version, handler, answer (behaviour §2,
- * §8, §9). It knows no feature: what differs between entrances is in the route's {@link Profile}.
+ * §8, §9). It knows no feature: the differences between entry points are in the route's {@link
+ * Profile}.
  */
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -29,7 +30,10 @@ public final class Dispatcher {
   private final Bodies bodies = new Bodies();
 
   /**
-   * @param refusals told of every 401, 403 and 404 of a known route
+   * Prepares the dispatcher of these routes.
+   *
+   * @param refusals the receiver of every 401, 403 and 404 of a known route, except for rate limits
+   *     and for requests without a token or what looks like one
    */
   public Dispatcher(
       List<Route> routes,
@@ -58,12 +62,15 @@ public final class Dispatcher {
       log(exchange, sender);
     }
     if (sender.isLast(answer)) {
-      // Helidon keeps the connection open otherwise, whatever the Connection header says.
+      // Without this, Helidon keeps the connection open, whatever the Connection header says.
       throw new CloseConnectionException("The last answer of its connection");
     }
   }
 
-  /** Answers what failed while it was sent: with 500, or by ending the connection midway. */
+  /**
+   * Handles a failure while the answer was sent: answers with 500, or closes the connection if the
+   * client has gone or part of the answer has left.
+   */
   private static Response recover(Exchange exchange, Sender sender, Throwable e) {
     if (sender.isClientGone(e)) {
       LOG.debug("request_id={} the client has gone", exchange.id);
@@ -71,7 +78,8 @@ public final class Dispatcher {
     }
     LOG.error("request_id={} {} could not be sent", exchange.id, exchange.path, e);
     if (sender.hasBegun()) {
-      // Part of the answer is out: only an ended connection tells the client that it is not whole.
+      // Part of the answer has left: only closing the connection tells the client that it is
+      // incomplete.
       throw new CloseConnectionException("The answer ended early", e);
     }
     Response failure = exchange.error(internalError(exchange));
@@ -86,7 +94,7 @@ public final class Dispatcher {
       report(exchange, e);
       return exchange.error(e);
     } catch (io.helidon.http.RequestException e) {
-      throw e; // The connection itself is at fault: Helidon's own handlers answer, in our form.
+      throw e; // The connection itself is at fault. Helidon's own handlers answer, in our form.
     } catch (RuntimeException | Error e) {
       LOG.error("request_id={} {} failed", exchange.id, exchange.path, e);
       return exchange.error(internalError(exchange));

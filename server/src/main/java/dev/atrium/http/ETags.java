@@ -4,7 +4,7 @@ package dev.atrium.http;
 
 import java.util.List;
 
-/** Compares entity tags weakly, as a GET does. */
+/** The weak comparison of entity tags, which If-None-Match uses. */
 final class ETags {
   private ETags() {}
 

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 enum ErrorForm {
   /** GitHub's error object. */
   JSON,
-  /** A page for clients that accept HTML, else GitHub's error object. */
+  /** A page for clients that accept HTML; for others, GitHub's error object. */
   HTML,
-  /** The message alone, which git prints behind {@code remote:}. */
+  /** The message alone, which git prints after {@code remote:}. */
   TEXT,
-  /** A JSON-RPC error without the id of a call: the call was not read. */
+  /** A JSON-RPC error without a call's id, because the call was not read. */
   JSON_RPC;
 
-  /** JSON-RPC leaves -32000 to -32099 to servers. */
+  /** A code from -32000 to -32099, which JSON-RPC leaves to servers. */
   private static final int SERVER_ERROR = -32000;
 
   /**

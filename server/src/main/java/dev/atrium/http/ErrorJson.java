@@ -7,7 +7,7 @@ import dev.atrium.error.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How every refusal reads (behaviour §8): GitHub's basic-error and validation-error in one. */
+/** The body of every refusal (behaviour §8): GitHub's basic-error and validation-error in one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ErrorJson(
     String message, @Nullable List<FieldError> errors, String documentationUrl, String status) {}

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Where the events of one answer go. Each is on its way to the client when its method returns. */
+/**
+ * The output for the events of one answer. Each event is flushed to the client before its method
+ * returns.
+ */
 public final class EventSink {
   private final OutputStream out;
 
@@ -17,10 +20,10 @@ public final class EventSink {
   /**
    * Sends an event.
    *
-   * @param name of its kind; empty for the default, {@code message}
+   * @param name the event's type; empty for the default, {@code message}
    * @param data any text; each of its lines becomes a data field
-   * @throws IllegalArgumentException for a name of more than one line
-   * @throws IOException when the client has gone
+   * @throws IllegalArgumentException if the name has more than one line
+   * @throws IOException if the client has disconnected
    */
   public void send(String name, String data) throws IOException {
     if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
@@ -30,14 +33,14 @@ public final class EventSink {
     if (!name.isEmpty()) {
       event.append("event: ").append(name).append('\n');
     }
-    // A lone CR ends a line for a client, so that it must not pass as part of one.
+    // A client also ends a line at a lone CR, so the text is split there too.
     for (String line : data.split("\r\n|\r|\n", -1)) {
       event.append("data: ").append(line).append('\n');
     }
     write(event.append('\n'));
   }
 
-  /** Sends a comment, which clients ignore: it keeps proxies from ending a silent connection. */
+  /** Sends a comment, which clients ignore. It keeps proxies from closing a silent connection. */
   public void keepAlive() throws IOException {
     write(new StringBuilder(":\n\n"));
   }

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way: what is known of it so far. Used by one thread. */
+/** The state of one request under way. Used by one thread. */
 final class Exchange {
   private static final String API = "/api/v3";
 
   final String id = RequestId.next();
   final String method;
 
-  /** The raw path, without the {@code /api/v3} before it. */
+  /** The raw path, without a leading {@code /api/v3}. */
   final String path;
 
   /** REST until the route is known, so that an unknown path is answered as the API does. */
@@ -50,7 +50,7 @@ final class Exchange {
     return request.prologue().uriPath().rawPath();
   }
 
-  /** Whether this is a GET, or a HEAD, which is answered like one. */
+  /** Tells whether this is a GET or a HEAD, which is answered like a GET. */
   boolean isRead() {
     return method.equals("GET") || method.equals("HEAD");
   }
@@ -61,7 +61,7 @@ final class Exchange {
         : Optional.empty();
   }
 
-  /** Returns the caller's address, as far as trusted proxies tell. */
+  /** Returns the caller's address; a trusted proxy's header may name it. */
   String address() {
     return proxies.address(request);
   }
@@ -74,7 +74,7 @@ final class Exchange {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Settles the route, and with it the profile. */
+  /** Sets the route, and with it the profile. */
   void matched(Optional<Router.Match> found) {
     match = found.orElse(null);
     if (match != null) {
@@ -95,15 +95,15 @@ final class Exchange {
     return route == null ? profile.limit() : route.limit();
   }
 
-  /** Returns the space that the path seems to name; 0 for none. */
+  /** Returns the id of the space that the path seems to name; 0 for none. */
   long spaceId() {
     return match == null ? 0 : match.route().subject().spaceId(match.parameters());
   }
 
   /**
-   * Refuses what no client of good manners sends.
+   * Refuses requests whose form no well-behaved client sends.
    *
-   * @throws ApiException 403 without a User-Agent, 400 for a path that is not ASCII
+   * @throws ApiException 403 if a required User-Agent is missing, 400 if the path is not ASCII
    */
   void checkForm() {
     if (profile.needsUserAgent() && !request.headers().contains(HeaderNames.USER_AGENT)) {
@@ -138,15 +138,15 @@ final class Exchange {
     return authenticated == null ? null : authenticated.caller();
   }
 
-  /** Returns the caller's login for the log; {@code -} for nobody. */
+  /** Returns the caller's login for the log, or {@code -} without a caller. */
   String login() {
     return authenticated == null ? "-" : authenticated.caller().login();
   }
 
   /**
-   * Counts the request on its token, or on its address where it has none.
+   * Counts the request against its token, or against its address if it has none.
    *
-   * @throws ApiException 403 past a limit
+   * @throws ApiException 403 if a limit is exceeded
    */
   void count(RateLimit limit) {
     Caller caller = caller();
@@ -176,9 +176,9 @@ final class Exchange {
   }
 
   /**
-   * Settles the version of the API that is asked for.
+   * Sets the version of the API that the request asks for.
    *
-   * @throws ApiException 400 for one that is not supported
+   * @throws ApiException 400 if it is not supported
    */
   void chooseVersion() {
     Optional<String> asked = header(Headers.API_VERSION);
@@ -191,15 +191,15 @@ final class Exchange {
     return version;
   }
 
-  /** Returns what the audit log records of the request. */
+  /** Returns the facts that the audit log records of the request. */
   RequestContext context(Route route) {
     String tail = token == null ? "" : RequestContext.tail(token);
     return new RequestContext(caller(), tail, address(), id, route.operation());
   }
 
   /**
-   * Applies If-None-Match and Range, last of all: who lost access gets 404, never 304. A request
-   * that is answered 304 does not count.
+   * Applies If-None-Match and Range. This comes last, so that a caller who lost access gets 404 and
+   * never 304. A request that is answered with 304 does not count against the limit.
    */
   Response conditional(Response answer) {
     Response found = Conditions.apply(this, answer);

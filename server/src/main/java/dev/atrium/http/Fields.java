@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a body and gathers every fault of it, so that one answer lists them all. */
+/** A reader of a body's fields. It collects every fault, so that one answer lists them all. */
 public final class Fields {
   private final ObjectNode body;
   private final String resource;
   private final List<FieldError> errors;
 
   /**
-   * @param resource what the fields belong to, as errors name it
+   * Reads the fields of a body.
+   *
+   * @param resource the name that errors give to what the fields belong to
    */
   public Fields(ObjectNode body, String resource) {
     this(body, resource, new ArrayList<>());
@@ -39,7 +41,7 @@ public final class Fields {
     return errors;
   }
 
-  /** Notes a fault that only the feature knows. */
+  /** Adds a fault that only the feature can detect. */
   public void fault(FieldError error) {
     errors.add(error);
   }
@@ -47,7 +49,7 @@ public final class Fields {
   /**
    * Ends the reading.
    *
-   * @throws ApiException 422 with every fault noted so far
+   * @throws ApiException 422 listing every fault, if there are any
    */
   public void check() {
     if (!errors.isEmpty()) {
@@ -59,14 +61,18 @@ public final class Fields {
     return body.has(field);
   }
 
-  /** Notes the fault that the field is absent or null. */
+  /** Adds a fault if the field is absent or null. */
   public void require(String field) {
     if (!body.hasNonNull(field)) {
       errors.add(FieldError.missingField(resource, field));
     }
   }
 
-  /** A text of so many code points at the most; NUL and lone surrogates are refused. */
+  /**
+   * Reads a text; NUL and lone surrogates are refused.
+   *
+   * @param most the largest length in code points
+   */
   public Sent<String> text(String field, int most) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -80,7 +86,7 @@ public final class Fields {
     return fault.isPresent() ? invalid(field, field + " " + fault.get()) : new Sent<>(true, text);
   }
 
-  /** One of the values. */
+  /** Reads a text that must be one of the values. */
   public Sent<String> oneOf(String field, List<String> values) {
     Sent<String> sent = text(field, 255);
     String value = sent.value();
@@ -102,7 +108,10 @@ public final class Fields {
         : invalid(field, field + " must be a boolean");
   }
 
-  /** A whole number; one that is sent as a string counts, as GitHub's own form clients send it. */
+  /**
+   * Reads a whole number. A string of digits counts too, because GitHub's own form clients send
+   * one.
+   */
   public Sent<Long> integer(String field) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -114,7 +123,11 @@ public final class Fields {
         : invalid(field, field + " must be an integer");
   }
 
-  /** A list of texts. */
+  /**
+   * Reads a list of texts.
+   *
+   * @param most the largest length of each in code points
+   */
   public Sent<List<String>> texts(String field, int most) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -134,7 +147,7 @@ public final class Fields {
     return invalid(field, field + " must be an array");
   }
 
-  /** A list of whole numbers. */
+  /** Reads a list of whole numbers. */
   public Sent<List<Long>> integers(String field) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -154,7 +167,7 @@ public final class Fields {
     return invalid(field, field + " must be an array");
   }
 
-  /** An object. */
+  /** Reads an object. */
   public Sent<ObjectNode> object(String field) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -165,7 +178,7 @@ public final class Fields {
         : invalid(field, field + " must be an object");
   }
 
-  /** A list of objects. */
+  /** Reads a list of objects. */
   public Sent<List<ObjectNode>> objects(String field) {
     JsonNode node = body.get(field);
     if (node == null || node.isNull()) {
@@ -184,7 +197,7 @@ public final class Fields {
     return invalid(field, field + " must be an array");
   }
 
-  /** The field as it was sent, for what has no one type. */
+  /** Returns the field as it was sent, for fields that have more than one type. */
   public @Nullable JsonNode raw(String field) {
     return body.get(field);
   }

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Fields with one text each, as HTML forms and OAuth's clients send them. */
+/** Fields with one text each, as HTML forms and OAuth clients send them. */
 public final class Form {
   private Form() {}
 
   /**
-   * The texts of the body: of JSON where it says so, else of a form; the first of a name counts.
+   * Reads the body as JSON if the content type says so, else as a form. If a form repeats a name,
+   * the first value counts.
    */
   static Map<String, String> read(String contentType, byte[] body) {
     return contentType.contains("json")
@@ -70,7 +71,7 @@ public final class Form {
     return ApiException.of(ErrorCode.BAD_REQUEST, "Problems parsing the form");
   }
 
-  /** Names and values in turn, as the query of a URL; those that are null are left out. */
+  /** Writes alternating names and values as the query of a URL. A pair with a null is left out. */
   public static String query(@Nullable String... pairs) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {

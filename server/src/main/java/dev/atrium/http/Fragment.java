@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 
-/** A part that one answer has many times, such as who owns the spaces of a list: written once. */
+/**
+ * Pre-rendered JSON for a part that occurs many times in one answer, such as the owner in a list of
+ * spaces.
+ */
 public final class Fragment implements JsonSerializable {
   private final SerializableString json;
 

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-/** Answers one operation: parse, one call of the domain, one answer. */
+/**
+ * The code that answers one operation: it parses, calls the domain once, and renders the answer.
+ */
 @FunctionalInterface
 public interface Handler {
   Response handle(Request request);

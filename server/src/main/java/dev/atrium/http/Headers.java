@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The headers of GitHub's answers (behaviour §9). Those that never change are built once. */
+/** The headers of GitHub's answers (behaviour §9). Constant ones are built once. */
 final class Headers {
   static final HeaderName IF_NONE_MATCH = HeaderNames.IF_NONE_MATCH;
   static final HeaderName API_VERSION = HeaderNames.create("X-GitHub-Api-Version");
@@ -53,7 +53,7 @@ final class Headers {
           HeaderValues.createCached("X-Frame-Options", "deny"),
           HeaderValues.createCached("Referrer-Policy", "no-referrer"));
 
-  /** Those of answers that scripts of any origin may read. */
+  /** The headers of answers that scripts of any origin may read. */
   private static final List<Header> ANY_ORIGIN =
       List.of(
           HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
@@ -81,7 +81,10 @@ final class Headers {
   private static final Cache<Set<String>, Header> SCOPES_OF =
       Caffeine.newBuilder().maximumSize(1_000).build();
 
-  /** As many as there are permissions, four times over. */
+  /**
+   * The headers that name the accepted scopes or permissions. Their number is bounded: four for
+   * each permission.
+   */
   private static final ConcurrentMap<Accepting, Header> ACCEPTED = new ConcurrentHashMap<>();
 
   private static final Map<String, Header> VERSIONS =
@@ -93,7 +96,7 @@ final class Headers {
 
   private Headers() {}
 
-  /** Sets what every answer of a profile has. */
+  /** Sets the headers that every answer of a profile has. */
   static void always(ServerResponseHeaders headers, Profile profile, String requestId) {
     ALWAYS.forEach(headers::set);
     if (profile.allowsAnyOrigin()) {
@@ -119,7 +122,7 @@ final class Headers {
     headers.set(RESOURCE);
   }
 
-  /** Sets what GitHub tells of the token, and of what the operation takes. */
+  /** Sets the headers that describe the token and what the operation accepts. */
   static void token(ServerResponseHeaders headers, Caller caller, Requirement requirement) {
     if (caller.kind().scoped()) {
       headers.set(
@@ -140,9 +143,9 @@ final class Headers {
   }
 
   /**
-   * The header, when it is one: the server writes headers as they are.
+   * Returns the header if it is well-formed; the server does not check headers that it writes.
    *
-   * @throws IllegalArgumentException for a value with a line's end or another control character
+   * @throws IllegalArgumentException if the value has a line end or another control character
    */
   static Header checked(Header header) {
     header.validate();

@@ -2,16 +2,19 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-/** The frame of the plain pages, and texts made safe to stand in them. */
+/** The frame of the plain pages, and the escaping of texts in them. */
 public final class Html {
   private Html() {}
 
-  /** A page that is not to be kept anywhere. The title is escaped here; the body is not. */
+  /** Returns a page that must not be cached. The title is escaped here; the body is not. */
   public static Response page(int status, String title, String body) {
     return Response.html(status, frame(title, body));
   }
 
-  /** The text of a page, the title as its heading. */
+  /**
+   * Returns the HTML of a page, with the title also as its heading. The title is escaped here; the
+   * body is not.
+   */
   public static String frame(String title, String body) {
     return """
     <!doctype html>
@@ -34,7 +37,7 @@ public final class Html {
         .replace("'", "&#39;");
   }
 
-  /** A field that the form sends along unseen. */
+  /** Returns a hidden field of a form. */
   public static String hidden(String name, String value) {
     return "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
         .formatted(escape(name), escape(value));

@@ -25,8 +25,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Helidon, set up: what it answers by itself has our form of an error, and it never waits for a
- * client for ever.
+ * The configured Helidon server. Its own error answers have our form, and it never waits for a
+ * client without limit.
  */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_REQUEST_LINE = 16 * 1024;
@@ -37,9 +37,11 @@ public final class HttpServer implements AutoCloseable {
   private final int port;
 
   /**
-   * @param port 0 for a free one
+   * Configures the server; {@link #start} starts it.
+   *
+   * @param port the port; 0 for a free one
    * @param grace how long a stop waits for requests under way
-   * @param tls with it, the port speaks HTTPS and nothing else
+   * @param tls if present, the port speaks HTTPS only
    */
   public HttpServer(
       Dispatcher dispatcher, String bind, int port, Duration grace, Optional<SSLContext> tls) {
@@ -55,15 +57,17 @@ public final class HttpServer implements AutoCloseable {
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
                 options -> options.readTimeout(Duration.ofSeconds(30)).tcpNoDelay(true))
-            // With HTTP/1.1 as the only protocol, what is none is answered; among several, the
-            // connection of a request that none of them knows is closed without a word.
+            // With HTTP/1.1 as the only protocol, even a malformed request is answered. With
+            // several, Helidon closes the connection without an answer if no protocol
+            // recognises the request.
             .protocolsDiscoverServices(false)
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(MAX_REQUEST_LINE)
                     .maxHeadersSize(MAX_HEADERS)
                     .validatePath(false)
-                    // Every answer's headers again: Response looks at those that are not constants.
+                    // Validation would check every header of every answer again. Response
+                    // checks those that are not constants.
                     .validateResponseHeaders(false)
                     .build())
             .directHandlers(directHandlers())
@@ -73,23 +77,24 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Through sockets rather than channels: there Helidon asks the name service for the name of every
-   * client before it shakes hands, and takes the answer for its address.
+   * Serves TLS over sockets rather than channels. Over channels, Helidon resolves every client's
+   * host name before the handshake, and reports that name as its address.
    */
   private static void secure(WebServerConfig.Builder builder, SSLContext context) {
     builder.useNio(false).tls(Tls.builder().sslContext(context).build());
   }
 
-  /** Loads Helidon's classes and services before they are asked for. */
+  /** Loads Helidon's classes and services before they are needed. */
   public static void load() {
     WebServer.builder().routing((HttpRouting.Builder routing) -> {}).buildPrototype();
     Json.mapper();
   }
 
   /**
-   * Takes requests from here on.
+   * Starts to accept requests.
    *
-   * @throws IllegalStateException when the address cannot be listened on: Helidon only logs it
+   * @throws IllegalStateException if the server cannot listen on the address, which Helidon only
+   *     logs
    */
   public HttpServer start() {
     server.start();
@@ -109,7 +114,10 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Whether connections are taken: Helidon stops to after some errors, and only logs it. */
+  /**
+   * Tells whether connections are accepted. After some errors Helidon stops accepting them, and
+   * only logs it.
+   */
   public boolean isListening() {
     if (port() < 1) {
       return false; // Closed, or about to be.
@@ -124,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (ConnectException e) {
       return false;
     } catch (IOException e) {
-      return true; // So busy that it cannot be told.
+      return true; // So busy that this cannot be determined.
     }
   }
 
@@ -132,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
     return server.port();
   }
 
-  /** Stops to take connections, lets requests under way end, then closes. */
+  /** Stops accepting connections, lets requests under way finish, then closes. */
   @Override
   public void close() {
     server.stop();
@@ -170,8 +178,9 @@ public final class HttpServer implements AutoCloseable {
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 414 -> ErrorCode.URI_TOO_LONG;
       case 431 -> ErrorCode.HEADERS_TOO_LARGE;
-      // Helidon answers only requests that it failed to parse, some of them with 500: the
-      // dispatcher answers its own failures. Helidon refuses an encoding as a 400 without a word.
+      // Helidon answers only requests that it failed to parse, some of them with 500; the
+      // dispatcher answers its own failures. An unsupported encoding reaches this as a plain
+      // 400.
       default ->
           request.headers().contains(HeaderNames.CONTENT_ENCODING)
               ? ErrorCode.UNSUPPORTED_MEDIA_TYPE

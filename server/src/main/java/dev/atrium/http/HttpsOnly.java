@@ -7,14 +7,14 @@ import dev.atrium.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a client is told that speaks plain HTTP to a port of HTTPS (behaviour §8). */
+/** The answer to a client that speaks plain HTTP to an HTTPS port (behaviour §8). */
 public final class HttpsOnly {
   private static final String MESSAGE =
       "This port speaks HTTPS only. Begin the URL with https:// instead of http://.";
 
   private HttpsOnly() {}
 
-  /** A whole answer, to be written as it is. */
+  /** Returns the whole answer, ready to be written to the connection. */
   public static byte[] answer() {
     byte[] body =
         Response.errorBody(ApiException.of(ErrorCode.BAD_REQUEST, MESSAGE), Dispatcher.DOCS)

@@ -18,9 +18,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** The one mapper: snake_case names, nulls written, limits on what is read. */
+/** The one JSON mapper: snake_case names, nulls written, limits on what is read. */
 public final class Json {
-  /** Beginnings, names, values and ends: as few bytes can stand for much memory. */
+  /**
+   * The limit of parser tokens (starts, names, values and ends), because few bytes can expand to
+   * much memory.
+   */
   private static final int MOST_TOKENS = 400_000;
 
   private static final ObjectMapper MAPPER =
@@ -40,7 +43,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The shared mapper, for wire forms that are built as trees. */
+  /** Returns the shared mapper, for wire forms that are built as trees. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }
@@ -61,7 +64,7 @@ public final class Json {
     }
   }
 
-  /** Reads what we wrote ourselves. */
+  /** Reads JSON that Atrium itself wrote. */
   public static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);
@@ -71,9 +74,9 @@ public final class Json {
   }
 
   /**
-   * Reads a body: an empty one is an empty object.
+   * Reads a body; an empty one counts as an empty object.
    *
-   * @throws ApiException 400 when it is no JSON, or JSON but no object
+   * @throws ApiException 400 if it is not JSON, or not an object
    */
   static ObjectNode readBody(byte[] body) {
     if (body.length == 0) {
@@ -91,7 +94,7 @@ public final class Json {
     }
   }
 
-  /** UTC, whole seconds: {@code 2023-02-15T08:30:00Z}. */
+  /** Returns a time in UTC and whole seconds: {@code 2023-02-15T08:30:00Z}. */
   public static String time(long epochSecond) {
     return Instant.ofEpochSecond(epochSecond).toString();
   }

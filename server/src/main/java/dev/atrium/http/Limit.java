@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-/** The rate limit that a request counts on (behaviour §9). */
+/** The rate limit that a request counts against (behaviour §9). */
 public enum Limit {
-  /** The hourly limit of the token, or of the address where there is no token. */
+  /** The hourly limit of the token, or of the address if there is no token. */
   REQUESTS,
-  /** The hourly limit of sign-ins an address: device-flow clients poll every few seconds. */
+  /**
+   * The hourly limit of sign-ins from one address; it is higher, since device-flow clients poll
+   * every few seconds.
+   */
   SIGN_IN,
   /** No limit. */
   NONE

@@ -3,15 +3,16 @@
 package dev.atrium.http;
 
 /**
- * What is limited, and how far (behaviour §9). Each server counts by itself.
+ * The configured rate limits (behaviour §9). Each server counts by itself.
  *
- * @param perToken requests an hour a token; 0 switches every limit off
- * @param perAddress requests an hour an address, of those without a token or with one that is
- *     refused
- * @param writesAMinute a token's, past which the secondary limit answers; 0 for none
- * @param attempts tokens refused to an address within five minutes, past which it is throttled; 0
- *     for no throttle
- * @param proxies whose word on the caller's address counts
+ * @param perToken requests per hour and token; 0 switches every limit off
+ * @param perAddress requests per hour and address, counting those without a token or with a refused
+ *     one
+ * @param writesAMinute writes per minute and token before the secondary limit applies; 0 for no
+ *     limit
+ * @param attempts refused tokens per address within five minutes before it is throttled; 0 for no
+ *     throttle
+ * @param proxies the proxies that are trusted to name the caller's address
  */
 public record LimitSettings(
     int perToken, int perAddress, int writesAMinute, int attempts, Proxies proxies) {
@@ -20,7 +21,7 @@ public record LimitSettings(
   public static final int PER_ADDRESS = 60;
   public static final int ATTEMPTS = 10;
 
-  /** The defaults. */
+  /** Returns the defaults. */
   public static LimitSettings standard() {
     return new LimitSettings(PER_TOKEN, PER_ADDRESS, 0, ATTEMPTS, Proxies.none());
   }

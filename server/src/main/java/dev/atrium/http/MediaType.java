@@ -4,13 +4,13 @@ package dev.atrium.http;
 
 import java.util.Locale;
 
-/** GitHub's media types, by which the same address is answered in several forms. */
+/** GitHub's media types, which select one of several forms of the same resource. */
 public final class MediaType {
   private MediaType() {}
 
   /**
-   * Whether the request asks for {@code application/vnd.github.NAME}, with or without the {@code
-   * v3} before the name and the {@code +json} behind it.
+   * Tells whether the request asks for {@code application/vnd.github.NAME}, with or without {@code
+   * v3} before the name and {@code +json} after it.
    */
   public static boolean asked(Request request, String name) {
     String accept = request.header("Accept").orElse("").toLowerCase(Locale.ROOT);

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps pages of other origins from sending requests in their reader's name. Browsers say where a
- * request comes from; other clients say nothing, and are let through.
+ * The protection against pages of other origins that send requests in their reader's name. Browsers
+ * say where a request comes from; other clients say nothing, and are let through.
  */
 final class Origins {
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
-  /** {@code none} is a request by the user's own hand: a typed address, a bookmark. */
+  /**
+   * The own sites, as browsers name them. {@code none} is a request by the user's own hand: a typed
+   * address or a bookmark.
+   */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -28,9 +31,9 @@ final class Origins {
   }
 
   /**
-   * Checks a request as its profile asks.
+   * Checks a request as its profile requires.
    *
-   * @throws ApiException 403 for one that a page of another origin sends
+   * @throws ApiException 403 if a page of another origin sent it
    */
   void check(Exchange exchange) {
     boolean own =
@@ -47,8 +50,8 @@ final class Origins {
   }
 
   /**
-   * The Host header counts besides the public URL, since a laptop has several names. A page of
-   * another site cannot choose it.
+   * Tells whether the request comes from a page of this server. The Host header counts besides the
+   * public URL, since a machine can have several names. A page of another site cannot choose it.
    */
   private boolean isOwnPage(Exchange exchange) {
     Optional<String> site = exchange.header(FETCH_SITE);
@@ -64,7 +67,10 @@ final class Origins {
             .isPresent();
   }
 
-  /** The Host header does not count: a page may have its own name lead to this machine. */
+  /**
+   * Tells whether an origin is the public one or loopback. The Host header does not count, because
+   * a page can point its own host name at this machine.
+   */
   private boolean isOwnOrLoopback(String origin) {
     return isPublic(origin)
         || authority(origin).map(Origins::withoutPort).filter(LOOPBACK::contains).isPresent();

@@ -10,11 +10,11 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
- * A numbered page, as {@code page} and {@code per_page} ask for it. Stores read one row more than
- * the page has, which tells whether there is a next one.
+ * A numbered page, as {@code page} and {@code per_page} request it. Stores read one row more than
+ * the page holds, which shows whether there is a next page.
  *
- * @param number counted from 1
- * @param size 1 to 100, 30 unless asked for
+ * @param number the page's number, counted from 1
+ * @param size the rows of a page: 1 to 100, by default 30
  */
 public record Page(int number, int size) {
   private static final int DEFAULT = 30;
@@ -25,7 +25,9 @@ public record Page(int number, int size) {
     return new Page(number, size(request));
   }
 
-  /** {@code per_page}, brought between 1 and 100 as GitHub does. */
+  /**
+   * Returns {@code per_page}: at most 100, and the default if it is absent or 0, as GitHub does.
+   */
   public static int size(Request request) {
     return (int) Math.min(between(request, "per_page", DEFAULT), MOST);
   }
@@ -42,28 +44,32 @@ public record Page(int number, int size) {
         .orElse(absent);
   }
 
-  /** How many rows to skip. */
+  /** Returns how many rows to skip. */
   public long offset() {
     return (long) (number - 1) * size;
   }
 
-  /** How many rows to read: one more than the page has. */
+  /** Returns how many rows to read: one more than the page holds. */
   public int limit() {
     return size + 1;
   }
 
-  /** Cuts the row that told of a next page off. */
+  /** Removes the extra row that shows whether there is a next page. */
   public <T> List<T> cut(List<T> rows) {
     return rows.size() > size ? rows.subList(0, size) : rows;
   }
 
-  /** Cuts a page out of a list that is whole. */
+  /** Takes a page, with the extra row, out of a complete list. */
   public <T> List<T> slice(List<T> all) {
     int from = (int) Math.min(offset(), all.size());
     return all.subList(from, Math.min(from + limit(), all.size()));
   }
 
-  /** Answers a list with its Link header; {@code rows} are those read, the one more included. */
+  /**
+   * Answers a list with its Link header.
+   *
+   * @param rows the rows that were read, including the extra one
+   */
   public Response answer(Request request, Urls urls, List<?> rows, Object body) {
     Response response = Response.ok(body);
     List<String> links = new ArrayList<>();
@@ -86,7 +92,11 @@ public record Page(int number, int size) {
     return "<" + urls.api(request.path()) + query + ">; rel=\"" + rel + "\"";
   }
 
-  /** A list that is read whole, and answered by the page. */
+  /**
+   * Answers a page of rows with its Link header, rendering each row that the page holds.
+   *
+   * @param rows the rows that were read, including the extra one
+   */
   public <T> Response answer(Request request, Urls urls, List<T> rows, Function<T, ?> wire) {
     return answer(request, urls, rows, cut(rows).stream().map(wire).toList());
   }

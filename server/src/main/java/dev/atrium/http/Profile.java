@@ -3,9 +3,9 @@
 package dev.atrium.http;
 
 /**
- * The kind of entrance that a route belongs to. It decides how an error looks, how a client is
- * asked for a token, which limit counts, whether a browser's origin is checked, and which headers
- * go out. The caller is found by the Authorization header in all of them.
+ * The kind of entry point that a route belongs to. It decides the form of errors, the
+ * authentication challenge, the rate limit, the check of a browser's origin, and the headers of
+ * answers. All profiles find the caller by the Authorization header.
  */
 public enum Profile {
   /** GitHub's REST API: JSON, from any origin. */
@@ -20,7 +20,7 @@ public enum Profile {
   /** The Model Context Protocol: JSON-RPC, and no request from a page of another origin. */
   MCP(ErrorForm.JSON_RPC, Challenge.BEARER, Limit.REQUESTS, OriginCheck.ALWAYS),
 
-  /** Health checks: no limit, no User-Agent needed. */
+  /** Health checks: no limit, and no User-Agent needed. */
   HEALTH(ErrorForm.JSON, Challenge.NONE, Limit.NONE, OriginCheck.NONE);
 
   private final ErrorForm errorForm;
@@ -35,7 +35,7 @@ public enum Profile {
     this.originCheck = originCheck;
   }
 
-  /** Returns how errors are written. */
+  /** Returns the form that errors are written in. */
   ErrorForm errorForm() {
     return errorForm;
   }
@@ -45,7 +45,7 @@ public enum Profile {
     return challenge;
   }
 
-  /** Returns the limit that counts, unless a route names another one. */
+  /** Returns the limit that applies unless a route names another one. */
   public Limit limit() {
     return limit;
   }
@@ -55,12 +55,12 @@ public enum Profile {
     return originCheck;
   }
 
-  /** Returns whether a request without a User-Agent is refused, as GitHub does. */
+  /** Tells whether a request without a User-Agent is refused, as GitHub does. */
   boolean needsUserAgent() {
     return this != HEALTH;
   }
 
-  /** Returns whether scripts of any origin may read the answers, as on GitHub's API. */
+  /** Tells whether scripts of any origin may read the answers, as on GitHub's API. */
   boolean allowsAnyOrigin() {
     return this == REST || this == HEALTH;
   }
@@ -78,7 +78,7 @@ public enum Profile {
 
   /** The requests that must not come from a page of another origin. */
   enum OriginCheck {
-    /** None: a token in a header is never sent by a browser of its own accord. */
+    /** None: a browser never sends a token in a header of its own accord. */
     NONE,
     /** All but GET and HEAD. */
     WRITES,

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells a caller's address. Where the connection comes from a proxy that is trusted, it is the last
- * address of {@code X-Forwarded-For} that is not one of those proxies; from anybody else the header
- * counts for nothing.
+ * The trusted proxies, which determine a caller's address. If the connection comes from a trusted
+ * proxy, the address is the last one in {@code X-Forwarded-For} that is not a trusted proxy. From
+ * anybody else the header is ignored.
  */
 public final class Proxies {
   private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
@@ -29,9 +29,9 @@ public final class Proxies {
   }
 
   /**
-   * Those of a list such as {@code 10.0.0.0/8, ::1}.
+   * Reads a list such as {@code 10.0.0.0/8, ::1}.
    *
-   * @throws IllegalArgumentException for what is no address or network, with what to write
+   * @throws IllegalArgumentException if a part is not an address or a network, saying what to write
    */
   public static Proxies of(String list) {
     return new Proxies(
@@ -50,9 +50,9 @@ public final class Proxies {
   }
 
   /**
-   * The caller's address.
+   * Returns the caller's address.
    *
-   * @param peer where the connection comes from
+   * @param peer the address that the connection comes from
    * @param forwarded the header's values, in order
    */
   String address(String peer, List<String> forwarded) {
@@ -65,7 +65,7 @@ public final class Proxies {
       }
       Optional<InetAddress> next = literal(hop);
       if (next.isEmpty()) {
-        break; // What a trusted proxy did not write ends the chain.
+        break; // A trusted proxy did not write this, so it ends the chain.
       }
       address = next.get().getHostAddress();
     }
@@ -78,7 +78,10 @@ public final class Proxies {
         .isPresent();
   }
 
-  /** What is counted together: an address, or of IPv6 the network of 64 bits that one user has. */
+  /**
+   * Returns the key that an address is counted under: the address itself, or for IPv6 the 64-bit
+   * network, because one user has all of it.
+   */
   static String together(String address) {
     return literal(address)
         .map(InetAddress::getAddress)
@@ -88,7 +91,7 @@ public final class Proxies {
   }
 
   /**
-   * Of {@code 192.0.2.1}, {@code 2001:db8::1}, and these with a port; a name is never looked up.
+   * Reads {@code 192.0.2.1}, {@code 2001:db8::1}, or either with a port. Names are never looked up.
    */
   private static Optional<InetAddress> literal(String text) {
     String host = text;
@@ -104,7 +107,7 @@ public final class Proxies {
     }
   }
 
-  /** Addresses that begin with the same bits. */
+  /** A network: the addresses that begin with the same bits. */
   private record Network(InetAddress first, int bits) {
     static Network of(String text) {
       int slash = text.indexOf('/');

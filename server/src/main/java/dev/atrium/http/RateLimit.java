@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The limits of behaviour §9: requests of an hour by token, or by address where there is none;
- * writes of a minute by token; refused tokens of five minutes by address. They hold on this server:
- * each counts by itself.
+ * The fixed-window counters of behaviour §9: requests per hour by token, or by address without one;
+ * writes per minute by token; refused tokens per five minutes by address. Each server counts by
+ * itself.
  */
 public final class RateLimit {
   private static final String SECONDARY =
@@ -32,7 +32,7 @@ public final class RateLimit {
   }
 
   /**
-   * Whether anything is limited; if not, answers have no headers of it, and there is no
+   * Tells whether anything is limited. If not, answers carry no rate-limit headers and there is no
    * /rate_limit, as on GHES.
    */
   public boolean enabled() {
@@ -43,7 +43,9 @@ public final class RateLimit {
     return settings.proxies();
   }
 
-  /** How much of its hour a token has used; the request that asks is not counted. */
+  /**
+   * Returns how much of its hourly limit a token has used, without counting the request that asks.
+   */
   public State state(long tokenId) {
     Windows.Window window = hours.of(tokenId);
     return new State(settings.perToken(), window.used.get(), window.reset);
@@ -54,17 +56,18 @@ public final class RateLimit {
     return new State(settings.perToken(), window.used.incrementAndGet(), window.reset);
   }
 
-  /** Counts a request without a token, or with one that was refused. */
+  /** Counts a request without a token, or with a refused one. */
   State count(String address) {
     Windows.Window window = hours.of(Proxies.together(address));
     return new State(settings.perAddress(), window.used.incrementAndGet(), window.reset);
   }
 
   /**
-   * Counts an app that asks for the token of a user who signs in: {@value #SIGN_INS} times as many
-   * as other requests without a token, since it asks until its user has said yes.
+   * Counts a request of an app that polls for the token of a user who signs in. The limit is
+   * {@value #SIGN_INS} times that of other requests without a token, since the app polls until its
+   * user agrees.
    *
-   * @throws ApiException 403 past the limit
+   * @throws ApiException 403 if the limit is exceeded
    */
   void countSignIn(String address) {
     if (enabled()) {
@@ -78,7 +81,7 @@ public final class RateLimit {
     }
   }
 
-  /** Takes back the count of a request that does not count: one answered 304. */
+  /** Reverts the count of a request that turned out not to count: one answered with 304. */
   State uncount(long tokenId) {
     Windows.Window window = hours.of(tokenId);
     return new State(settings.perToken(), window.used.decrementAndGet(), window.reset);
@@ -87,7 +90,8 @@ public final class RateLimit {
   /**
    * Counts a write.
    *
-   * @throws ApiException 403 past the secondary limit, in the words that clients know it by
+   * @throws ApiException 403 if the secondary limit is exceeded, in the words that clients
+   *     recognise
    */
   void countWrite(long tokenId) {
     if (enabled() && settings.writesAMinute() > 0) {
@@ -101,16 +105,16 @@ public final class RateLimit {
     }
   }
 
-  /** Takes note of a token that was refused. */
+  /** Counts a refused token. */
   void countFailure(String address) {
     failures.of(Proxies.together(address)).used.incrementAndGet();
   }
 
   /**
-   * Refuses an address that tried too many tokens. Tokens that no one can guess go past this: users
-   * behind one address do not lock each other out.
+   * Refuses an address that tried too many tokens. Unguessable tokens are not checked here, so that
+   * users behind one address do not lock each other out.
    *
-   * @throws ApiException 403
+   * @throws ApiException 403 if the address is throttled
    */
   void checkFailures(String address) {
     if (enabled() && settings.attempts() > 0) {
@@ -125,6 +129,8 @@ public final class RateLimit {
   }
 
   /**
+   * The state of an hourly limit.
+   *
    * @param reset when the hour ends, in seconds since 1970
    */
   public record State(int limit, int used, long reset) {

@@ -5,17 +5,17 @@ package dev.atrium.http;
 import dev.atrium.access.RequestContext;
 import java.util.Map;
 
-/** Is told of requests that were refused, and must be done with it at once. */
+/** A receiver of refused requests. It must return at once. */
 public interface Refusals {
   void add(Refusal refusal);
 
   /**
-   * A request that got 401, 403 or 404. All of these are told, so that none of them takes longer
-   * than another.
+   * A request that was answered with 401, 403 or 404. Every kind is reported, so that the time of
+   * an answer does not tell them apart.
    *
    * @param at milliseconds since 1970
-   * @param parameters of the path, decoded
-   * @param path as the route names it
+   * @param parameters the path's parameters, decoded
+   * @param path the path as the route names it
    * @param refused whether access was refused, rather than something missing
    */
   record Refusal(

@@ -22,7 +22,9 @@ import java.util.Optional;
 
 /** One request, routed and authenticated. */
 public final class Request {
-  /** The most that a form may have, in bytes: strangers send them. */
+  /**
+   * The largest size of a form in bytes; it is small because unauthenticated clients may send one.
+   */
   private static final int MAX_FORM = 8 * 1024;
 
   private final Exchange exchange;
@@ -43,35 +45,35 @@ public final class Request {
     return route;
   }
 
-  /** The raw path, without the {@code /api/v3} before it. */
+  /** Returns the raw path, without a leading {@code /api/v3}. */
   public String path() {
     return exchange.path;
   }
 
-  /** The query as it was sent, with its {@code ?}; empty where there is none. */
+  /** Returns the query as it was sent, with its {@code ?}, or an empty text without a query. */
   public String rawQuery() {
     String raw = request.query().rawValue();
     return raw.isEmpty() ? "" : "?" + raw;
   }
 
-  /** Whether this is a GET, or a HEAD, which is answered like one. */
+  /** Tells whether this is a GET or a HEAD, which is answered like a GET. */
   public boolean isRead() {
     return route.method().equals("GET");
   }
 
   /**
-   * Who asks.
+   * Returns the caller.
    *
-   * @throws ApiException 401 on an open route that was called without a token
+   * @throws ApiException 401 if an open route was called without a token
    */
   public Caller caller() {
     return authenticated().caller();
   }
 
   /**
-   * Who asks, and under which versions their token was found good.
+   * Returns the caller with the versions under which their token was found valid.
    *
-   * @throws ApiException 401 on an open route that was called without a token
+   * @throws ApiException 401 if an open route was called without a token
    */
   public Authenticated authenticated() {
     Authenticated found = exchange.authenticated();
@@ -81,12 +83,12 @@ public final class Request {
     return found;
   }
 
-  /** Where the caller asks from, as far as trusted proxies tell. */
+  /** Returns the caller's address; a trusted proxy's header may name it. */
   public String address() {
     return exchange.address();
   }
 
-  /** A parameter of the path, decoded. */
+  /** Returns a parameter of the path, decoded. */
   public String parameter(String name) {
     String value = parameters.get(name);
     if (value == null) {
@@ -96,18 +98,18 @@ public final class Request {
   }
 
   /**
-   * A parameter of the path that is a number.
+   * Returns a parameter of the path that must be a number.
    *
-   * @throws ApiException 404 when it is none: there is no such thing
+   * @throws ApiException 404 if it is not a number, since nothing has such a path
    */
   public long number(String name) {
     return Texts.integer(parameter(name)).orElseThrow(ApiException::notFound);
   }
 
   /**
-   * A parameter of the query, decoded; the first where it is repeated.
+   * Returns a parameter of the query, decoded; the first one if it is repeated.
    *
-   * @throws ApiException 422 when it has a NUL, which PostgreSQL does not take
+   * @throws ApiException 422 if it has a NUL, which PostgreSQL does not accept
    */
   public Optional<String> query(String name) {
     UriQuery query = request.query();
@@ -122,8 +124,8 @@ public final class Request {
   }
 
   /**
-   * The parameters of the query but those named, as {@code name=value}, still encoded: for Link
-   * headers.
+   * Returns the query's parameters except those named, as {@code name=value} and still encoded, for
+   * Link headers.
    */
   List<String> otherQuery(String... but) {
     String raw = request.query().rawValue();
@@ -148,28 +150,28 @@ public final class Request {
   }
 
   /**
-   * The body as a JSON object. To be called once, and after the caller was let in: who may not
-   * write is told so before faults of a body are.
+   * Reads the body as a JSON object. Must be called only once, and after the caller was authorised:
+   * a caller who may not write is refused before faults of the body are reported.
    *
-   * @param resource what its fields belong to, as errors name it
-   * @throws ApiException 400 when it is none, 413 when it is too large, 415 for a charset or
-   *     encoding that is not supported
+   * @param resource the name that errors give to what the fields belong to
+   * @throws ApiException 400 if the body is not a JSON object, 413 if it is too large, 415 if its
+   *     charset or encoding is not supported
    */
   public Fields fields(String resource) {
     return new Fields(object(), resource);
   }
 
-  /** The body as a JSON object, as it was sent. */
+  /** Reads the body as a JSON object and returns it as it was sent; see {@link #fields}. */
   public ObjectNode object() {
     checkEncoding();
     return Json.readBody(body(Bodies.MOST));
   }
 
   /**
-   * The body as fields with one text each: of a form, or of a JSON object. OAuth's endpoints and
-   * the pages take both.
+   * Reads the body as fields with one text each, from a form or from a JSON object. OAuth's
+   * endpoints and the pages accept both.
    *
-   * @throws ApiException as {@link #object}; 413 for more than {@value #MAX_FORM} bytes
+   * @throws ApiException as {@link #object}; 413 if the body has more than {@value #MAX_FORM} bytes
    */
   public Map<String, String> form() {
     checkEncoding();
@@ -182,7 +184,7 @@ public final class Request {
     }
     if (request.headers().contains(HeaderValues.EXPECT_100)
         && request.headers().contentLength().orElse(0) > most) {
-      throw tooLarge(most); // The client waits for leave to send: it need not send in vain.
+      throw tooLarge(most); // The client waits for permission to send, so it need not send in vain.
     }
     byte[] bytes = read(most);
     if (bytes.length > most) {
@@ -191,7 +193,7 @@ public final class Request {
     return bytes;
   }
 
-  /** The stream is left open where reading fails: its close would read on. */
+  /** Reads the body. The stream is not closed if this fails, because closing would read on. */
   private byte[] read(int most) {
     try {
       InputStream in = request.content().inputStream();
@@ -201,7 +203,7 @@ public final class Request {
     } catch (ApiException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // Helidon tells a chunk that is none, or a client that left, by exceptions of many kinds.
+      // Helidon reports an invalid chunk or a disconnected client by exceptions of many types.
       throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
     }
   }

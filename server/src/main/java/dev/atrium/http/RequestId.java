@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes the ids that answers and log lines share: unlike within a process, and hardly ever alike
- * between two.
+ * The ids that answers and log lines share: unique within a process, and very unlikely to be the
+ * same in two.
  */
 final class RequestId {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One answer.
  *
  * @param body null for an answer without one
- * @param headers besides those that every answer has
+ * @param headers the headers besides those that every answer has
  */
 public record Response(int status, @Nullable Body body, List<Header> headers) {
   public static final String JSON = "application/json; charset=utf-8";
@@ -27,7 +27,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
     return new Response(200, Body.Bytes.json(value), List.of());
   }
 
-  /** 200 with a body that was made before, or is written while it is sent. */
+  /** Answers 200 with a body that was made before, or is written while it is sent. */
   public static Response ok(Body body) {
     return new Response(200, body, List.of());
   }
@@ -36,7 +36,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
     return ok(Body.Bytes.of(text.getBytes(StandardCharsets.UTF_8), contentType));
   }
 
-  /** A page, which is not to be kept anywhere. */
+  /** Answers a page that must not be cached. */
   public static Response html(int status, String page) {
     return new Response(
             status,
@@ -45,7 +45,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
         .with("Cache-Control", "no-store");
   }
 
-  /** Fields as OAuth's clients read them, not to be kept. */
+  /** Answers 200 with form fields, as OAuth clients read them. The answer must not be cached. */
   public static Response form(String query) {
     return new Response(
             200,
@@ -57,7 +57,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
         .with("Cache-Control", "no-store");
   }
 
-  /** Sends a browser on, with a GET. */
+  /** Redirects a browser, which follows with a GET. */
   public static Response seeOther(String location) {
     return new Response(302, null, List.of())
         .with("Location", location)
@@ -77,7 +77,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   }
 
   /**
-   * Points to another address, with the body that GitHub gives with it.
+   * Redirects to another address, with the body that GitHub sends.
    *
    * @param documentation the operation's page, as its route names it
    */
@@ -87,12 +87,12 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
         .with("Location", location);
   }
 
-  /** Writes an error as GitHub does. */
+  /** Answers with an error in GitHub's form. */
   static Response error(ApiException e, String documentationUrl) {
     return new Response(e.code().status(), errorBody(e, documentationUrl), List.of());
   }
 
-  /** Returns the body that GitHub gives an error. */
+  /** Returns the body of an error in GitHub's form. */
   static Body.Bytes errorBody(ApiException e, String documentationUrl) {
     ErrorJson error =
         new ErrorJson(
@@ -104,9 +104,9 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   }
 
   /**
-   * The same with one more header.
+   * Returns this answer with one more header.
    *
-   * @throws IllegalArgumentException for a value that would end the header, and begin another
+   * @throws IllegalArgumentException if the value would end the header and begin another
    */
   public Response with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);

@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * One operation on one path.
  *
- * @param profile the kind of entrance
- * @param limit the rate limit that its requests count on
- * @param path segments: {@code {name}} for a parameter, {@code {name}.git} for one with a fixed
- *     end, {@code {name...}} last for all that is left
- * @param operation GitHub's operation id, or our own
+ * @param profile the kind of entry point
+ * @param limit the rate limit that its requests count against
+ * @param path the segments: {@code {name}} for a parameter, {@code {name}.git} for one with a fixed
+ *     suffix, {@code {name...}} as the last for the whole rest
+ * @param operation GitHub's operation id, or Atrium's own
  * @param documentation the operation's page under {@code https://docs.github.com/rest}, which
  *     errors point to
  * @param requirement what a token needs
- * @param subject the space that the path names, as far as it is known before the caller is
+ * @param subject the guess of the space that the path names, before the caller is known
  */
 public record Route(
     Profile profile,
@@ -29,7 +29,7 @@ public record Route(
     Subject subject,
     Handler handler) {
 
-  /** Makes a route of a profile, with the profile's limit. */
+  /** Makes a route with the limit of its profile and no space. */
   public Route(
       Profile profile,
       String method,
@@ -50,19 +50,19 @@ public record Route(
         handler);
   }
 
-  /** Returns the same route, counted on another limit. */
+  /** Returns this route with another limit. */
   public Route countedOn(Limit other) {
     return new Route(
         profile, other, method, path, operation, documentation, requirement, subject, handler);
   }
 
-  /** Returns the same route, about a space. */
+  /** Returns this route with a guess of the space that its path names. */
   public Route about(Subject space) {
     return new Route(
         profile, limit, method, path, operation, documentation, requirement, space, handler);
   }
 
-  /** Returns the path in pieces. */
+  /** Returns the segments of the path. */
   List<String> segments() {
     return List.of(path.substring(1).split("/", -1));
   }

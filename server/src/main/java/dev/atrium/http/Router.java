@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a path. It works on the raw path, so that an encoded slash stays inside its
- * segment. A literal segment is preferred to a parameter with a fixed end, and that to any
- * parameter.
+ * The tree of all routes, which finds the route of a path. It matches the raw path, so that an
+ * encoded slash stays inside its segment. It prefers a literal segment to a parameter with a fixed
+ * suffix, and that to any other parameter.
  */
 final class Router {
   private final Node root = new Node();
@@ -32,7 +32,10 @@ final class Router {
     }
   }
 
-  /** The route, with its parameters decoded; nothing for a path or a method that does not exist. */
+  /**
+   * Returns the route with its parameters decoded, or empty if the path or the method does not
+   * exist.
+   */
   Optional<Match> match(String method, String rawPath) {
     if (!rawPath.startsWith("/")) {
       return Optional.empty();
@@ -44,7 +47,7 @@ final class Router {
     return bound == null ? Optional.empty() : bound.match(values);
   }
 
-  /** Returns the profile of a path, whatever the method; nothing for a path that does not exist. */
+  /** Returns the profile of a path, whatever the method, or empty if the path does not exist. */
   Optional<Profile> profile(String rawPath) {
     String[] segments = rawPath.substring(Math.min(1, rawPath.length())).split("/", -1);
     Node node = find(root, segments, 0, new String[segments.length]);
@@ -79,8 +82,8 @@ final class Router {
   }
 
   /**
-   * Percent-decodes as UTF-8; nothing where the path is not valid UTF-8, a {@code %} stands alone,
-   * or it has a NUL, which no name has and PostgreSQL does not take.
+   * Percent-decodes as UTF-8. Returns empty if the text is not valid UTF-8, a {@code %} stands
+   * alone, or there is a NUL, which no name has and PostgreSQL does not accept.
    */
   static Optional<String> decode(String raw) {
     if (raw.indexOf('%') < 0) {
@@ -110,7 +113,7 @@ final class Router {
   /** A route and the values of its parameters. */
   record Match(Route route, Map<String, String> parameters) {}
 
-  /** A route and the places of its parameters in the path, worked out once. */
+  /** A route and the positions of its parameters in the path, computed once. */
   private record Bound(Route route, List<Integer> places, List<String> names) {
     static Bound of(Route route) {
       List<Integer> places = new ArrayList<>();
@@ -126,7 +129,7 @@ final class Router {
       return new Bound(route, List.copyOf(places), List.copyOf(names));
     }
 
-    /** Nothing where a parameter is not validly encoded. */
+    /** Returns the match with its parameters decoded, or empty if one is not validly encoded. */
     Optional<Match> match(String[] values) {
       Map<String, String> parameters = HashMap.newHashMap(names.size());
       for (int i = 0; i < names.size(); i++) {
@@ -145,7 +148,7 @@ final class Router {
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
 
-    /** Parameters with a fixed end, by that end. */
+    /** The parameters with a fixed suffix, by that suffix. */
     private final Map<String, Node> suffixed = new HashMap<>();
 
     private final Map<String, Bound> routes = new HashMap<>();

@@ -18,13 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that clients keep for us, encrypted and authenticated: a client can neither read one, nor
- * change it, nor use it for another purpose or in another context than it was made for.
+ * Values that clients keep for the server, encrypted and authenticated. A client can neither read
+ * nor change one, nor use it for another purpose or in another context than it was made for.
  *
- * <p>The construction is SIV (RFC 5297), of HMAC-SHA256 and AES-256-CTR: the HMAC of context and
- * value is both the tag and the initial counter. The same value thus seals to the same text, on
- * every server: ids and links in an answer stay equal, and so does its ETag. An observer learns
- * only that two values are equal. A value that must not tell even that contains random bytes.
+ * <p>The construction is SIV (RFC 5297) with HMAC-SHA256 and AES-256-CTR: the HMAC of context and
+ * value is both the tag and the initial counter. So the same value seals to the same text on every
+ * server: ids and links in an answer stay equal, and so does its ETag. An observer learns only that
+ * two values are equal. A value that must hide even that contains random bytes.
  */
 public final class Sealed {
   private static final int IV = 16;
@@ -35,8 +35,10 @@ public final class Sealed {
   private volatile @Nullable Keys keys;
 
   /**
-   * @param secret shared by all servers of an installation
-   * @param purpose what the values are for; each has keys of its own
+   * Prepares the sealing of values for one purpose.
+   *
+   * @param secret the secret that all servers of an installation share
+   * @param purpose what the values are for; each purpose has its own keys
    */
   public Sealed(byte[] secret, String purpose) {
     this.secret = secret.clone();
@@ -46,8 +48,8 @@ public final class Sealed {
   /**
    * Seals a value.
    *
-   * @param context whose it is or what it belongs to; must be given again to open it
-   * @return text of letters, digits, {@code -} and {@code _}
+   * @param context what the value belongs to; must be given again to open it
+   * @return a text of letters, digits, {@code -} and {@code _}
    */
   public String seal(String context, byte[] value) {
     byte[] iv = iv(context, value);
@@ -55,7 +57,7 @@ public final class Sealed {
     return encode(ByteBuffer.allocate(IV + hidden.length).put(iv).put(hidden).array());
   }
 
-  /** The value, unless the text is not exactly one that was sealed in this context. */
+  /** Returns the value, or empty unless the text is exactly one that was sealed in this context. */
   public Optional<byte[]> open(String context, String sealed) {
     byte[] bytes;
     try {
@@ -63,7 +65,7 @@ public final class Sealed {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    // The decoder takes several texts for the same bytes; of these we make one.
+    // The decoder accepts several texts for the same bytes; sealing makes only one of them.
     if (bytes.length < IV || !encode(bytes).equals(sealed)) {
       return Optional.empty();
     }
@@ -81,7 +83,7 @@ public final class Sealed {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(keys().authentication);
-      // With its length first, no context runs into the value.
+      // The length comes first, so that context and value cannot be divided in another way.
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
       mac.update(text);
       return Arrays.copyOf(mac.doFinal(value), IV);
@@ -100,7 +102,10 @@ public final class Sealed {
     }
   }
 
-  /** Derives the keys at the first use: loading the JDK's cryptography would delay the start. */
+  /**
+   * Derives the keys at the first use, because loading the JDK's cryptography would delay the
+   * start.
+   */
   private Keys keys() {
     Keys made = keys;
     if (made == null) {

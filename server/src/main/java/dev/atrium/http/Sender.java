@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Sends the answer of one exchange, and tells how far it came. */
+/** The sending of one exchange's answer, which records how far it came. */
 final class Sender {
   private final Exchange exchange;
   private final RoutingResponse response;
@@ -26,7 +26,7 @@ final class Sender {
 
   Sender(Exchange exchange, ServerResponse response) {
     this.exchange = exchange;
-    this.response = (RoutingResponse) response; // As Helidon's own routing takes it.
+    this.response = (RoutingResponse) response; // Helidon's own routing casts it too.
   }
 
   /** Returns the status that was sent last. */
@@ -39,17 +39,20 @@ final class Sender {
     return bytes;
   }
 
-  /** Whether any of the answer has left: then no other one can be sent. */
+  /** Tells whether any of the answer has left, after which no other one can be sent. */
   boolean hasBegun() {
     return response.isSent() || response.bytesWritten() > 0;
   }
 
-  /** Whether a failure is that the connection does not take the answer. */
+  /** Tells whether sending failed because the connection no longer takes the answer. */
   boolean isClientGone(Throwable e) {
     return clientGone || e instanceof ServerConnectionException;
   }
 
-  /** Whether the connection ends with the answer: what follows an unread body is not a request. */
+  /**
+   * Tells whether the connection ends with this answer, since the rest of an unread body would be
+   * parsed as a request.
+   */
   boolean isLast(Response answer) {
     return exchange.request.headers().contains(HeaderValues.CONNECTION_CLOSE)
         || (answer.status() == 400 && exchange.request.content().hasEntity())
@@ -59,11 +62,11 @@ final class Sender {
   /**
    * Sends an answer.
    *
-   * @throws RuntimeException when it could not be sent to its end; {@link #hasBegun} tells whether
+   * @throws RuntimeException if it could not be sent completely; {@link #hasBegun} tells whether
    *     another one may follow
    */
   void send(Response answer) {
-    response.reset(); // Takes back the headers of an answer that failed before it began.
+    response.reset(); // Drops the headers of an answer that failed before it began.
     status = answer.status();
     response.status(Status.create(answer.status()));
     headers(answer);
@@ -131,13 +134,16 @@ final class Sender {
       response.send();
     } else {
       write(out -> {
-        out.flush(); // The client learns at once that the stream is open.
+        out.flush(); // Tells the client at once that the stream is open.
         events.work().run(new EventSink(out));
       });
     }
   }
 
-  /** A commit ends the answer as a whole one, so that it is done only where all was written. */
+  /**
+   * Writes a body. The commit marks the answer as complete, so it happens only after everything was
+   * written.
+   */
   private void write(Body.Writer writer) {
     try {
       OutputStream out = new Counting(response.outputStream());
@@ -149,7 +155,10 @@ final class Sender {
     }
   }
 
-  /** Counts what is sent, and tells a client that is gone from content that cannot be read. */
+  /**
+   * A stream that counts what is sent. It also tells a disconnected client from content that cannot
+   * be read.
+   */
   private final class Counting extends FilterOutputStream {
     Counting(OutputStream out) {
       super(out);
@@ -181,7 +190,10 @@ final class Sender {
       }
     }
 
-    /** Not as {@link FilterOutputStream} does, which flushes first: a failed flush is no end. */
+    /**
+     * Closes without a flush. {@link FilterOutputStream} would flush first, and end the answer even
+     * if that failed.
+     */
     @Override
     public void close() throws IOException {
       out.close();

@@ -6,23 +6,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a body, which can be absent, null or have a value: a change of absent fields leaves
- * what is, and null clears.
+ * A patch field: absent, null, or with a value. An update leaves an absent field as it is, and null
+ * clears it.
  *
  * @param present whether the body has the field
- * @param value null when it is absent, null, or was refused
+ * @param value null if the field is absent, null, or was refused
  */
 public record Sent<T>(boolean present, @Nullable T value) {
   public static <T> Sent<T> absent() {
     return new Sent<>(false, null);
   }
 
-  /** The value sent, null included; or, when the field is absent, the one there is. */
+  /** Returns the value that was sent, null included, or the existing one if the field is absent. */
   public @Nullable T orKeep(@Nullable T existing) {
     return present ? value : existing;
   }
 
-  /** The value, or another one where there is none. */
+  /** Returns the value, or another one if it is null. */
   public T or(T other) {
     return value == null ? other : value;
   }

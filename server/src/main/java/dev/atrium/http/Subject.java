@@ -5,19 +5,19 @@ package dev.atrium.http;
 import java.util.Map;
 
 /**
- * Guesses the id of the space that a path names, so that its version can be read together with the
- * version that the token is checked under.
+ * A guess of the id of the space that a path names, so that its version can be read together with
+ * the version that the token is checked under.
  */
 @FunctionalInterface
 public interface Subject {
-  /** No space. */
+  /** The guess of a path that names no space. */
   Subject NONE = parameters -> 0;
 
   /**
-   * Returns an id that the path had before; 0 when none is known. A wrong guess costs a second read
-   * of the versions, nothing else.
+   * Returns the id that the path led to before, or 0 if none is known. A wrong guess costs only a
+   * second read of the versions.
    *
-   * @param parameters of the path, decoded
+   * @param parameters the path's parameters, decoded
    */
   long spaceId(Map<String, String> parameters);
 }

@@ -5,14 +5,14 @@ package dev.atrium.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What may stand in a text or a number that comes from outside (behaviour §4). */
+/** The rules for texts and numbers that come from outside (behaviour §4). */
 public final class Texts {
   private Texts() {}
 
   /**
-   * What is wrong with a text, as the rest of a sentence; nothing when it is good.
+   * Returns what is wrong with a text, as the rest of a sentence, or empty if it is valid.
    *
-   * @param most in code points
+   * @param most the largest length in code points
    */
   public static Optional<String> fault(String text, int most) {
     for (int i = 0; i < text.length(); i++) {
@@ -33,7 +33,7 @@ public final class Texts {
         : Optional.empty();
   }
 
-  /** A whole number that fits 64 bits, from a number or from a string of digits. */
+  /** Reads a whole number that fits 64 bits, from a number or from a string of digits. */
   public static Optional<Long> integer(JsonNode node) {
     if (node.isIntegralNumber() && node.canConvertToLong()) {
       return Optional.of(node.longValue());
@@ -41,7 +41,7 @@ public final class Texts {
     return node.isTextual() ? integer(node.textValue()) : Optional.empty();
   }
 
-  /** A whole number that fits 64 bits, in plain decimal digits. */
+  /** Reads a whole number that fits 64 bits, in plain decimal digits. */
   public static Optional<Long> integer(String text) {
     if (text.isEmpty() || text.length() > 19 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
@@ -49,7 +49,7 @@ public final class Texts {
     try {
       return Optional.of(Long.parseLong(text));
     } catch (NumberFormatException e) {
-      return Optional.empty(); // Nineteen digits can still be more than fits.
+      return Optional.empty(); // A number of nineteen digits may still be too large.
     }
   }
 }

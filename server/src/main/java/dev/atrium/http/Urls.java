@@ -6,7 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Builds the URLs in bodies, always from the configured public URL and never from the Host header.
+ * A builder of the URLs in bodies, always from the configured public URL and never from the Host
+ * header.
  *
  * @param publicUrl without a slash at its end
  */
@@ -16,7 +17,7 @@ public record Urls(String publicUrl) {
         publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
   }
 
-  /** Of the API, under which GitHub Enterprise Server's clients look for it. */
+  /** Returns a URL of the API, under the prefix that clients of GitHub Enterprise Server use. */
   public String api(String path) {
     return publicUrl + "/api/v3" + path;
   }
@@ -25,7 +26,7 @@ public record Urls(String publicUrl) {
     return publicUrl + path;
   }
 
-  /** Encodes a path that has slashes of its own. */
+  /** Encodes a path, and keeps its slashes. */
   public static String encodePath(String path) {
     return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }

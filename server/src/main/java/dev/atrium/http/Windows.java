@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts by key, each key in windows of its own that begin with its first count. Of the keys, as
- * many as fit are kept; those that are counted often stay, so that many strangers drive no regular
- * out.
+ * The fixed-window counters of many keys; a key's window begins with its first count. The number of
+ * keys is limited. Eviction favours frequent keys, so one-off addresses cannot evict active ones.
  */
 final class Windows {
   private static final int KEYS = 100_000;
@@ -25,7 +24,7 @@ final class Windows {
     this.clock = clock;
   }
 
-  /** The key's present window; to be counted up and down. */
+  /** Returns the key's present window, for the caller to count in. */
   Window of(Object key) {
     long now = clock.millis() / 1000;
     Window window = windows.getIfPresent(key);
@@ -38,7 +37,7 @@ final class Windows {
                 (same, old) -> old != null && now < old.reset ? old : new Window(now + seconds));
   }
 
-  /** How many seconds it lasts on; at least one. */
+  /** Returns how many seconds the window lasts on, at least one. */
   long left(Window window) {
     return Math.max(1, window.reset - clock.millis() / 1000);
   }

@@ -18,7 +18,7 @@ import java.time.Clock;
  * @param clock the only source of time
  * @param jobs the durable jobs of all servers
  * @param schedule the periodic tasks of this process
- * @param reserved names that no account may have
+ * @param reserved the names that no account may have
  */
 public record Platform(
     Database database,
@@ -31,7 +31,7 @@ public record Platform(
     Schedule schedule,
     ReservedNames reserved) {
 
-  /** Returns an empty list of REST routes, decided by this platform's table. */
+  /** Returns an empty list of REST routes, whose requirements come from this platform's table. */
   public RouteList routes() {
     return new RouteList(table);
   }

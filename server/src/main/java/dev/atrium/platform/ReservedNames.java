@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The first segments of all paths, which an account of that name would be hidden by. */
+/**
+ * The first segments of all paths. They are reserved, because an account with such a name would be
+ * unreachable.
+ */
 public final class ReservedNames {
   private volatile Set<String> names = Set.of();
 
-  /** Reserves the first segments of the routes, once all of them are known. */
+  /** Reserves the first segments of the routes, once all routes are known. */
   public void reserve(List<Route> routes) {
     names =
         routes.stream()
@@ -21,7 +24,7 @@ public final class ReservedNames {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether a name is reserved, whatever its case. */
+  /** Tells whether a name is reserved, whatever its case. */
   public boolean contains(String name) {
     return names.contains(name.toLowerCase(Locale.ROOT));
   }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the routes of a wing, one line an operation: method and path, GitHub's operation id, the
+ * The routes of a wing, one line for each operation: method and path, GitHub's operation id, the
  * operation's page in the reference, the permission, the handler.
  *
- * <p>The methods that end in a view ({@link #under}, {@link #of}, {@link #countedOn}) share one
- * list: what is added to a view is in the list.
+ * <p>The methods that return a view ({@link #under}, {@link #of}, {@link #countedOn}) share one
+ * list: a route that is added to a view is in the list.
  */
 public final class RouteList {
   private final AccessTable table;
@@ -45,12 +45,12 @@ public final class RouteList {
     return new RouteList(table, routes, profile, limit, referencePage + "#");
   }
 
-  /** Returns a view whose routes are of another profile. */
+  /** Returns a view whose routes have another profile. */
   public RouteList of(Profile other) {
     return new RouteList(table, routes, other, other.limit(), "");
   }
 
-  /** Returns a view whose routes count on another limit. */
+  /** Returns a view whose routes count against another limit. */
   public RouteList countedOn(Limit other) {
     return new RouteList(table, routes, profile, other, page);
   }
@@ -61,17 +61,18 @@ public final class RouteList {
   }
 
   /**
-   * Adds an operation that belongs to no organization: the scopes of users count.
+   * Adds an operation that belongs to no organization: the scopes for users apply.
    *
    * @param line the method and the path, such as {@code GET /user/repos}
-   * @param anchor in the page of {@link #under}; empty for an operation that GitHub has not
+   * @param anchor the anchor in the page of {@link #under}; empty for an operation that GitHub
+   *     lacks
    */
   public void add(
       String line, String operation, String anchor, Permission permission, Handler handler) {
     add(line, operation, anchor, requirement(permission, false), Subject.NONE, handler);
   }
 
-  /** Adds an operation of an organization: the scopes of organizations count. */
+  /** Adds an operation of an organization: the scopes for organizations apply. */
   public void organization(
       String line, String operation, String anchor, Permission permission, Handler handler) {
     add(line, operation, anchor, requirement(permission, true), Subject.NONE, handler);
@@ -81,7 +82,10 @@ public final class RouteList {
     return new Requirement(permission, table.of(permission), organization);
   }
 
-  /** Adds an operation on a space, whose token is checked together with the rest, by its grant. */
+  /**
+   * Adds an operation on a space or under an owner. Its token is checked as part of the decision on
+   * its grant.
+   */
   void space(
       String line,
       String operation,

@@ -14,22 +14,24 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * The four paths of every operation under {@code copilot-spaces}: by name and, where {@code
- * api_url} points to, by number, of organizations and of users (behaviour §1).
+ * The four paths of every operation under {@code copilot-spaces}: for organizations and for users,
+ * each by name and by number, which is the form that {@code api_url} points to (behaviour §1).
  */
 public final class SpaceRoutes {
   private final RouteList list;
   private final Access access;
 
   /**
-   * @param list under the page of the reference that the operations are on
+   * Adds the operations to a list.
+   *
+   * @param list a view of the reference page that the operations are on
    */
   public SpaceRoutes(RouteList list, Access access) {
     this.list = list;
     this.access = access;
   }
 
-  /** Adds an operation on one space: its handler is reached only with a grant. */
+  /** Adds an operation on one space. Its handler is called only with a grant. */
   public void space(
       String line,
       String operation,
@@ -51,9 +53,10 @@ public final class SpaceRoutes {
   /**
    * Adds an operation under an owner.
    *
-   * @param line method and path behind {@code copilot-spaces}; a blank alone for the list itself
-   * @param operation without its end, {@code -org} or {@code -user}
-   * @param anchor with {@code *} for what the reference says of the owner
+   * @param line the method and the path after {@code copilot-spaces}, which is empty for the list
+   *     itself
+   * @param operation the operation id without its suffix, {@code -org} or {@code -user}
+   * @param anchor the anchor, with {@code *} for {@code an-organization} or {@code a-user}
    */
   public void owner(
       String line,
@@ -83,7 +86,7 @@ public final class SpaceRoutes {
     return Texts.integer(number).map(of -> access.lastSpaceId(owner, of)).orElse(0L);
   }
 
-  /** How a path names the owner. */
+  /** The form in which a path names the owner. */
   private enum Form {
     ORGANIZATION("/orgs/{org}", true),
     ORGANIZATION_ID("/organizations/{organization_id}", true),
@@ -108,7 +111,10 @@ public final class SpaceRoutes {
       };
     }
 
-    /** No account has the id 0: a text that is not a number leads to the same 404. */
+    /**
+     * Reads an id. A text that is not a number becomes 0, which no account has, and so leads to the
+     * same 404.
+     */
     private static long id(String text) {
       return Texts.integer(text).orElse(0L);
     }

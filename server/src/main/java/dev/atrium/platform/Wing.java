@@ -8,18 +8,18 @@ import dev.atrium.jobs.JobHandler;
 import java.util.List;
 
 /**
- * One feature, whole: the class of its package that {@code Server} makes. Other features get the
+ * One complete feature: the class of its package that {@code Server} makes. Other features get the
  * objects that they need from its methods.
  */
 public abstract class Wing implements AutoCloseable {
-  /** The routes that the feature answers on, added by its constructor. */
+  /** The routes of the feature, which its constructor adds. */
   protected final RouteList routes;
 
   protected Wing(Platform platform) {
     this.routes = platform.routes();
   }
 
-  /** Returns the routes that the feature answers on. */
+  /** Returns the routes of the feature. */
   public final List<Route> routes() {
     return routes.all();
   }
@@ -29,7 +29,7 @@ public abstract class Wing implements AutoCloseable {
     return List.of();
   }
 
-  /** Returns the feature's parts in the changes of others. */
+  /** Returns the feature's subscribers to the changes of other features. */
   public List<Subscriber> subscribers() {
     return List.of();
   }

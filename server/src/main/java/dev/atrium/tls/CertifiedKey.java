@@ -24,7 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The certificate chain that the server presents, and the private key that fits it.
+ * The certificate chain that the server presents, and the matching private key.
  *
  * @param chain the server's own certificate first, then those of its issuers
  */
@@ -34,10 +34,10 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /**
-   * Reads it.
+   * Reads the certificate chain and the key.
    *
-   * @throws IllegalArgumentException when a file is of no use, or the two do not belong together;
-   *     the message says what to do
+   * @throws IllegalArgumentException if a file is unusable, or the two do not match; the message
+   *     says what to do
    */
   static CertifiedKey read(TlsFiles files) {
     List<X509Certificate> chain = chain(files.certificate());
@@ -49,7 +49,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
         return new CertifiedKey(chain, key);
       }
     } catch (GeneralSecurityException e) {
-      // A key of another kind than the certificate's, or a damaged one: said below.
+      // The key is of another kind than the certificate's, or damaged; the error follows below.
     }
     throw new IllegalArgumentException(
         "The key in %s does not fit the first certificate in %s. Name the pair that was made together; the server's own certificate stands before its issuers'."
@@ -78,7 +78,10 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     return chain;
   }
 
-  /** The key's block; a file may begin with others, such as the parameters of a curve. */
+  /**
+   * Returns the block of the key. A file may begin with other blocks, such as the parameters of a
+   * curve.
+   */
   private static Pem key(Path file) {
     Pem key =
         Pem.read(file).stream()
@@ -123,7 +126,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     return signature.verify(signed);
   }
 
-  /** When the first of its certificates ends. */
+  /** Returns when the first certificate of the chain expires. */
   Instant expires() {
     return chain.stream()
         .map(X509Certificate::getNotAfter)
@@ -132,7 +135,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
         .orElseThrow();
   }
 
-  /** Why clients will refuse it at that time, if they will. */
+  /** Returns why clients would refuse the certificate at this time, or empty if they would not. */
   Optional<String> fault(Instant now) {
     Instant begins = chain.getFirst().getNotBefore().toInstant();
     if (expires().isBefore(now)) {
@@ -143,7 +146,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
         : Optional.empty();
   }
 
-  /** For connections that show this certificate. */
+  /** Returns a context for connections that present this certificate. */
   SSLContext context() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -160,7 +163,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  /** Whom it is for: never the key. */
+  /** Returns the subject of the certificate, and never the key. */
   @Override
   public String toString() {
     return chain.getFirst().getSubjectX500Principal().getName();

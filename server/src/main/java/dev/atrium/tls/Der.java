@@ -5,7 +5,7 @@ package dev.atrium.tls;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** As much of DER (X.690) as it takes to put an old form of a private key into the new one. */
+/** The part of DER (X.690) that is needed to convert an old form of a private key into PKCS#8. */
 final class Der {
   private static final int SEQUENCE = 0x30;
   private static final int OCTET_STRING = 0x04;
@@ -14,8 +14,8 @@ final class Der {
   private Der() {}
 
   /**
-   * PKCS#8 of a key in PKCS#1 (RSA) or SEC 1 (elliptic curves). They lack only the algorithm, which
-   * the public key of the certificate names in the same form.
+   * Converts a key from PKCS#1 (RSA) or SEC 1 (elliptic curves) to PKCS#8. These forms lack only
+   * the algorithm, which the certificate's public key names in the same encoding.
    *
    * @param publicKey an encoded SubjectPublicKeyInfo
    */
@@ -47,7 +47,7 @@ final class Der {
     }
   }
 
-  /** The first element of a sequence, whole. */
+  /** Returns the first element of a sequence, with its header. */
   private static byte[] firstOf(byte[] sequence) {
     ByteBuffer in = ByteBuffer.wrap(sequence);
     skipHeader(in);
@@ -58,7 +58,7 @@ final class Der {
     return first;
   }
 
-  /** Moves to the content of the element that begins here; its length. */
+  /** Moves to the content of the element that begins here, and returns the content's length. */
   private static int skipHeader(ByteBuffer in) {
     in.get();
     int length = Byte.toUnsignedInt(in.get());

@@ -15,9 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A context that is whichever one is newest, so that a web server that was given one at its start
- * needs no word of a reload. A context of its own for each certificate ends the sessions of the one
- * before, which would be resumed without a look at the new one.
+ * A context that delegates to whichever one is newest, so that a web server that got it at its
+ * start need not be told of a reload. Each certificate has its own context, which ends the sessions
+ * of the former certificate: these would else be resumed without a look at the new one.
  */
 final class NewestContext extends SSLContext {
   NewestContext(Supplier<SSLContext> newest, SSLSocketFactory sockets) {

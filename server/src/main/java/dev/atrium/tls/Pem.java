@@ -14,11 +14,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A block of a PEM file (RFC 7468); what stands around the blocks is comment.
+ * A block of a PEM file (RFC 7468); text around the blocks is ignored.
  *
- * @param type as {@code CERTIFICATE}
+ * @param type the label, such as {@code CERTIFICATE}
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed after it is read.
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed once read.
 record Pem(String type, byte[] der) {
   static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
 
@@ -26,9 +26,9 @@ record Pem(String type, byte[] der) {
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
   /**
-   * All blocks of a file, in order.
+   * Reads all blocks of a file, in order.
    *
-   * @throws IllegalArgumentException when it cannot be read, with the reason
+   * @throws IllegalArgumentException if the file cannot be read, with the reason
    */
   static List<Pem> read(Path file) {
     try {
@@ -49,7 +49,7 @@ record Pem(String type, byte[] der) {
   private static Pem of(MatchResult block) {
     String type = block.group(1);
     String body = block.group(2);
-    // OpenSSL's old form says in a header inside of the block that a passphrase is needed.
+    // OpenSSL's old form marks an encrypted key by a header inside of the block.
     return body.contains("ENCRYPTED")
         ? new Pem(ENCRYPTED, new byte[0])
         : new Pem(type, Base64.getMimeDecoder().decode(body));

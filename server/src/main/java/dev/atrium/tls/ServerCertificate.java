@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate in use. New connections get the newest that is good; those under way go on with
+ * The certificate in use. New connections get the newest valid one; connections under way keep
  * theirs.
  */
 public final class ServerCertificate implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
-  /** Asking for the attributes of two files costs some microseconds. */
+  /** The time between two looks at the files; each look costs some microseconds. */
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final TlsFiles files;
@@ -32,21 +32,21 @@ public final class ServerCertificate implements AutoCloseable {
   /**
    * Reads the files, and warns of a certificate that clients will refuse.
    *
-   * @param refusal what is sent to a client that speaks plain HTTP
-   * @throws IllegalArgumentException when it cannot be used; the message says what to do
+   * @param refusal the answer to a client that speaks plain HTTP
+   * @throws IllegalArgumentException if the certificate cannot be used; the message says what to do
    */
   public ServerCertificate(TlsFiles files, byte[] refusal, Clock clock) {
     this.files = files;
     this.sockets = new Sockets(this::newest, refusal);
     this.clock = clock;
-    // Before the files are read: what changes after that is a change.
+    // Taken before the files are read, so that any later change is noticed.
     this.stamp = files.stamp();
     this.current = CertifiedKey.read(files);
     this.newest = current.context();
     warn();
   }
 
-  /** A context that is good for as long as the server runs. */
+  /** Returns a context that stays valid for as long as the server runs. */
   public SSLContext context() {
     return new NewestContext(this::newest, sockets);
   }
@@ -56,15 +56,15 @@ public final class ServerCertificate implements AutoCloseable {
   }
 
   /**
-   * Looks from now on whether the files have changed.
+   * Starts to check regularly whether the files have changed.
    *
-   * @param every runs a task again and again, a period after each end of it
+   * @param every runs a task repeatedly, a period after each of its ends
    */
   public void watch(BiConsumer<Duration, Runnable> every) {
     every.accept(PERIOD, this::look);
   }
 
-  /** Takes what is in the files, if they changed and it is good. */
+  /** Loads the files if they have changed, and uses their content if it is valid. */
   synchronized void look() {
     List<String> now = files.stamp();
     if (now.equals(stamp)) {

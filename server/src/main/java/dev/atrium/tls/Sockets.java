@@ -16,16 +16,19 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes the TLS side of an accepted connection by the context of that moment, and turns away who
- * does not speak TLS.
+ * A factory of the TLS side of accepted connections, which uses the newest context at that moment.
+ * It turns away clients that do not speak TLS.
  */
 final class Sockets extends SSLSocketFactory {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-  /** The first byte of every TLS connection: a record of the type handshake. */
+  /** The first byte of every TLS connection, the record type handshake. */
   private static final int HANDSHAKE = 0x16;
 
-  /** As long as a connection may idle: a client that stalls is not waited for for ever. */
+  /**
+   * The read timeout: as long as a connection may idle, so that a stalled client is not waited for
+   * without limit.
+   */
   private static final int PATIENCE_MILLIS = 75_000;
 
   private static final int LAST_WORDS_MILLIS = 1_000;
@@ -34,11 +37,13 @@ final class Sockets extends SSLSocketFactory {
   private final Supplier<SSLContext> newest;
   private final byte[] refusal;
 
-  /** Connections that have said nothing yet, of which the web server does not know. */
+  /** The connections that have sent nothing yet, which the web server does not know of. */
   private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param refusal what is sent to a client that speaks plain HTTP
+   * Makes the factory.
+   *
+   * @param refusal the answer to a client that speaks plain HTTP
    */
   Sockets(Supplier<SSLContext> newest, byte[] refusal) {
     this.newest = newest;
@@ -46,8 +51,11 @@ final class Sockets extends SSLSocketFactory {
   }
 
   /**
-   * @param autoClose not looked at: the connection below is always closed with the TLS one, since
-   *     nobody else would
+   * Wraps an accepted connection in TLS.
+   *
+   * @param autoClose ignored: the connection below is always closed with the TLS one, since nobody
+   *     else would close it
+   * @throws IOException if the client does not speak TLS, or the connection fails
    */
   @Override
   public Socket createSocket(Socket socket, InputStream consumed, boolean autoClose)
@@ -73,21 +81,24 @@ final class Sockets extends SSLSocketFactory {
     }
   }
 
-  /** Ends what has said nothing, so that a stop need not wait for it. */
+  /** Closes the connections that have sent nothing, so that a stop need not wait for them. */
   void closeSilent() throws IOException {
     for (Socket socket : silent) {
       socket.close();
     }
   }
 
-  /** Reads before it closes: what is unread then makes the system break the connection off. */
+  /**
+   * Answers and closes a connection. It reads first, because closing with unread data makes the
+   * system reset the connection.
+   */
   private static void turnAway(Socket socket, byte[] lastWords) throws IOException {
     byte[] unread = new byte[MOST_READ];
     var _ = socket.getInputStream().read(unread);
     socket.getOutputStream().write(lastWords);
     socket.shutdownOutput();
     socket.setSoTimeout(LAST_WORDS_MILLIS);
-    var _ = socket.getInputStream().read(unread); // Until the client has closed its side.
+    var _ = socket.getInputStream().read(unread); // Waits until the client has closed its side.
   }
 
   private SSLSocketFactory factory() {

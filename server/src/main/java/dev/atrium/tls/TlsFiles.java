@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * Where the certificate and its key are.
+ * The paths of the certificate and its key.
  *
  * @param certificate PEM: the server's own certificate first, then those of its issuers
  * @param key PEM, without a passphrase; may be the same file
@@ -17,8 +17,8 @@ import java.util.List;
 public record TlsFiles(Path certificate, Path key) {
 
   /**
-   * What tells a changed pair from one that did not: of the files that links lead to now, so that a
-   * link that is turned counts as a change.
+   * Returns a stamp that changes when either file does. It describes the files that links currently
+   * lead to, so that redirecting a link counts as a change.
    */
   List<String> stamp() {
     return List.of(stamp(certificate), stamp(key));
@@ -29,7 +29,7 @@ public record TlsFiles(Path certificate, Path key) {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       return now.fileKey() + " " + now.lastModifiedTime() + " " + now.size();
     } catch (IOException e) {
-      return e.toString(); // Reading it says so again, in words.
+      return e.toString(); // Reading the file reports this error again, in plain words.
     }
   }
 }

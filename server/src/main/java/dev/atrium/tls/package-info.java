@@ -1,6 +1,6 @@
 /**
- * The certificate that HTTPS is spoken with: read from PEM files, and read again when they change.
- * Where HTTPS is off, nothing of the JDK's TLS is loaded.
+ * The certificate of HTTPS, read from PEM files and read again when they change. If HTTPS is off,
+ * none of the JDK's TLS is loaded.
  */
 @NullMarked
 package dev.atrium.tls;
