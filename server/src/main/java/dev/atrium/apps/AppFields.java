@@ -6,7 +6,7 @@ import dev.atrium.directory.Account;
 import dev.atrium.directory.Slug;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import dev.atrium.tokens.PermissionFields;
 import java.net.URI;
 import java.util.List;
@@ -64,7 +64,7 @@ final class AppFields {
 
   /** Returns the app with the sent fields in place of the stored ones. Name and kind stay. */
   static App change(Fields fields, App app, long now) {
-    Sent<String> description = fields.text("description", 1024);
+    PatchField<String> description = fields.text("description", 1024);
     return new App(
         app.id(),
         app.kind(),

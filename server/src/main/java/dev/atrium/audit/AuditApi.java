@@ -130,7 +130,7 @@ public final class AuditApi {
       Optional<Place> from = backwards ? before : after;
       AuditQuery query =
           new AuditQuery(
-              Phrase.parse(phrase),
+              AuditSearch.parse(phrase),
               include,
               from,
               order.equals("desc") != backwards,
@@ -162,7 +162,7 @@ public final class AuditApi {
       if (!values.contains(value)) {
         throw ApiException.invalid(
             FieldError.invalid(
-                Phrase.RESOURCE,
+                AuditSearch.RESOURCE,
                 parameter,
                 parameter + " must be one of " + String.join(", ", values)));
       }

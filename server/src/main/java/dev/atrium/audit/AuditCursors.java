@@ -46,7 +46,7 @@ final class AuditCursors {
         .orElseThrow(() ->
             ApiException.invalid(
                 FieldError.invalid(
-                    Phrase.RESOURCE,
+                    AuditSearch.RESOURCE,
                     parameter,
                     "The cursor is not valid: take it from a Link header of this log")));
   }

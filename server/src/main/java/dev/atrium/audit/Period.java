@@ -53,7 +53,7 @@ record Period(long from, long to) {
       Instant second = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
       return new Period(second.toEpochMilli(), second.plusSeconds(1).toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
-      throw Phrase.fault(
+      throw AuditSearch.fault(
           "created must be a day or a time, as 2026-01-31, >=2026-01-31T08:00:00Z or 2026-01-01..2026-01-31");
     }
   }

@@ -69,9 +69,9 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   }
 
   private boolean allowed(Refusal refusal) {
-    Long actor = refusal.visit().origin().actorId(); // All tokens of one account are one source.
+    Long actor = refusal.context().origin().actorId(); // All tokens of one account are one source.
     boolean allowed =
-        allowance.take(actor == null ? refusal.visit().address() : actor, refusal.at());
+        allowance.take(actor == null ? refusal.context().address() : actor, refusal.at());
     if (!allowed) {
       leftOut.incrementAndGet();
     }
@@ -101,7 +101,7 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
             .with("status", refusal.status())
             .with(LEFT_OUT, left == 0 ? null : left);
     new RefusedTarget(transaction.handle(), refusal).addTo(event);
-    AuditStore.append(transaction.handle(), refusal.at(), refusal.visit().origin(), event);
+    AuditStore.append(transaction.handle(), refusal.at(), refusal.context().origin(), event);
   }
 
   /** Stops the timer and writes what is left. */

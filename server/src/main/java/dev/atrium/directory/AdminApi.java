@@ -6,9 +6,9 @@ import dev.atrium.access.TokenAccess;
 import dev.atrium.directory.Users.NewUser;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
+import dev.atrium.http.PatchField;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
-import dev.atrium.http.Sent;
 import dev.atrium.http.Urls;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +29,8 @@ public final class AdminApi {
     TokenAccess.requireSiteAdmin(request.caller());
     Fields fields = request.fields("User");
     fields.require("login");
-    Sent<String> login = fields.text("login", 255);
-    Sent<String> email = fields.text("email", 255);
+    PatchField<String> login = fields.text("login", 255);
+    PatchField<String> email = fields.text("email", 255);
     boolean suspended = fields.bool("suspended").or(false);
     fields.check();
     Account made =
@@ -45,7 +45,7 @@ public final class AdminApi {
     }
     Fields fields = request.fields("User");
     fields.require("login");
-    Sent<String> login = fields.text("login", 255);
+    PatchField<String> login = fields.text("login", 255);
     fields.check();
     users.rename(user, "User", login.or(""));
     return Response.json(202, renaming(urls.api("/user/" + user.id())));

@@ -3,21 +3,21 @@
 package dev.atrium.directory;
 
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import java.util.List;
 
 /** The patch fields of an organization; all others that GitHub lists are ignored. */
 record OrganizationChange(
-    Sent<String> name,
-    Sent<String> email,
-    Sent<String> company,
-    Sent<String> blog,
-    Sent<String> location,
-    Sent<String> description,
-    Sent<String> twitterUsername,
-    Sent<String> billingEmail,
-    Sent<String> defaultRepositoryPermission,
-    Sent<Boolean> membersCanCreateRepositories) {
+    PatchField<String> name,
+    PatchField<String> email,
+    PatchField<String> company,
+    PatchField<String> blog,
+    PatchField<String> location,
+    PatchField<String> description,
+    PatchField<String> twitterUsername,
+    PatchField<String> billingEmail,
+    PatchField<String> defaultRepositoryPermission,
+    PatchField<Boolean> membersCanCreateRepositories) {
   private static final int LONGEST = 255;
   private static final int LONGEST_DESCRIPTION = 1024;
 

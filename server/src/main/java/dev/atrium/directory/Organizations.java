@@ -10,7 +10,6 @@ import dev.atrium.access.VisibleRepositories.Wanted;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
-import dev.atrium.audit.Changes;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
@@ -130,38 +129,9 @@ public final class Organizations {
       Account was = stored(transaction, organization);
       Account now = change.applyTo(was, clock.instant().getEpochSecond());
       OrganizationStore.update(transaction.handle(), now);
-      audit(transaction, was, now);
+      OrganizationAudit.changed(transaction, was, now);
       return now;
     });
-  }
-
-  private static void audit(Transaction transaction, Account was, Account now) {
-    String permission = "default_repository_permission";
-    String creating = "members_can_create_repositories";
-    boolean mayCreate = now.membersCanCreateRepositories();
-    boolean mightCreate = was.membersCanCreateRepositories();
-    Changes changes =
-        new Changes()
-            .field("name", now.name(), was.name())
-            .field("email", now.email(), was.email())
-            .field("company", now.company(), was.company())
-            .field("blog", now.blog(), was.blog())
-            .field("location", now.location(), was.location())
-            .field("description", now.description(), was.description())
-            .field("twitter_username", now.twitterUsername(), was.twitterUsername())
-            .field("billing_email", now.billingEmail(), was.billingEmail())
-            .field(permission, now.defaultRepositoryPermission(), was.defaultRepositoryPermission())
-            .field(creating, mayCreate, mightCreate);
-    if (!changes.none()) {
-      AuditLog.add(
-          transaction,
-          new AuditEvent(AuditAction.ORGANIZATION_CHANGED)
-              .owner(now.id())
-              .with("fields", changes.fields())
-              .changed(
-                  permission, now.defaultRepositoryPermission(), was.defaultRepositoryPermission())
-              .changed(creating, mayCreate, mightCreate));
-    }
   }
 
   /** Renames an organization and its own bot. */

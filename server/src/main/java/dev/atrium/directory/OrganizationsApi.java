@@ -8,9 +8,9 @@ import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.PatchField;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
-import dev.atrium.http.Sent;
 import dev.atrium.http.Urls;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +39,9 @@ public final class OrganizationsApi {
     Fields fields = request.fields(RESOURCE);
     fields.require("login");
     fields.require("admin");
-    Sent<String> login = fields.text("login", 255);
-    Sent<String> admin = fields.text("admin", 255);
-    Sent<String> profileName = fields.text("profile_name", 255);
+    PatchField<String> login = fields.text("login", 255);
+    PatchField<String> admin = fields.text("admin", 255);
+    PatchField<String> profileName = fields.text("profile_name", 255);
     fields.check();
     Account made =
         organizations.create(login.or(""), admin.or(""), Optional.ofNullable(profileName.value()));
@@ -54,7 +54,7 @@ public final class OrganizationsApi {
     Account organization = organizations.get(request.parameter("org"));
     Fields fields = request.fields(RESOURCE);
     fields.require("login");
-    Sent<String> login = fields.text("login", 255);
+    PatchField<String> login = fields.text("login", 255);
     fields.check();
     organizations.rename(organization, login.or(""));
     return Response.json(202, AdminApi.renaming(urls.api("/organizations/" + organization.id())));

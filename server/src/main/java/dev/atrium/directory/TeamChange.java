@@ -4,7 +4,7 @@ package dev.atrium.directory;
 
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param repositories names, with or without the organization before them; for a new team only
  */
 record TeamChange(
-    Sent<String> name,
-    Sent<String> description,
-    Sent<String> privacy,
-    Sent<String> notificationSetting,
-    Sent<String> permission,
-    Sent<Long> parentId,
-    Sent<String> parentSlug,
+    PatchField<String> name,
+    PatchField<String> description,
+    PatchField<String> privacy,
+    PatchField<String> notificationSetting,
+    PatchField<String> permission,
+    PatchField<Long> parentId,
+    PatchField<String> parentSlug,
     List<String> maintainers,
     List<String> repositories) {
   static final String RESOURCE = "Team";

@@ -10,6 +10,7 @@ import dev.atrium.error.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of a body's fields. It collects every fault, so that one answer lists them all. */
@@ -73,22 +74,20 @@ public final class Fields {
    *
    * @param most the largest length in code points
    */
-  public Sent<String> text(String field, int most) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    if (!node.isTextual()) {
-      return invalid(field, field + " must be a string");
-    }
-    String text = node.textValue();
-    Optional<String> fault = Texts.fault(text, most);
-    return fault.isPresent() ? invalid(field, field + " " + fault.get()) : new Sent<>(true, text);
+  public PatchField<String> text(String field, int most) {
+    return read(
+        field,
+        node -> {
+          if (!node.isTextual()) {
+            throw new Fault("must be a string");
+          }
+          return sound(node.textValue(), most);
+        });
   }
 
   /** Reads a text that must be one of the values. */
-  public Sent<String> oneOf(String field, List<String> values) {
-    Sent<String> sent = text(field, 255);
+  public PatchField<String> oneOf(String field, List<String> values) {
+    PatchField<String> sent = text(field, 255);
     String value = sent.value();
     if (sent.present() && body.get(field).isNull()) {
       return invalid(field, field + " must be one of " + String.join(", ", values));
@@ -98,29 +97,24 @@ public final class Fields {
         : sent;
   }
 
-  public Sent<Boolean> bool(String field) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    return node.isBoolean()
-        ? new Sent<>(true, node.booleanValue())
-        : invalid(field, field + " must be a boolean");
+  public PatchField<Boolean> bool(String field) {
+    return read(
+        field,
+        node -> {
+          if (!node.isBoolean()) {
+            throw new Fault("must be a boolean");
+          }
+          return node.booleanValue();
+        });
   }
 
   /**
    * Reads a whole number. A string of digits counts too, because GitHub's own form clients send
    * one.
    */
-  public Sent<Long> integer(String field) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    Optional<Long> number = Texts.integer(node);
-    return number.isPresent()
-        ? new Sent<>(true, number.get())
-        : invalid(field, field + " must be an integer");
+  public PatchField<Long> integer(String field) {
+    return read(
+        field, node -> Texts.integer(node).orElseThrow(() -> new Fault("must be an integer")));
   }
 
   /**
@@ -128,73 +122,29 @@ public final class Fields {
    *
    * @param most the largest length of each in code points
    */
-  public Sent<List<String>> texts(String field, int most) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    List<String> texts = new ArrayList<>();
-    if (node instanceof ArrayNode array) {
-      for (JsonNode element : array) {
-        if (!element.isTextual() || Texts.fault(element.textValue(), most).isPresent()) {
-          return invalid(
-              field, field + " must be an array of strings of at most " + most + " characters");
-        }
-        texts.add(element.textValue());
-      }
-      return new Sent<>(true, List.copyOf(texts));
-    }
-    return invalid(field, field + " must be an array");
+  public PatchField<List<String>> texts(String field, int most) {
+    return list(
+        field,
+        "strings of at most " + most + " characters",
+        element ->
+            element.isTextual() && Texts.fault(element.textValue(), most).isEmpty()
+                ? Optional.of(element.textValue())
+                : Optional.empty());
   }
 
   /** Reads a list of whole numbers. */
-  public Sent<List<Long>> integers(String field) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    List<Long> numbers = new ArrayList<>();
-    if (node instanceof ArrayNode array) {
-      for (JsonNode element : array) {
-        Optional<Long> number = Texts.integer(element);
-        if (number.isEmpty()) {
-          return invalid(field, field + " must be an array of integers");
-        }
-        numbers.add(number.get());
-      }
-      return new Sent<>(true, List.copyOf(numbers));
-    }
-    return invalid(field, field + " must be an array");
+  public PatchField<List<Long>> integers(String field) {
+    return list(field, "integers", Texts::integer);
   }
 
   /** Reads an object. */
-  public Sent<ObjectNode> object(String field) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    return node instanceof ObjectNode object
-        ? new Sent<>(true, object)
-        : invalid(field, field + " must be an object");
+  public PatchField<ObjectNode> object(String field) {
+    return read(field, node -> asObject(node).orElseThrow(() -> new Fault("must be an object")));
   }
 
   /** Reads a list of objects. */
-  public Sent<List<ObjectNode>> objects(String field) {
-    JsonNode node = body.get(field);
-    if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
-    }
-    List<ObjectNode> objects = new ArrayList<>();
-    if (node instanceof ArrayNode array) {
-      for (JsonNode element : array) {
-        if (!(element instanceof ObjectNode object)) {
-          return invalid(field, field + " must be an array of objects");
-        }
-        objects.add(object);
-      }
-      return new Sent<>(true, List.copyOf(objects));
-    }
-    return invalid(field, field + " must be an array");
+  public PatchField<List<ObjectNode>> objects(String field) {
+    return list(field, "objects", Fields::asObject);
   }
 
   /** Returns the field as it was sent, for fields that have more than one type. */
@@ -202,8 +152,59 @@ public final class Fields {
     return body.get(field);
   }
 
-  private <T> Sent<T> invalid(String field, String message) {
+  private static Optional<ObjectNode> asObject(JsonNode node) {
+    return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+  }
+
+  private static String sound(String text, int most) {
+    Optional<String> fault = Texts.fault(text, most);
+    if (fault.isPresent()) {
+      throw new Fault(fault.get());
+    }
+    return text;
+  }
+
+  private <T> PatchField<List<T>> list(
+      String field, String what, Function<JsonNode, Optional<T>> element) {
+    return read(
+        field,
+        node -> {
+          if (!(node instanceof ArrayNode array)) {
+            throw new Fault("must be an array");
+          }
+          List<T> values = new ArrayList<>();
+          for (JsonNode each : array) {
+            values.add(
+                element.apply(each).orElseThrow(() -> new Fault("must be an array of " + what)));
+          }
+          return List.copyOf(values);
+        });
+  }
+
+  /** Reads a field that is neither absent nor null; a fault is kept, and stands for the value. */
+  private <T> PatchField<T> read(String field, Function<JsonNode, T> reader) {
+    JsonNode node = body.get(field);
+    if (node == null || node.isNull()) {
+      return new PatchField<>(node != null, null);
+    }
+    try {
+      return new PatchField<>(true, reader.apply(node));
+    } catch (Fault e) {
+      return invalid(field, field + " " + e.getMessage());
+    }
+  }
+
+  private <T> PatchField<T> invalid(String field, String message) {
     errors.add(FieldError.invalid(resource, field, message));
-    return new Sent<>(true, null);
+    return new PatchField<>(true, null);
+  }
+
+  /** A value that is not what the field takes; the message follows the field's name. */
+  private static final class Fault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Fault(String message) {
+      super(message, null, false, false);
+    }
   }
 }

@@ -18,17 +18,17 @@ public final class RateLimit {
   private static final int SIGN_INS = 20;
 
   private final LimitSettings settings;
-  private final Windows hours;
-  private final Windows writes;
-  private final Windows failures;
-  private final Windows signIns;
+  private final WindowCounters hours;
+  private final WindowCounters writes;
+  private final WindowCounters failures;
+  private final WindowCounters signIns;
 
   public RateLimit(LimitSettings settings, Clock clock) {
     this.settings = settings;
-    this.hours = new Windows(Duration.ofHours(1), clock);
-    this.writes = new Windows(Duration.ofMinutes(1), clock);
-    this.signIns = new Windows(Duration.ofHours(1), clock);
-    this.failures = new Windows(Duration.ofMinutes(5), clock);
+    this.hours = new WindowCounters(Duration.ofHours(1), clock);
+    this.writes = new WindowCounters(Duration.ofMinutes(1), clock);
+    this.signIns = new WindowCounters(Duration.ofHours(1), clock);
+    this.failures = new WindowCounters(Duration.ofMinutes(5), clock);
   }
 
   /**
@@ -47,18 +47,18 @@ public final class RateLimit {
    * Returns how much of its hourly limit a token has used, without counting the request that asks.
    */
   public State state(long tokenId) {
-    Windows.Window window = hours.of(tokenId);
+    WindowCounters.Window window = hours.of(tokenId);
     return new State(settings.perToken(), window.used.get(), window.reset);
   }
 
   State count(long tokenId) {
-    Windows.Window window = hours.of(tokenId);
+    WindowCounters.Window window = hours.of(tokenId);
     return new State(settings.perToken(), window.used.incrementAndGet(), window.reset);
   }
 
   /** Counts a request without a token, or with a refused one. */
   State count(String address) {
-    Windows.Window window = hours.of(Proxies.together(address));
+    WindowCounters.Window window = hours.of(Proxies.together(address));
     return new State(settings.perAddress(), window.used.incrementAndGet(), window.reset);
   }
 
@@ -71,7 +71,7 @@ public final class RateLimit {
    */
   void countSignIn(String address) {
     if (enabled()) {
-      Windows.Window window = signIns.of(Proxies.together(address));
+      WindowCounters.Window window = signIns.of(Proxies.together(address));
       if (window.used.incrementAndGet() > (long) SIGN_INS * settings.perAddress()) {
         throw ApiException.limited(
             "API rate limit exceeded: too many sign-ins from this address. Please try again later.",
@@ -83,7 +83,7 @@ public final class RateLimit {
 
   /** Reverts the count of a request that turned out not to count: one answered with 304. */
   State uncount(long tokenId) {
-    Windows.Window window = hours.of(tokenId);
+    WindowCounters.Window window = hours.of(tokenId);
     return new State(settings.perToken(), window.used.decrementAndGet(), window.reset);
   }
 
@@ -95,7 +95,7 @@ public final class RateLimit {
    */
   void countWrite(long tokenId) {
     if (enabled() && settings.writesAMinute() > 0) {
-      Windows.Window window = writes.of(tokenId);
+      WindowCounters.Window window = writes.of(tokenId);
       if (window.used.incrementAndGet() > settings.writesAMinute()) {
         throw ApiException.limited(
             "You have exceeded a secondary rate limit. Please wait before you write again.",
@@ -118,7 +118,7 @@ public final class RateLimit {
    */
   void checkFailures(String address) {
     if (enabled() && settings.attempts() > 0) {
-      Windows.Window window = failures.of(Proxies.together(address));
+      WindowCounters.Window window = failures.of(Proxies.together(address));
       if (window.used.get() >= settings.attempts()) {
         throw ApiException.limited(
             "Maximum number of login attempts exceeded. Please try again later.",

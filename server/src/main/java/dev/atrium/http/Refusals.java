@@ -20,7 +20,7 @@ public interface Refusals {
    */
   record Refusal(
       long at,
-      RequestContext visit,
+      RequestContext context,
       String path,
       Map<String, String> parameters,
       int status,

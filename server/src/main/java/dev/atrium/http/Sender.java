@@ -11,9 +11,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** The sending of one exchange's answer, which records how far it came. */
@@ -145,58 +143,16 @@ final class Sender {
    * written.
    */
   private void write(Body.Writer writer) {
+    Outgoing out = new Outgoing(response.outputStream());
     try {
-      OutputStream out = new Counting(response.outputStream());
       writer.write(out);
       out.close();
       response.commit();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * A stream that counts what is sent. It also tells a disconnected client from content that cannot
-   * be read.
-   */
-  private final class Counting extends FilterOutputStream {
-    Counting(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        out.write(buffer, offset, length);
-        bytes += length;
-      } catch (IOException | RuntimeException e) {
-        clientGone = true;
-        throw e;
-      }
-    }
-
-    @Override
-    public void flush() throws IOException {
-      try {
-        out.flush();
-      } catch (IOException | RuntimeException e) {
-        clientGone = true;
-        throw e;
-      }
-    }
-
-    /**
-     * Closes without a flush. {@link FilterOutputStream} would flush first, and end the answer even
-     * if that failed.
-     */
-    @Override
-    public void close() throws IOException {
-      out.close();
+    } finally {
+      bytes = out.bytes();
+      clientGone = out.isClientGone();
     }
   }
 }

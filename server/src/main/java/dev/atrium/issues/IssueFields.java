@@ -5,7 +5,7 @@ package dev.atrium.issues;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import dev.atrium.http.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * and null clears the body.
  */
 record IssueFields(
-    Sent<String> title,
-    Sent<String> body,
-    Sent<String> state,
+    PatchField<String> title,
+    PatchField<String> body,
+    PatchField<String> state,
     @Nullable String stateReason,
-    Sent<List<String>> labels,
-    Sent<List<Long>> assigneeIds) {
+    PatchField<List<String>> labels,
+    PatchField<List<Long>> assigneeIds) {
 
   static final String RESOURCE = "Issue";
 
@@ -61,16 +61,16 @@ record IssueFields(
         fields.text("body", LONGEST_BODY),
         fields.oneOf("state", List.of("open", "closed")),
         null,
-        Sent.absent(),
-        Sent.absent());
+        PatchField.absent(),
+        PatchField.absent());
   }
 
   /** Reads the title. A number counts as its text, as on GitHub; null means unchanged. */
-  private static Sent<String> title(Fields fields) {
+  private static PatchField<String> title(Fields fields) {
     JsonNode raw = fields.raw("title");
-    Sent<String> title =
+    PatchField<String> title =
         raw != null && raw.isIntegralNumber()
-            ? new Sent<>(true, raw.asText())
+            ? new PatchField<>(true, raw.asText())
             : fields.text("title", LONGEST_TITLE).map(String::strip);
     if (title.value() != null && title.value().isEmpty()) {
       fields.fault(FieldError.missingField(fields.resource(), "title"));
@@ -83,7 +83,7 @@ record IssueFields(
   }
 
   /** Reads the labels and removes duplicates, compared without case. The first spelling stays. */
-  private static Sent<List<String>> labels(Fields fields) {
+  private static PatchField<List<String>> labels(Fields fields) {
     return names(fields, "labels", "name", LONGEST_LABEL, MOST_LABELS)
         .map(sent -> {
           Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -92,10 +92,10 @@ record IssueFields(
         });
   }
 
-  private static Sent<List<Long>> assignees(
+  private static PatchField<List<Long>> assignees(
       Fields fields, Function<String, Optional<Long>> assignable) {
     boolean one = !fields.has("assignees") && fields.has("assignee");
-    Sent<List<String>> logins =
+    PatchField<List<String>> logins =
         one
             ? fields.text("assignee", LONGEST_BODY).map(List::of)
             : names(fields, "assignees", "login", LONGEST_BODY, MOST_ASSIGNEES);
@@ -112,15 +112,15 @@ record IssueFields(
                             fields.resource(), "assignees", login + " cannot be assigned")));
       }
     }
-    return new Sent<>(logins.present(), ids.stream().distinct().toList());
+    return new PatchField<>(logins.present(), ids.stream().distinct().toList());
   }
 
   /** Reads a list of names. Each is a string or an object with a name. */
-  private static Sent<List<String>> names(
+  private static PatchField<List<String>> names(
       Fields fields, String field, String key, int longest, int most) {
     JsonNode node = fields.raw(field);
     if (node == null || node.isNull()) {
-      return new Sent<>(node != null, null);
+      return new PatchField<>(node != null, null);
     }
     List<String> names = new ArrayList<>();
     for (JsonNode element : node) {
@@ -136,9 +136,9 @@ record IssueFields(
               field,
               "%s must be an array of at most %d names, of at most %d characters each"
                   .formatted(field, most, longest)));
-      return new Sent<>(true, null);
+      return new PatchField<>(true, null);
     }
-    return new Sent<>(true, names);
+    return new PatchField<>(true, names);
   }
 
   /** Returns a new issue with the fields. */

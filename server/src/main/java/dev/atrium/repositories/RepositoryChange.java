@@ -3,7 +3,7 @@
 package dev.atrium.repositories;
 
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import java.util.List;
 
 /**
@@ -11,12 +11,12 @@ import java.util.List;
  * may have set.
  */
 record RepositoryChange(
-    Sent<String> name,
-    Sent<String> description,
-    Sent<String> homepage,
-    Sent<Boolean> isPrivate,
-    Sent<String> defaultBranch,
-    Sent<Boolean> archived) {
+    PatchField<String> name,
+    PatchField<String> description,
+    PatchField<String> homepage,
+    PatchField<Boolean> isPrivate,
+    PatchField<String> defaultBranch,
+    PatchField<Boolean> archived) {
   /** GitHub's own limit for a description. */
   private static final int MOST_DESCRIPTION = 350;
 
@@ -40,7 +40,8 @@ record RepositoryChange(
    * @param but a field that the caller reads itself
    */
   static RepositoryChange read(Fields fields, String but) {
-    Sent<String> name = but.equals("name") ? Sent.absent() : fields.text("name", MOST_TEXT);
+    PatchField<String> name =
+        but.equals("name") ? PatchField.absent() : fields.text("name", MOST_TEXT);
     return new RepositoryChange(
         name.map(sent -> RepositoryName.of(fields, "name", sent)),
         fields.text("description", MOST_DESCRIPTION),
@@ -53,9 +54,9 @@ record RepositoryChange(
   /**
    * Reads the visibility; {@code visibility} takes precedence over {@code private}, as on GitHub.
    */
-  private static Sent<Boolean> visibility(Fields fields) {
-    Sent<Boolean> isPrivate = fields.bool("private");
-    Sent<String> visibility = fields.oneOf("visibility", List.of("public", "private"));
+  private static PatchField<Boolean> visibility(Fields fields) {
+    PatchField<Boolean> isPrivate = fields.bool("private");
+    PatchField<String> visibility = fields.oneOf("visibility", List.of("public", "private"));
     return visibility.value() == null ? isPrivate : visibility.map("private"::equals);
   }
 

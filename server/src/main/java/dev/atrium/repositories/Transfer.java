@@ -3,7 +3,7 @@
 package dev.atrium.repositories;
 
 import dev.atrium.http.Fields;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param newName absent if the repository keeps its name
  * @param teamIds the new organization's teams that are given access to it
  */
-record Transfer(String newOwner, Sent<String> newName, List<Long> teamIds) {
+record Transfer(String newOwner, PatchField<String> newName, List<Long> teamIds) {
   private static final int MOST_TEXT = 1000;
 
   Transfer {

@@ -3,7 +3,7 @@
 package dev.atrium.spaces;
 
 import dev.atrium.access.Role;
-import dev.atrium.http.Sent;
+import dev.atrium.http.PatchField;
 import dev.atrium.resources.ResourceChange;
 import java.util.List;
 
@@ -12,10 +12,10 @@ import java.util.List;
  * §4).
  */
 record SpaceFields(
-    Sent<String> name,
-    Sent<String> description,
-    Sent<String> generalInstructions,
-    Sent<Role> baseRole,
+    PatchField<String> name,
+    PatchField<String> description,
+    PatchField<String> generalInstructions,
+    PatchField<Role> baseRole,
     List<ResourceChange> resources) {
 
   SpaceFields {

@@ -7,8 +7,8 @@ import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.directory.OwnerJson;
 import dev.atrium.directory.SimpleUserJson;
-import dev.atrium.http.Fragment;
 import dev.atrium.http.Json;
+import dev.atrium.http.RenderedJson;
 import dev.atrium.http.Urls;
 import dev.atrium.resources.Resource;
 import dev.atrium.resources.ResourceJson;
@@ -44,8 +44,8 @@ final class SpaceJson {
                 .distinct()
                 .toList());
     // A page has one owner and few creators: each is rendered once.
-    Map<Long, Fragment> owners = new HashMap<>();
-    Map<Long, Fragment> creators = new HashMap<>();
+    Map<Long, RenderedJson> owners = new HashMap<>();
+    Map<Long, RenderedJson> creators = new HashMap<>();
     return spaces.stream()
         .map(space -> {
           Account owner = Objects.requireNonNull(accounts.get(space.ownerId()));
@@ -53,14 +53,14 @@ final class SpaceJson {
           return brief(
               space,
               owner,
-              owners.computeIfAbsent(owner.id(), id -> Fragment.of(OwnerJson.of(owner, urls))),
+              owners.computeIfAbsent(owner.id(), id -> RenderedJson.of(OwnerJson.of(owner, urls))),
               creators.computeIfAbsent(
-                  creator.id(), id -> Fragment.of(SimpleUserJson.of(creator, urls))));
+                  creator.id(), id -> RenderedJson.of(SimpleUserJson.of(creator, urls))));
         })
         .toList();
   }
 
-  private Brief brief(Space space, Account owner, Fragment owning, Fragment creating) {
+  private Brief brief(Space space, Account owner, RenderedJson owning, RenderedJson creating) {
     String path = (owner.isOrganization() ? "/organizations/" : "/user/") + owner.id();
     return new Brief(
         space.id(),
@@ -83,8 +83,8 @@ final class SpaceJson {
       String name,
       @Nullable String description,
       @Nullable String generalInstructions,
-      Fragment owner,
-      Fragment creator,
+      RenderedJson owner,
+      RenderedJson creator,
       String createdAt,
       String updatedAt,
       String htmlUrl,

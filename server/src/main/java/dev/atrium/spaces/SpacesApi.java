@@ -12,9 +12,9 @@ import dev.atrium.error.FieldError;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.PatchField;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
-import dev.atrium.http.Sent;
 import dev.atrium.http.Urls;
 import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
@@ -112,7 +112,7 @@ public final class SpacesApi {
   }
 
   private static SpaceFields read(Fields fields, boolean organization) {
-    Sent<String> name = fields.text("name", 10_000).map(String::strip);
+    PatchField<String> name = fields.text("name", 10_000).map(String::strip);
     String given = name.value();
     if (name.present()
         && (given == null || given.isEmpty() || given.codePointCount(0, given.length()) > 255)) {

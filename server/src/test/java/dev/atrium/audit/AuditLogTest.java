@@ -116,15 +116,15 @@ class AuditLogTest {
 
   @Test
   void refusals_thatFlood_areBoundedAndCounted() {
-    RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
+    RequestContext context = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
     try (Schedule schedule = new Schedule();
         RefusedAccess refusals = new RefusedAccess(database, schedule)) {
       for (int i = 0; i < 1_000; i++) {
-        refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 401, true));
+        refusals.add(new Refusal(1_000_000, context, "/orgs/{org}", Map.of("org", "x"), 401, true));
       }
       refusals.flush();
       assertThat(all()).hasSize(100);
-      refusals.add(new Refusal(1_060_000, visit, "/orgs/{org}", Map.of("org", "x"), 401, true));
+      refusals.add(new Refusal(1_060_000, context, "/orgs/{org}", Map.of("org", "x"), 401, true));
     }
     assertThat(all()).hasSize(101);
     long leftOut =
@@ -137,10 +137,10 @@ class AuditLogTest {
 
   @Test
   void refusals_thatWereNone_areNotWritten() {
-    RequestContext visit = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
+    RequestContext context = new RequestContext(null, "abcd", "192.0.2.9", "A:1", "x/y");
     try (Schedule schedule = new Schedule();
         RefusedAccess refusals = new RefusedAccess(database, schedule)) {
-      refusals.add(new Refusal(1_000_000, visit, "/orgs/{org}", Map.of("org", "x"), 404, false));
+      refusals.add(new Refusal(1_000_000, context, "/orgs/{org}", Map.of("org", "x"), 404, false));
     }
     assertThat(all()).isEmpty();
   }

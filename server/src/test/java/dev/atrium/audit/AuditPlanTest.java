@@ -21,7 +21,7 @@ class AuditPlanTest {
   void page_behindAPlaceOrInAPeriod_isReadFromTheMiddleOfAnIndex() {
     Optional<Place> place = Optional.of(new Place(9, 9));
     AuditQuery behind = new AuditQuery(new Conditions(), "web", place, true, 0);
-    Conditions january = Phrase.parse("created:2026-01-01..2026-01-31 actor:octocat");
+    Conditions january = AuditSearch.parse("created:2026-01-01..2026-01-31 actor:octocat");
     AuditQuery within = new AuditQuery(january, "all", Optional.empty(), true, 0);
     try (Database database = Product.SQLITE.open()) {
       for (AuditQuery query : List.of(behind, within)) {

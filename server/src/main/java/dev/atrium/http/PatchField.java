@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param present whether the body has the field
  * @param value null if the field is absent, null, or was refused
  */
-public record Sent<T>(boolean present, @Nullable T value) {
-  public static <T> Sent<T> absent() {
-    return new Sent<>(false, null);
+public record PatchField<T>(boolean present, @Nullable T value) {
+  public static <T> PatchField<T> absent() {
+    return new PatchField<>(false, null);
   }
 
   /** Returns the value that was sent, null included, or the existing one if the field is absent. */
@@ -27,7 +27,7 @@ public record Sent<T>(boolean present, @Nullable T value) {
     return value == null ? other : value;
   }
 
-  public <R> Sent<R> map(Function<T, R> change) {
-    return new Sent<>(present, value == null ? null : change.apply(value));
+  public <R> PatchField<R> map(Function<T, R> change) {
+    return new PatchField<>(present, value == null ? null : change.apply(value));
   }
 }

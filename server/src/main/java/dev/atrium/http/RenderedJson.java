@@ -14,15 +14,15 @@ import java.io.IOException;
  * Pre-rendered JSON for a part that occurs many times in one answer, such as the owner in a list of
  * spaces.
  */
-public final class Fragment implements JsonSerializable {
+public final class RenderedJson implements JsonSerializable {
   private final SerializableString json;
 
-  private Fragment(SerializableString json) {
+  private RenderedJson(SerializableString json) {
     this.json = json;
   }
 
-  public static Fragment of(Object value) {
-    return new Fragment(new SerializedString(Json.writeText(value)));
+  public static RenderedJson of(Object value) {
+    return new RenderedJson(new SerializedString(Json.writeText(value)));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The parser of GitHub's search phrases for an audit log. A phrase consists of words and of
  * qualifiers such as {@code actor:octocat} or {@code -action:team}, all of which must match.
  */
-final class Phrase {
+final class AuditSearch {
   static final String RESOURCE = "AuditLog";
 
   /** More terms than anybody types by hand, and fewer than a database refuses. */
@@ -25,7 +25,7 @@ final class Phrase {
   private static final Set<String> OPERATIONS =
       Set.of("access", "authentication", "create", "modify", "remove", "restore", "transfer");
 
-  private Phrase() {}
+  private AuditSearch() {}
 
   /**
    * Parses a phrase into conditions.

@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The fixed-window counters of many keys; a key's window begins with its first count. The number of
  * keys is limited. Eviction favours frequent keys, so one-off addresses cannot evict active ones.
  */
-final class Windows {
+final class WindowCounters {
   private static final int KEYS = 100_000;
 
   private final long seconds;
   private final Clock clock;
   private final Cache<Object, Window> windows = Caffeine.newBuilder().maximumSize(KEYS).build();
 
-  Windows(Duration length, Clock clock) {
+  WindowCounters(Duration length, Clock clock) {
     this.seconds = length.toSeconds();
     this.clock = clock;
   }
