@@ -57,7 +57,6 @@ class ArchitectureTest {
           Map.entry("platform", "http access jobs db git error"),
           Map.entry("audit", PLATFORM),
           Map.entry("meta", PLATFORM),
-          Map.entry("greetings", PLATFORM),
           Map.entry("directory", PLATFORM + " audit"),
           Map.entry("tokens", PLATFORM + " audit directory"),
           Map.entry("repositories", PLATFORM + " audit directory git"),

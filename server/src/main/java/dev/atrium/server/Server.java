@@ -14,7 +14,6 @@ import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.DirectoryWing;
 import dev.atrium.git.GitRepositories;
-import dev.atrium.greetings.GreetingsWing;
 import dev.atrium.http.AccessLog;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
@@ -101,7 +100,6 @@ public final class Server implements AutoCloseable {
     apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));
     add(new OAuthWing(platform, apps.apps(), apps.installations(), tokens.tokens()));
     add(new IssuesWing(platform, repositories));
-    add(new GreetingsWing(platform));
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);
