@@ -30,10 +30,12 @@ public final class TestServer implements AutoCloseable {
 
   private final Server server;
   private final Path data;
+  private final Optional<String> database;
 
-  private TestServer(Server server, Path data) {
+  private TestServer(Server server, Config config) {
     this.server = server;
-    this.data = data;
+    this.data = config.data();
+    this.database = config.database();
   }
 
   /** No request is limited, as most tests want it. */
@@ -49,14 +51,14 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Product product, LimitSettings limits) {
     Path data = product.freshFolder();
     Config config = config(data).database(product.freshUrl()).limits(limits).build();
-    return new TestServer(new Server(config).start(), data);
+    return new TestServer(new Server(config).start(), config);
   }
 
   /** One whose time is the clock's. */
   public static TestServer start(Product product, Clock clock) {
     Path data = product.freshFolder();
     Config config = config(data).database(product.freshUrl()).rateLimit(0).build();
-    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
+    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), config);
   }
 
   /**
@@ -69,13 +71,13 @@ public final class TestServer implements AutoCloseable {
     ServerParts.keepKeys(data, database, "00".repeat(32));
     Config config =
         config(data).database(database).publicUrl(Optional.of(publicUrl)).rateLimit(0).build();
-    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), data);
+    return new TestServer(new Server(config, AccessTable.STANDARD, clock).start(), config);
   }
 
   /** On SQLite in that folder, which may have been used, deciding by that table. */
   public static TestServer on(Path data, AccessTable table) {
     Config config = config(data).rateLimit(0).build();
-    return new TestServer(new Server(config, table).start(), data);
+    return new TestServer(new Server(config, table).start(), config);
   }
 
   private static Config.Builder config(Path data) {
@@ -152,5 +154,6 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    database.ifPresent(TestPostgres::drop);
   }
 }
