@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of a body's fields. It collects faults instead of throwing, so that one answer lists
- * them all. Call {@link #check} after the last field, before any value is used.
+ * them all. Call {@link #check} after the last field, before any value is stored.
  */
 public final class Fields {
   private final ObjectNode body;
