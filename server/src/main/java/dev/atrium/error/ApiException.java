@@ -5,8 +5,8 @@ package dev.atrium.error;
 import java.util.List;
 
 /**
- * A refusal of a request, with the error that the caller receives. Any layer throws it, and one
- * place prints it. It carries no stack trace.
+ * A refusal of a request, with the error that the caller receives. Any layer throws it, and the
+ * dispatcher turns it into an answer. It carries no stack trace.
  */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of a body's fields. It collects every fault, so that one answer lists them all. */
+/**
+ * A reader of a body's fields. It collects faults instead of throwing, so that one answer lists
+ * them all. Call {@link #check} after the last field, before any value is stored.
+ */
 public final class Fields {
   private final ObjectNode body;
   private final String resource;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer.
+ * The answer to one request: status, body and headers.
  *
  * @param body null for an answer without one
  * @param headers the headers besides those that every answer has
@@ -57,7 +57,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
         .with("Cache-Control", "no-store");
   }
 
-  /** Redirects a browser, which follows with a GET. */
+  /** Redirects a browser with 302, which it follows with a GET. */
   public static Response seeOther(String location) {
     return new Response(302, null, List.of())
         .with("Location", location)

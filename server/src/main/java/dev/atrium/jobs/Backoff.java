@@ -13,10 +13,12 @@ import java.util.random.RandomGenerator;
  * @param most the longest wait of all
  */
 public record Backoff(Duration first, Duration most) {
-  /** From at most ten seconds to at most an hour, in nine attempts. */
+  /**
+   * Waits of at most ten seconds after the first attempt, and at most an hour from the tenth on.
+   */
   public static final Backoff STANDARD = new Backoff(Duration.ofSeconds(10), Duration.ofHours(1));
 
-  /** More would overflow, and every limit is reached long before. */
+  /** The bound that keeps the factor from overflowing; usual limits are reached long before. */
   private static final int MOST_DOUBLINGS = 30;
 
   public Backoff {
@@ -26,8 +28,8 @@ public record Backoff(Duration first, Duration most) {
   }
 
   /**
-   * Returns the wait after so many attempts: between half of its length and the whole, so that no
-   * wait is shorter than the one before it until the limit is reached.
+   * Returns the wait after the given number of attempts: a random part of the full wait, but at
+   * least half of it. So a wait is never shorter than the previous one until the limit is reached.
    */
   Duration after(int attempts, RandomGenerator random) {
     long factor = 1L << Math.clamp(attempts - 1L, 0, MOST_DOUBLINGS);

@@ -3,8 +3,8 @@
 package dev.atrium.jobs;
 
 /**
- * A job that was taken.
+ * A job that a runner took under a lease.
  *
- * @param takenBy names this taking, and no other of the same job
+ * @param takenBy identifies this claim; another claim of the same job has another value
  */
 record Claimed(String kind, String key, String takenBy, int attempts, String input) {}

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A kind of job and the work that it takes: what a feature hands to the runner.
+ * A kind of job with its work, as a feature registers it with the runner.
  *
- * @param recurrence when the kind's only job recurs; nothing for jobs that are enqueued
+ * @param recurrence the period of the kind's single recurring job; empty for jobs that are enqueued
  */
 public record JobHandler(JobKind kind, Work work, Optional<Recurrence> recurrence) {
 
@@ -18,15 +18,16 @@ public record JobHandler(JobKind kind, Work work, Optional<Recurrence> recurrenc
   }
 
   /**
-   * Makes the handler of a job that recurs: on one of the servers at a time, and again a period
-   * after it ended well. A restart does not bring it forward.
+   * Makes the handler of a recurring job. It runs on one server at a time, and again one period
+   * after it succeeded. A restart does not make it run earlier.
    *
-   * @param input the setting that the work depends on: a server with another one runs it at once
+   * @param input the setting that the work depends on; a server that starts with a different value
+   *     makes the job due at once
    */
   public static JobHandler every(Duration period, String input, JobKind kind, Work work) {
     return new JobHandler(kind, work, Optional.of(new Recurrence(period, input)));
   }
 
-  /** When a job recurs, and by what setting. */
+  /** The period of a recurring job, and the setting that its work depends on. */
   public record Recurrence(Duration period, String input) {}
 }

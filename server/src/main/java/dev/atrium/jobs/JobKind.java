@@ -7,13 +7,13 @@ import java.time.Duration;
 /**
  * A kind of job.
  *
- * @param name at most 40 characters; rows of the database name it, so it stays what it is
+ * @param name at most 40 characters; it is stored in the database, so it must not change
  * @param atOnce how many jobs of the kind a server runs at the same time
- * @param lease how long a server that was killed keeps others from its jobs; clocks of the servers
- *     may differ by a small part of it
+ * @param lease how long a killed server's jobs stay blocked for other servers; the servers' clocks
+ *     may differ by only a small part of it
  */
 public record JobKind(String name, int atOnce, Duration lease, Backoff backoff) {
-  /** A lease that outlasts a slow write, and yet delays a job little after a kill. */
+  /** A lease that outlasts a slow write, but delays a job only briefly after a kill. */
   public static final Duration STANDARD_LEASE = Duration.ofSeconds(30);
 
   private static final int LONGEST_NAME = 40;

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One run of a job: what its work is told, and can say while it goes on. */
+/** One run of a job: gives the work its input, and takes its progress. */
 public final class JobRun {
   private final Claimed claimed;
   private final Duration lease;
@@ -15,7 +15,7 @@ public final class JobRun {
   private volatile boolean stopped;
   private volatile Progress progress = Progress.NONE;
 
-  /** Of the runner's loop alone. */
+  /** Used only while the runner holds its lock, as is {@code until}. */
   private Progress written = Progress.NONE;
 
   private Instant until;
@@ -35,30 +35,34 @@ public final class JobRun {
     return claimed.input();
   }
 
-  /** Which attempt this is: 1 for the first since the job was enqueued or last ended well. */
+  /**
+   * Returns the number of this attempt: 1 for the first since the job was enqueued or last
+   * succeeded.
+   */
   public int attempts() {
     return claimed.attempts();
   }
 
   /**
-   * Whether the work should end as soon as it can: the server stops, the job was cancelled, or
-   * another server took it after its lease ran out. Work that throws then has not failed; the job
-   * is given back. Threads are not interrupted, since that closes files that requests read too.
+   * Tells whether the work should end as soon as it can: the server stops, the job was cancelled,
+   * or another server took it after its lease ran out. An exception then does not count as a
+   * failure; the job is given back. Threads are not interrupted, because an interrupt would close
+   * files that requests also read.
    */
   public boolean isStopped() {
     return stopped;
   }
 
-  /** Says how far it has come. It costs nothing: the newest is written about once a second. */
+  /** Reports progress. This is cheap: only the newest report is stored, about once a second. */
   public void progress(int percent, String text) {
     progress = new Progress(percent, text);
   }
 
   /**
-   * Renews the lease inside a transaction of the work, so that what it writes is committed only
+   * Renews the lease inside a transaction of the work, so that the work's writes are committed only
    * while nobody else has the job. Call it last: the job's row is locked from then on.
    *
-   * @throws IllegalStateException when another server has taken the job, or it is gone
+   * @throws IllegalStateException if another server has taken the job, or it is gone
    */
   public void hold(Transaction transaction) {
     Instant now = clock.instant();
@@ -88,12 +92,12 @@ public final class JobRun {
     return progress;
   }
 
-  /** Whether a third of the lease is over. */
+  /** Tells whether a third of the lease has passed. */
   boolean isToBeRenewed(Instant now) {
     return !now.isBefore(until.minus(lease.multipliedBy(2).dividedBy(3)));
   }
 
-  /** Whether there is progress that is not written. */
+  /** Tells whether there is progress that is not stored yet. */
   boolean hasNews() {
     return !progress.equals(written);
   }

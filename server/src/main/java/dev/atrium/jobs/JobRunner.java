@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the jobs of some kinds, each on a virtual thread and under a lease. One loop takes jobs and
- * renews leases: when a job is enqueued in this process, when a run ends, and each second, which
- * finds what other servers enqueued and what is due by now.
+ * The runner of this process: runs jobs of the registered kinds, each on a virtual thread and under
+ * a lease. One loop takes jobs and renews leases. It wakes when a job is enqueued in this process,
+ * when a run ends and more jobs may wait, and every second, to find jobs that other servers
+ * enqueued or that have become due.
  */
 public final class JobRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -47,7 +48,7 @@ public final class JobRunner implements AutoCloseable {
   private final Consumer<String> listener = this::enqueued;
   private volatile boolean closed;
 
-  /** Guarded by {@link #passing}, as is the next one. */
+  /** Guarded by {@link #passing}, as is {@code takings}. */
   private boolean prepared;
 
   private long takings;
@@ -56,7 +57,7 @@ public final class JobRunner implements AutoCloseable {
     this(database, jobs, clock, handlers, POLL);
   }
 
-  /** The same, polling at other times: for tests that make each pass by themselves. */
+  /** Makes a runner with another polling interval, for tests that run each pass themselves. */
   JobRunner(Database database, Jobs jobs, Clock clock, List<JobHandler> handlers, Duration poll) {
     this.database = database;
     this.jobs = jobs;
@@ -69,7 +70,7 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /** Takes jobs from now on, until it is closed. */
+  /** Starts to take jobs, until the runner is closed. */
   public void start() {
     if (!slots.isEmpty()) {
       jobs.addListener(listener);
@@ -107,8 +108,8 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /**
-   * Renews, then takes. Both go by the same time, so that a runner never takes a job of its own
-   * whose lease it failed to renew.
+   * Renews leases, then takes jobs. Both go by the same time, so that a runner never takes a job of
+   * its own whose lease it failed to renew.
    */
   void pass(boolean polls) {
     passing.lock();
@@ -142,7 +143,7 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /** Reads which kinds have jobs, which on SQLite waits for no writer. */
+  /** Reads which kinds have jobs that are due. On SQLite this read never waits for a writer. */
   private void look(Instant now) {
     if (!prepared) {
       database.write(transaction -> prepare(transaction, now));
@@ -173,13 +174,13 @@ public final class JobRunner implements AutoCloseable {
     return true;
   }
 
-  /** Takes as many as there are turns. Where it gets all of them, there may be more. */
+  /** Takes as many jobs as the kind has free permits. If it gets that many, more may be waiting. */
   private void claim(Slot slot, Instant now) {
     int turns = slot.permits.drainPermits();
     if (turns == 0) {
-      return; // The run that ends next looks again.
+      return; // The next run to end wakes the loop again.
     }
-    slot.more.set(false); // Before it looks: what is enqueued from now on sets it again.
+    slot.more.set(false); // Before the query: a job enqueued from now on sets it again.
     JobKind kind = slot.handler.kind();
     String by = name + "-" + ++takings;
     Instant until = now.plus(kind.lease());
@@ -197,7 +198,9 @@ public final class JobRunner implements AutoCloseable {
     claimed.forEach(job -> begin(slot, new JobRun(job, kind.lease(), until, clock)));
   }
 
-  /** A run that lost its lease, and goes on nevertheless, ends before the next one of the job. */
+  /**
+   * Starts a run, after any earlier run of the same job here that lost its lease but still goes on.
+   */
   private void begin(Slot slot, JobRun run) {
     List<Thread> earlier =
         runs.entrySet().stream()
@@ -214,7 +217,8 @@ public final class JobRunner implements AutoCloseable {
                 }
                 run(slot, run);
               } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // Nobody does: the lease would run out.
+                Thread.currentThread()
+                    .interrupt(); // Nobody interrupts it; if so, the lease would run out.
               } finally {
                 ended(slot, run);
               }
@@ -248,7 +252,7 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /** Whether something of the job may be due now. */
+  /** Stores the outcome of a run, and tells whether the job may be due again now. */
   private boolean settle(
       Transaction transaction, JobHandler handler, Claimed job, Outcome outcome) {
     switch (outcome) {
@@ -284,8 +288,9 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /**
-   * Takes no more jobs, tells those that run to stop, and waits a little for them. A job that does
-   * not stop is not given back: another server would run it beside this one. Its lease runs out.
+   * Takes no more jobs, tells running jobs to stop, and waits up to five seconds for them. A job
+   * that does not stop is not given back, because another server would run it at the same time; its
+   * lease runs out instead.
    */
   @Override
   public void close() {
@@ -310,9 +315,9 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /**
-   * A kind's turns.
+   * A handler, and the permits that bound how many of its jobs run at the same time.
    *
-   * @param more whether there may be jobs of the kind to be taken
+   * @param more whether jobs of the kind may be waiting to be taken
    */
   private record Slot(JobHandler handler, Semaphore permits, AtomicBoolean more) {
     static Slot of(JobHandler handler) {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as pages show it.
+ * The state of a job, for display.
  *
- * @param due when it runs next; of one that runs, when it was due
- * @param attempts since it was enqueued or last ended well
+ * @param due when it runs next; for a running job, when it was due
+ * @param attempts the number of attempts since it was enqueued or last succeeded
  * @param error why the last attempt failed
- * @param progress of the run under way, or of the last one
+ * @param progress the progress of the current run, or of the last one
  */
 public record JobStatus(
     String kind,
@@ -22,7 +22,7 @@ public record JobStatus(
     @Nullable String error,
     Progress progress) {
 
-  /** Where it stands. */
+  /** The states of a job. */
   public enum State {
     WAITING,
     RUNNING,

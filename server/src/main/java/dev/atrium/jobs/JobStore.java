@@ -12,7 +12,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The table of jobs. */
+/** The SQL of the table {@code job}. */
 final class JobStore {
   /** The due time of a job that nobody runs: it was given up, or cancelled while it ran. */
   private static final long NEVER = Long.MAX_VALUE;
@@ -26,7 +26,10 @@ final class JobStore {
 
   private JobStore() {}
 
-  /** A job whose lease ran out counts as one that waits: its next run is the one that is wanted. */
+  /**
+   * Inserts a job, or updates the one with the same key. A job whose lease ran out counts as
+   * waiting.
+   */
   static void enqueue(
       Handle handle, String kind, String key, String input, Instant due, Instant now) {
     of(
@@ -52,7 +55,8 @@ final class JobStore {
   }
 
   /**
-   * Makes the job that recurs, or has it run no later than in a period, and now for a new input.
+   * Inserts the recurring job. An existing one becomes due within a period, and at once if its
+   * input changed.
    */
   static void schedule(Handle handle, String kind, JobHandler.Recurrence recurrence, Instant now) {
     of(
@@ -73,7 +77,7 @@ final class JobStore {
         .execute();
   }
 
-  /** Removes what was cancelled while it ran, on a server that was killed. */
+  /** Removes jobs that were cancelled while they ran on a server that was then killed. */
   static void removeCancelled(Handle handle, Instant now) {
     handle
         .createUpdate(
@@ -92,7 +96,7 @@ final class JobStore {
         .execute();
   }
 
-  /** Those of the kinds that have a job to be taken. */
+  /** Returns the kinds that have a job to take. */
   static List<String> ready(Handle handle, Collection<String> kinds, Instant now) {
     return handle
         .createQuery(
@@ -106,9 +110,9 @@ final class JobStore {
   }
 
   /**
-   * Takes jobs that are due. The conditions stand twice, since PostgreSQL looks again only at the
-   * outer ones when it waited for a row that another server took; and what is chosen is
-   * MATERIALIZED, so that it is chosen once.
+   * Takes jobs that are due. The conditions are repeated, because PostgreSQL checks only the outer
+   * ones again after it waited for a row that another server took. The selection is MATERIALIZED,
+   * so that it is evaluated once.
    */
   static List<Claimed> claim(
       Handle handle, String kind, int limit, String by, Instant now, Instant until) {
@@ -138,7 +142,7 @@ final class JobStore {
         .list();
   }
 
-  /** Whether a job that was renewed should go on; nothing when it is not ours any more. */
+  /** Renews a lease, and tells whether the job should go on; empty if it is no longer ours. */
   static Optional<Boolean> renew(Handle handle, Claimed job, Progress progress, Instant until) {
     return ours(
             handle.createQuery(
@@ -153,7 +157,9 @@ final class JobStore {
         .findOne();
   }
 
-  /** Ends a run well; true when the job was enqueued again meanwhile, so that it is still there. */
+  /**
+   * Ends a successful run. Returns true if its row was not deleted, as when it was enqueued again.
+   */
   static boolean done(Handle handle, Claimed job) {
     if (ours(handle.createUpdate("DELETE FROM job" + OURS + "AND again IS NULL"), job).execute()
         == 0) {
@@ -175,7 +181,7 @@ final class JobStore {
     end(handle, job, NEVER, job.attempts(), why);
   }
 
-  /** Gives a job back as it was taken, so that anybody may run it at once. */
+  /** Gives a job back as it was before it was taken, so that any server may run it at once. */
   static void giveBack(Handle handle, Claimed job) {
     if (removeCancelled(handle, job) == 0) {
       ours(
@@ -186,7 +192,7 @@ final class JobStore {
     }
   }
 
-  /** What was cancelled ends here; what was enqueued meanwhile is due as that says, if earlier. */
+  /** Ends a run. A cancelled job is removed; one enqueued meanwhile is due at the earlier time. */
   private static void end(
       Handle handle, Claimed job, long due, int attempts, @Nullable String error) {
     if (removeCancelled(handle, job) > 0) {
@@ -249,7 +255,7 @@ final class JobStore {
     return of(statement, job.kind(), job.key()).bind("by", job.takenBy());
   }
 
-  /** Cuts a text off, and replaces what PostgreSQL does not take: NUL, and halves of characters. */
+  /** Cuts a text off, and replaces what PostgreSQL cannot store: NUL and unpaired surrogates. */
   private static String bounded(String text, int most) {
     return text.codePoints()
         .limit(most)

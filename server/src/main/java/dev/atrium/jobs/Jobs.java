@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The durable jobs, to those who cause and who watch them. */
+/** The queue of durable jobs: features enqueue, cancel and look up jobs here. */
 public final class Jobs {
   private static final int LONGEST_KEY = 200;
 
@@ -31,9 +31,9 @@ public final class Jobs {
   }
 
   /**
-   * Enqueues a job in the transaction that causes it: both are there, or neither is. Of one kind
-   * and key there is one job: it takes the newest input and is due at the earlier time, also where
-   * it waits after a failure. One that runs meanwhile runs once more afterwards.
+   * Enqueues a job in the transaction that causes it, so both are stored or neither. There is one
+   * job for each kind and key: it takes the newest input and the earlier due time, even while it
+   * waits after a failure. If it is running, it runs once more afterwards.
    *
    * @param key at most 200 characters
    */
@@ -49,22 +49,24 @@ public final class Jobs {
     }
   }
 
-  /** Cancels a job. One that runs is told to stop, and is not tried again. */
+  /** Cancels a job. A running job is told to stop, and is not tried again. */
   public void cancel(Transaction transaction, JobKind kind, String key) {
     JobStore.cancel(transaction.handle(), kind.name(), key, clock.instant());
   }
 
-  /** Finds a job; one that is done is none any more. */
+  /** Finds a job; empty once it is done, because its row is then deleted. */
   public Optional<JobStatus> find(JobKind kind, String key) {
     return database.read(handle -> JobStore.find(handle, kind.name(), key, clock.instant()));
   }
 
-  /** Lists jobs of a kind, those that are due first coming first. */
+  /** Lists jobs of a kind, by due time. */
   public List<JobStatus> list(JobKind kind, int limit) {
     return database.read(handle -> JobStore.list(handle, kind.name(), limit, clock.instant()));
   }
 
-  /** Tells a runner of this process of the kind of every job that is enqueued in it. */
+  /**
+   * Adds a listener, which receives the kind of each job that this process enqueues as due at once.
+   */
   void addListener(Consumer<String> listener) {
     listeners.add(listener);
   }

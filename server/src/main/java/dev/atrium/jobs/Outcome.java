@@ -4,16 +4,16 @@ package dev.atrium.jobs;
 
 import java.time.Instant;
 
-/** What becomes of a job after its work returned. Work that failed throws instead. */
+/** The result of a job whose work returned. Work that fails throws instead. */
 public sealed interface Outcome {
   Outcome DONE = new Done();
 
-  /** It is done: its row goes, or moves on to the next time where the job recurs. */
+  /** The job is done: its row is deleted, or due a period later if the job recurs. */
   record Done() implements Outcome {}
 
-  /** It is due again, which is no failure: there is more to do, or it was too early. */
+  /** The job is due again. This is not a failure: there is more to do, or it was too early. */
   record Again(Instant due) implements Outcome {}
 
-  /** Trying again is of no use: the row stays, for people to see, until it is enqueued anew. */
+  /** Another attempt is useless. The row stays visible until the job is enqueued again. */
   record GivenUp(String why) implements Outcome {}
 }

@@ -3,10 +3,10 @@
 package dev.atrium.jobs;
 
 /**
- * How far a job has come.
+ * The progress of a job.
  *
  * @param percent 0 to 100
- * @param text for people; it is cut off after 200 characters
+ * @param text a text for people; it is cut off after 200 characters
  */
 public record Progress(int percent, String text) {
   static final Progress NONE = new Progress(0, "");

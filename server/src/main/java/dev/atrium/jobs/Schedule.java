@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one process does again and again, for itself alone: nothing of it is kept, and other servers
- * do the same. One thread tells the time; each task runs on a virtual one, so it may block.
+ * The periodic tasks of one process. They are not stored, and every server has its own. One thread
+ * keeps the time; each task runs on a virtual thread, so it may block.
  */
 public final class Schedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** What comes after the end is dropped. */
+  /** Drops tasks that are submitted after the shutdown. */
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
           1,
@@ -30,7 +30,9 @@ public final class Schedule implements AutoCloseable {
   private final ExecutorService tasks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("schedule-", 0).factory());
 
-  /** Runs a task a period from now, and again a period after each end of it, however it ends. */
+  /**
+   * Runs a task one period from now, and again one period after each run ends, even if it failed.
+   */
   public void every(Duration period, Runnable task) {
     var _ =
         timer.schedule(
@@ -47,7 +49,7 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  /** Begins no task any more, and waits a little for those under way. */
+  /** Starts no more tasks, and waits up to five seconds for running ones. */
   @Override
   public void close() {
     timer.shutdownNow();

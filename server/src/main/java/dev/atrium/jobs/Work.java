@@ -6,10 +6,10 @@ package dev.atrium.jobs;
 @FunctionalInterface
 public interface Work {
   /**
-   * Does a job. It may be done more than once, as after a kill, so a second run must do no harm.
+   * Does a job. It may run more than once, for example after a kill, so it must be idempotent.
    *
-   * @return what becomes of the job
-   * @throws Exception when it failed; it is tried again after the kind's back-off
+   * @return the result, which decides whether the job runs again
+   * @throws Exception if it failed; the job is tried again after the kind's back-off
    */
   Outcome run(JobRun run) throws Exception;
 }
