@@ -9,6 +9,7 @@ import dev.atrium.access.Permission;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
@@ -138,6 +139,7 @@ public final class ResourceChanges {
     Draft draft = new Draft(renewed, ResourceStore.list(handle, renewed.spaceId()));
     changes.forEach(draft::apply);
     checkCount(draft.size());
+    transaction.changed(new Change.SpaceResources(renewed.spaceId()));
     write(transaction, renewed.spaceId(), draft);
   }
 

@@ -177,4 +177,12 @@ final class SpaceStore {
         .bind("user_id", userId)
         .execute();
   }
+
+  static List<Long> idsOf(Handle handle, long ownerId) {
+    return handle
+        .createQuery("SELECT id FROM space WHERE owner_id = :id ORDER BY id")
+        .bind("id", ownerId)
+        .mapTo(Long.class)
+        .list();
+  }
 }

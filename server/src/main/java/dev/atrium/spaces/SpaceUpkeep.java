@@ -46,8 +46,8 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
   }
 
   /**
-   * Prepares the spaces of others for an account's deletion. They lose the resources in its
-   * repositories; the spaces that it created elsewhere go to the ghost.
+   * Prepares spaces for an account's deletion: its own go with it. Those of others lose the
+   * resources in its repositories; those that it created elsewhere go to the ghost.
    */
   private void leave(Transaction transaction, long accountId) {
     for (long id : SpaceStore.elsewhereNamingRepositoriesOf(transaction.handle(), accountId)) {
@@ -56,6 +56,8 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
     SpaceStore.touchNamingRepositoriesOf(transaction.handle(), accountId, now())
         .forEach(space -> transaction.changed(new Change.SpaceResources(space)));
     SpaceStore.setCreator(transaction.handle(), accountId, Account.GHOST);
+    SpaceStore.idsOf(transaction.handle(), accountId)
+        .forEach(space -> transaction.changed(new Change.SpaceDeleted(space)));
   }
 
   private long now() {

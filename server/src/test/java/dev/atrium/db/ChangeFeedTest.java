@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.Parameter;
 
 /** The feed: in the transaction, in order, followed by a cursor, and never skipped. */
 @EachDatabase
+@Isolated // A transaction of another test, under way in the same PostgreSQL, would hide changes.
 @SuppressWarnings("NullAway.Init") // JUnit sets all of them before each test.
 class ChangeFeedTest {
   @Parameter Product product;
