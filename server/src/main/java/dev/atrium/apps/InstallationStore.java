@@ -128,6 +128,14 @@ final class InstallationStore {
         .execute();
   }
 
+  /** Locks an installation's row until the transaction ends, after any change of it under way. */
+  static void hold(Handle handle, long id) {
+    handle
+        .createUpdate("UPDATE installation SET suspended_at = suspended_at WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
   static void suspend(Handle handle, long id, @Nullable Long at) {
     handle
         .createUpdate("UPDATE installation SET suspended_at = :at WHERE id = :id")

@@ -191,7 +191,7 @@ public final class Installations {
   Tokens.Made token(App app, long id, TokenRequest tokenRequest) {
     long until = clock.instant().plus(TOKENS_LAST).getEpochSecond();
     return database.write(transaction -> {
-      Installation installation = stored(transaction.handle(), app.id(), id);
+      Installation installation = held(transaction.handle(), app.id(), id);
       requireActive(installation);
       List<Long> repositories = repositories(transaction, installation, tokenRequest);
       boolean all = installation.allRepositories() && !tokenRequest.repositories();
@@ -219,7 +219,7 @@ public final class Installations {
    * @throws ApiException 403 if the installation is suspended
    */
   public Tokens.Made userToken(Transaction transaction, App app, long id, long userId) {
-    Installation installation = stored(transaction.handle(), app.id(), id);
+    Installation installation = held(transaction.handle(), app.id(), id);
     requireActive(installation);
     return tokens.make(
         transaction,
@@ -235,6 +235,15 @@ public final class Installations {
             null,
             app.id(),
             id));
+  }
+
+  /**
+   * Returns an installation whose row stays locked until the transaction ends. Whatever revokes the
+   * installation's tokens changes that row first, so it waits for the new token and revokes it too.
+   */
+  private static Installation held(Handle handle, long appId, long id) {
+    InstallationStore.hold(handle, id);
+    return stored(handle, appId, id);
   }
 
   private static void requireActive(Installation installation) {
