@@ -137,7 +137,11 @@ public final class Tokens implements Authenticator, AutoCloseable {
 
   /** Creates a token as {@link #make(NewToken)} does, inside another feature's unit of work. */
   public Made make(Transaction transaction, NewToken wanted) {
-    // The directory's version stays: no cache holds anything about a new token.
+    // The directory's version stays: no cache holds anything about a new token. For selected
+    // repositories it moves, which makes a transfer of one of them wait, or be seen.
+    if (!wanted.repositoryIds().isEmpty()) {
+      transaction.changed(new Change.Directory());
+    }
     if (!TokenRepositoryStore.ownsRepositories(transaction.handle(), wanted)) {
       throw ApiException.invalid(
           FieldError.invalid(
