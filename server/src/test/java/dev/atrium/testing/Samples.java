@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Things of one owner that tests begin with. Each is made in a call, which fails unless the server
- * makes it. What comes {@code more} in a call are names and values of the body, in turn.
+ * makes it. The {@code more} of a call are names and values of the body, in turn.
  *
  * @param by who makes them
  * @param owner the path of the owner: {@code /orgs/acme}, or {@code /users/octocat} for who acts
