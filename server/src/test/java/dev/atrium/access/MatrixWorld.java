@@ -33,11 +33,11 @@ final class MatrixWorld {
   /** Makes all of it, on an empty server. */
   MatrixWorld build() {
     for (String login : MatrixTable.organization.keySet()) {
-      remember(login, "full", token(login));
+      remember(login, "full", server.user(login));
     }
-    remember("guest", "full", token("guest"));
-    remember("newcomer", "full", token("newcomer"));
-    remember("suspended", "full", token("suspended"));
+    remember("guest", "full", server.user("guest"));
+    remember("newcomer", "full", server.user("newcomer"));
+    remember("suspended", "full", server.user("suspended"));
     server.organization("acme", "owner");
     Client owner = client("owner", "full");
     Samples acme = admin("org");
@@ -69,12 +69,8 @@ final class MatrixWorld {
     return this;
   }
 
-  private String token(String login) {
-    return Objects.requireNonNull(server.user(login).token());
-  }
-
-  private void remember(String login, String token, String text) {
-    clients.put(login + "/" + token, new Client(server.url(), text));
+  private void remember(String login, String token, Client client) {
+    clients.put(login + "/" + token, client);
   }
 
   /** The caller with that kind of token. */

@@ -122,7 +122,12 @@ public final class TestServer implements AutoCloseable {
   public Client token(String login, String... scopes) {
     List<String> list =
         scopes.length == 0 ? List.of("repo", "user", "admin:org", "delete_repo") : List.of(scopes);
-    return made("/admin/users/" + login + "/authorizations", json("scopes", list));
+    return token(login, list);
+  }
+
+  /** A client with a new classic token of these scopes, and no other. */
+  public Client token(String login, List<String> scopes) {
+    return made("/admin/users/" + login + "/authorizations", json("scopes", scopes));
   }
 
   /** A client with a new fine-grained token of that user, for what the resource owner has. */
