@@ -2,8 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
-import static dev.atrium.testing.Bodies.json;
-
+import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -74,42 +73,16 @@ record MatrixToken(
   }
 
   /** Makes one for the person. */
-  String make(TestServer server, String login) {
-    String made =
-        classic
-            ? server
-                .admin()
-                .post("/admin/users/" + login + "/authorizations", json("scopes", scopes))
-                .expect(201)
-                .json("token")
-                .asText()
-            : server
-                .admin()
-                .post(
-                    "/admin/users/" + login + "/fine-grained-tokens",
-                    json(
-                        "resource_owner",
-                        home ? login : "acme",
-                        "repository_selection",
-                        repositories,
-                        "permissions",
-                        named()))
-                .expect(201)
-                .json("token")
-                .asText();
-    return made;
+  Client make(TestServer server, String login) {
+    return classic
+        ? server.token(login, scopes)
+        : server.fineGrained(
+            login, home ? login : "acme", named(), "repository_selection", repositories);
   }
 
   /** Makes one of an app's installation in the organization. */
-  String install(TestServer server) {
-    return server
-        .admin()
-        .post(
-            "/admin/organizations/acme/installation-tokens",
-            json("repository_selection", repositories, "permissions", named()))
-        .expect(201)
-        .json("token")
-        .asText();
+  Client install(TestServer server) {
+    return server.installation("acme", named(), "repository_selection", repositories);
   }
 
   private Map<String, String> named() {

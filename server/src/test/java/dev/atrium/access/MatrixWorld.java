@@ -3,10 +3,13 @@
 package dev.atrium.access;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
+import static dev.atrium.testing.Samples.collaborator;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.Resources;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.TestServer;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An organization and a user with spaces of every sort, and everybody who asks for them. */
 final class MatrixWorld {
-  private static final String NOTE =
-      "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
+  private static final String NOTE = json(Resources.note("n", "t"));
 
   final TestServer server;
   private final Map<String, Client> clients = new HashMap<>();
@@ -31,24 +33,25 @@ final class MatrixWorld {
   /** Makes all of it, on an empty server. */
   MatrixWorld build() {
     for (String login : MatrixTable.organization.keySet()) {
-      remember(login, "full", token(login));
+      remember(login, "full", server.user(login));
     }
-    remember("guest", "full", token("guest"));
-    remember("newcomer", "full", token("newcomer"));
-    remember("suspended", "full", token("suspended"));
+    remember("guest", "full", server.user("guest"));
+    remember("newcomer", "full", server.user("newcomer"));
+    remember("suspended", "full", server.user("suspended"));
     server.organization("acme", "owner");
     Client owner = client("owner", "full");
-    owner.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
+    Samples acme = admin("org");
+    acme.grantNothing();
     MatrixTable.organization.forEach((login, roles) -> {
       if (!"anyone".equals(roles.get("towards it"))) {
         member(login);
       }
     });
     List.of("guest", "newcomer", "suspended", "former").forEach(this::member);
-    teams(owner);
-    repository(owner, "/orgs/acme/repos", "hello", false);
-    repository(owner, "/orgs/acme/repos", "secret", true);
-    repository(client("creator", "full"), "/user/repos", "mine", true);
+    teams(acme);
+    ids.put("#hello", String.valueOf(acme.repository("hello")));
+    ids.put("#secret", String.valueOf(acme.privateRepository("secret")));
+    ids.put("#mine", String.valueOf(admin("user").privateRepository("mine")));
     for (String space : List.of("hidden", "reader", "writer", "admin", "sources")) {
       space("org", space);
     }
@@ -66,12 +69,8 @@ final class MatrixWorld {
     return this;
   }
 
-  private String token(String login) {
-    return Objects.requireNonNull(server.user(login).token());
-  }
-
-  private void remember(String login, String token, String text) {
-    clients.put(login + "/" + token, new Client(server.url(), text));
+  private void remember(String login, String token, Client client) {
+    clients.put(login + "/" + token, client);
   }
 
   /** The caller with that kind of token. */
@@ -98,31 +97,15 @@ final class MatrixWorld {
         .expect(200);
   }
 
-  private void teams(Client owner) {
+  private static void teams(Samples acme) {
     for (String role : List.of("reader", "writer", "admin")) {
-      team(owner, "team-" + role);
-      owner.put("/orgs/acme/teams/team-" + role + "/memberships/team-" + role, "{}").expect(200);
-      long above = team(owner, "ancestor-" + role, "privacy", "closed");
-      long between = team(owner, "between-" + role, "parent_team_id", above);
-      team(owner, "below-" + role, "parent_team_id", between);
-      owner
-          .put("/orgs/acme/teams/below-" + role + "/memberships/ancestor-" + role, "{}")
-          .expect(200);
+      acme.team("team-" + role);
+      acme.teamMember("team-" + role, "team-" + role);
+      long above = acme.team("ancestor-" + role, "privacy", "closed");
+      long between = acme.team("between-" + role, "parent_team_id", above);
+      acme.team("below-" + role, "parent_team_id", between);
+      acme.teamMember("below-" + role, "ancestor-" + role);
     }
-  }
-
-  private static long team(Client owner, String name, Object... more) {
-    return owner
-        .post("/orgs/acme/teams", json(object("name", name), more))
-        .expect(201)
-        .json("id")
-        .asLong();
-  }
-
-  private void repository(Client by, String at, String name, boolean secret) {
-    ids.put(
-        "#" + name,
-        by.post(at, json("name", name, "private", secret)).expect(201).json("id").asText());
   }
 
   private void tokens() {
@@ -138,26 +121,17 @@ final class MatrixWorld {
   /** Makes a space anew, with its note, its guest, and everybody who was granted a role. */
   void space(String kind, String name) {
     boolean org = kind.equals("org");
-    Client creator = client("creator", "full");
-    Client admin = org ? client("owner", "full") : creator;
-    String all = all(org);
+    Samples admin = admin(kind);
     String base = name.equals("sources") || name.equals("hidden") ? "no_access" : name;
-    String space =
-        all
-            + "/"
-            + creator
-                .post(all, json("name", name, "base_role", base))
-                .expect(201)
-                .json("number")
-                .asText();
+    String space = admin.by(client("creator", "full")).space(name, "base_role", base);
     spaces.put(kind + "/" + name, space);
     note(kind, name);
-    grant(admin, space, "User", "guest", "reader");
+    admin.share(space, "User", "guest", "reader");
     for (String role : List.of("reader", "writer", "admin")) {
-      grant(admin, space, "User", "user-" + role, role);
+      admin.share(space, "User", "user-" + role, role);
       if (org) {
-        grant(admin, space, "Team", "team-" + role, role);
-        grant(admin, space, "Team", "ancestor-" + role, role);
+        admin.share(space, "Team", "team-" + role, role);
+        admin.share(space, "Team", "ancestor-" + role, role);
       }
     }
     if (org) {
@@ -167,24 +141,19 @@ final class MatrixWorld {
     }
     if (name.equals("sources")) {
       long source = Long.parseLong(Objects.requireNonNull(ids.get(org ? "#secret" : "#mine")));
-      admin
-          .post(
-              space + "/resources",
-              json("resource_type", "repository", "metadata", object("repository_id", source)))
-          .expect(201);
+      admin.attach(space, wholeRepository(source));
     }
   }
 
-  private static void grantOnce(Client admin, String space, String login) {
-    admin.post(space + "/collaborators", grantJson("User", login, "admin"));
+  /** Who may do everything with spaces of that kind. */
+  private Samples admin(String kind) {
+    return kind.equals("org")
+        ? new Samples(client("owner", "full"), "/orgs/acme")
+        : new Samples(client("creator", "full"), "/users/creator");
   }
 
-  private static void grant(Client admin, String space, String type, String who, String role) {
-    admin.post(space + "/collaborators", grantJson(type, who, role)).expect(201);
-  }
-
-  private static String grantJson(String type, String who, String role) {
-    return json("actor_type", type, "actor_identifier", who, "role", role);
+  private static void grantOnce(Samples admin, String space, String login) {
+    admin.by().post(space + "/collaborators", collaborator("User", login, "admin"));
   }
 
   private void note(String kind, String name) {
@@ -224,7 +193,7 @@ final class MatrixWorld {
       case "set" -> "{\"description\":\"d\"}";
       case "create-resource" -> NOTE;
       case "set-resource" -> "{\"metadata\":{\"text\":\"u\"}}";
-      case "add-collaborator" -> grantJson("User", "newcomer", "reader");
+      case "add-collaborator" -> collaborator("User", "newcomer", "reader");
       case "set-collaborator" -> "{\"role\":\"reader\"}";
       case "set-agent" -> "{\"enabled_repositories\":\"selected\"}";
       case "select-agent" -> "{\"selected_repository_ids\":[]}";
@@ -234,13 +203,14 @@ final class MatrixWorld {
 
   /** Puts back what a request that was let through changed. */
   void restore(MatrixTable.Operation operation, String kind, String space) {
-    Client admin = client(kind.equals("org") ? "owner" : "creator", "full");
+    Samples admin = admin(kind);
     String path = spaces.getOrDefault(kind + "/" + space, "");
     switch (operation.name()) {
       case "delete" -> space(kind, space);
       case "delete-resource" -> note(kind, space);
-      case "add-collaborator" -> admin.delete(path + "/collaborators/User/newcomer").expect(204);
-      case "remove-collaborator" -> grant(admin, path, "User", "guest", "reader");
+      case "add-collaborator" ->
+          admin.by().delete(path + "/collaborators/User/newcomer").expect(204);
+      case "remove-collaborator" -> admin.share(path, "User", "guest", "reader");
       default -> {
         // Changed nothing that a later cell looks at.
       }

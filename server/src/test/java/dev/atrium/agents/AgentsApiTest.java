@@ -10,6 +10,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class AgentsApiTest extends ServerTest {
 
   private Client octocat;
   private String org;
+  private Samples acme;
   private String settings;
   private String all;
   private long first;
@@ -31,21 +33,18 @@ class AgentsApiTest extends ServerTest {
   @Override
   protected void prepare() {
     octocat = server.user("octocat");
-    foreign = repository("/user/repos", "mine");
+    foreign = new Samples(octocat, "/users/octocat").privateRepository("mine");
   }
 
   @BeforeEach
   void anOrganizationOfItsOwn() {
     org = "acme" + made++;
     server.organization(org, "octocat");
+    acme = new Samples(octocat, "/orgs/" + org);
     settings = "/orgs/" + org + "/copilot/coding-agent/permissions";
     all = settings + "/repositories";
-    first = repository("/orgs/" + org + "/repos", "one");
-    second = repository("/orgs/" + org + "/repos", "two");
-  }
-
-  private long repository(String at, String name) {
-    return octocat.post(at, json("name", name, "private", true)).expect(201).json("id").asLong();
+    first = acme.privateRepository("one");
+    second = acme.privateRepository("two");
   }
 
   private static Answer hold(String operation, int status, Answer answer) {
@@ -141,7 +140,7 @@ class AgentsApiTest extends ServerTest {
   void onlyOwnersWithAdminOrg_mayReadAndChangeThem() {
     Client monalisa = server.user("monalisa");
     monalisa.get(settings).expect(403);
-    octocat.put("/orgs/" + org + "/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+    acme.member("monalisa");
     monalisa.get(settings).expect(403);
     monalisa.put(settings, "{\"enabled_repositories\":\"none\"}").expect(403);
     server.token("octocat", "write:org", "repo").get(settings).expect(403);

@@ -4,6 +4,7 @@ package dev.atrium.audit;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ class AuditApiTest extends ServerTest {
   private Client member;
   private Client outsider;
   private String org;
+  private Samples acme;
   private String log;
 
   @Override
@@ -47,12 +50,8 @@ class AuditApiTest extends ServerTest {
     org = "acme" + made++;
     log = "/orgs/" + org + "/audit-log";
     server.organization(org, "octocat");
-    owner.put("/orgs/" + org + "/memberships/hubot", "{\"role\":\"member\"}").expect(200);
-  }
-
-  private String space(Client by, String name) {
-    String all = "/orgs/" + org + "/copilot-spaces";
-    return all + "/" + by.post(all, json("name", name)).expect(201).json("number").asText();
+    acme = new Samples(owner, "/orgs/" + org);
+    acme.member("hubot");
   }
 
   private List<JsonNode> read(String query) {
@@ -71,12 +70,8 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_asAnOwner_tellsWhoSharedWhatWithWhomFromWhere() {
-    String space = space(member, "Docs");
-    member
-        .post(
-            space + "/collaborators",
-            "{\"actor_type\":\"User\",\"actor_identifier\":\"octocat\",\"role\":\"writer\"}")
-        .expect(201);
+    String space = acme.by(member).space("Docs");
+    acme.by(member).share(space, "User", "octocat", "writer");
     JsonNode entry = search("action:copilot_space.add_collaborator").getFirst();
     assertThat(entry.get("actor").asText()).isEqualTo("hubot");
     assertThat(entry.get("user").asText()).isEqualTo("octocat");
@@ -124,24 +119,22 @@ class AuditApiTest extends ServerTest {
   }
 
   private Client fineGrained(String resourceOwner, String permission) {
-    String body = json("resource_owner", resourceOwner, "permissions", object(permission, "read"));
-    Answer made = server.admin().post("/admin/users/octocat/fine-grained-tokens", body);
-    return owner.with(made.expect(201).json("token").asText());
+    return server.fineGrained("octocat", resourceOwner, object(permission, "read"));
   }
 
   @Test
   void get_afterTheOwnerIsDemoted_isRefused() {
     owner.put("/orgs/" + org + "/memberships/hubot", "{\"role\":\"admin\"}").expect(200);
     member.get(log).expect(200);
-    owner.put("/orgs/" + org + "/memberships/hubot", "{\"role\":\"member\"}").expect(200);
+    acme.member("hubot");
     member.get(log).expect(403);
   }
 
   @Test
   void get_tellsNothingOfOtherOwners() {
     server.organization("other" + org, "octocat");
-    owner.post("/users/octocat/copilot-spaces", "{\"name\":\"Mine\"}").expect(201);
-    owner.post("/orgs/other" + org + "/copilot-spaces", "{\"name\":\"Theirs\"}").expect(201);
+    new Samples(owner, "/users/octocat").space("Mine");
+    new Samples(owner, "/orgs/other" + org).space("Theirs");
     assertThat(search("action:copilot_space")).isEmpty();
     assertThat(actions(search("")))
         .containsExactly("org.add_member", "org.add_member", "org.create");
@@ -151,18 +144,9 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_ofASourceThatTheOwnersMayNotRead_withholdsItsName() {
-    long secret =
-        member
-            .post("/user/repos", json("name", "secret" + org, "private", true))
-            .expect(201)
-            .json("id")
-            .asLong();
-    String space = space(member, "Docs");
-    member
-        .post(
-            space + "/resources",
-            json("resource_type", "repository", "metadata", object("repository_id", secret)))
-        .expect(201);
+    long secret = new Samples(member, "/users/hubot").privateRepository("secret" + org);
+    Samples members = acme.by(member);
+    members.attach(members.space("Docs"), wholeRepository(secret));
     JsonNode entry = search("action:copilot_space.add_resource").getFirst();
     assertThat(entry.has("repo")).isFalse();
     assertThat(entry.toString()).doesNotContain("secret");
@@ -171,7 +155,7 @@ class AuditApiTest extends ServerTest {
   @Test
   void get_byThePage_goesForthAndBackInEitherOrder() {
     for (int i = 0; i < 4; i++) {
-      space(owner, "Space " + i);
+      acme.space("Space " + i);
     }
     for (String order : List.of("asc", "desc")) {
       List<String> whole = ids(owner.get(log + "?order=" + order));
@@ -211,8 +195,8 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_withAPhrase_keepsItInTheLinks() {
-    space(owner, "One");
-    space(owner, "Two");
+    acme.space("One");
+    acme.space("Two");
     Answer page = owner.get(log + "?per_page=1&phrase=action:copilot_space.create%20actor:octocat");
     Answer next = owner.get(Objects.requireNonNull(link(page, "next")));
     assertThat(next.json()).hasSize(1);
@@ -222,7 +206,7 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_withQualifiers_findsWhatFitsAllOfThem() {
-    space(member, "Docs of Hubot");
+    acme.by(member).space("Docs of Hubot");
     assertThat(actions(search("actor:HUBOT"))).containsExactly("copilot_space.create");
     assertThat(actions(search("operation:create -action:org")))
         .containsExactly("copilot_space.create");
@@ -256,7 +240,7 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_includesChangesOfContentWhereAsked() {
-    owner.post("/orgs/" + org + "/repos", "{\"name\":\"hello\",\"auto_init\":true}").expect(201);
+    acme.repository("hello", "auto_init", true);
     assertThat(actions(read(""))).contains("repo.create").doesNotContain("git.push");
     assertThat(actions(read("?include=git"))).containsExactly("git.push");
     assertThat(actions(read("?include=all"))).contains("repo.create", "git.push");
@@ -265,8 +249,8 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_afterThingsAreRenamedAndDeleted_saysWhatWas() {
-    String space = space(owner, "Gone");
-    owner.post("/orgs/" + org + "/teams", "{\"name\":\"justice\"}").expect(201);
+    String space = acme.space("Gone");
+    acme.team("justice");
     owner.delete(space).expect(204);
     owner.delete("/orgs/" + org + "/teams/justice").expect(204);
     String was = org;
@@ -284,7 +268,7 @@ class AuditApiTest extends ServerTest {
 
   @Test
   void get_ofARefusedAccess_tellsWhoTriedAndWhat() {
-    String space = space(owner, "Secret");
+    String space = acme.space("Secret");
     outsider.get(space).expect(404);
     outsider.get("/orgs/" + org + "/copilot-spaces/99").expect(404);
     owner.get("/orgs/" + org + "/copilot-spaces/99").expect(404);
@@ -307,12 +291,7 @@ class AuditApiTest extends ServerTest {
   void get_ofARefusedPathThatMixesOwners_namesNothingOfTheOther() {
     server.organization("other" + org, "mallory");
     Client theirs = server.token("mallory", "admin:org");
-    String team =
-        theirs
-            .post("/orgs/other" + org + "/teams", "{\"name\":\"plotters\"}")
-            .expect(201)
-            .json("id")
-            .asText();
+    long team = new Samples(theirs, "/orgs/other" + org).team("plotters");
     String id = owner.get("/orgs/" + org).expect(200).json("id").asText();
     server.token("mallory", "user").get("/organizations/" + id + "/team/" + team).expect(403);
     JsonNode entry = search("action:access.refused").getFirst();
@@ -336,7 +315,7 @@ class AuditApiTest extends ServerTest {
   void siteLog_isForSiteAdmins_andNamesNoSpaces() {
     owner.get("/admin/audit-log").expect(403);
     server.token("octocat", "site_admin").get("/admin/audit-log").expect(404);
-    space(owner, "Named" + org);
+    acme.space("Named" + org);
     owner.delete("/orgs/" + org).expect(202);
     JsonNode all = server.admin().get("/admin/audit-log?phrase=org:" + org).expect(200).json();
     assertThat(actions(all.valueStream().toList()))

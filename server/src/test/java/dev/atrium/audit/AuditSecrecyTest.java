@@ -4,11 +4,13 @@ package dev.atrium.audit;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,14 @@ class AuditSecrecyTest extends ServerTest {
 
   private Client owner;
   private String org;
+  private Samples hideout;
+  private Samples octocats;
   private String log;
 
   @Override
   protected void prepare() {
     owner = server.user("octocat");
+    octocats = new Samples(owner, "/users/octocat");
   }
 
   @BeforeEach
@@ -35,59 +40,27 @@ class AuditSecrecyTest extends ServerTest {
     org = "hideout" + made++;
     log = "/orgs/" + org + "/audit-log?include=all&per_page=100";
     server.organization(org, "octocat");
-  }
-
-  private long repository(String at, String name) {
-    return owner
-        .post(at + "/repos", json("name", name, "private", true))
-        .expect(201)
-        .json("id")
-        .asLong();
+    hideout = new Samples(owner, "/orgs/" + org);
   }
 
   private String space(String name, long repository) {
-    String all = "/orgs/" + org + "/copilot-spaces";
-    Map<String, ?> source =
-        object("resource_type", "repository", "metadata", object("repository_id", repository));
-    String body = json("name", name, "resources_attributes", List.of(source));
-    return all + "/" + owner.post(all, body).expect(201).json("number").asText();
+    return hideout.space(name, "resources_attributes", List.of(wholeRepository(repository)));
   }
 
   private List<Client> tokens(Object... selection) {
     Map<String, ?> permissions = object("organization_administration", "read", "metadata", "read");
-    String personal =
-        server
-            .admin()
-            .post(
-                "/admin/users/octocat/fine-grained-tokens",
-                json(object("resource_owner", org, "permissions", permissions), selection))
-            .expect(201)
-            .json("token")
-            .asText();
-    String app =
-        server
-            .admin()
-            .post(
-                "/admin/organizations/" + org + "/installation-tokens",
-                json(object("permissions", permissions), selection))
-            .expect(201)
-            .json("token")
-            .asText();
-    return List.of(owner.with(personal), owner.with(app));
+    return List.of(
+        server.fineGrained("octocat", org, permissions, selection),
+        server.installation(org, permissions, selection));
   }
 
   @Test
   void ofATransfer_eachOwnerIsToldItsOwnSide() {
     String beta = "beta" + made++;
     server.organization(beta, "octocat");
-    long id = repository("/orgs/" + org, "secret");
-    long kept = repository("/orgs/" + org, "kept");
-    long team =
-        owner
-            .post("/orgs/" + beta + "/teams", "{\"name\":\"hush\",\"privacy\":\"secret\"}")
-            .expect(201)
-            .json("id")
-            .asLong();
+    long id = hideout.privateRepository("secret");
+    long kept = hideout.privateRepository("kept");
+    long team = new Samples(owner, "/orgs/" + beta).team("hush", "privacy", "secret");
     owner
         .post(
             "/repos/" + org + "/secret/transfer",
@@ -111,8 +84,8 @@ class AuditSecrecyTest extends ServerTest {
 
   @Test
   void aTokenOfSomeRepositories_isToldNothingOfOthers_norOfSpacesThatNameThem() {
-    long granted = repository("/orgs/" + org, "granted");
-    long other = repository("/orgs/" + org, "concealed-code");
+    long granted = hideout.privateRepository("granted");
+    long other = hideout.privateRepository("concealed-code");
     String shown = space("shown-space", granted);
     String hidden = space("concealed-space", other);
     List<Client> some =
@@ -136,9 +109,9 @@ class AuditSecrecyTest extends ServerTest {
 
   @Test
   void aTokenOfAllRepositories_isToldNothingOfSpacesThatNameOthersOwn() {
-    long mine = repository("/user", "burrow" + made);
+    long mine = octocats.privateRepository("burrow" + made);
     space("concealed-space", mine);
-    long own = repository("/orgs/" + org, "gone");
+    long own = hideout.privateRepository("gone");
     space("shown-space", own);
     owner.delete("/repos/" + org + "/gone").expect(204);
     for (Client token : tokens("repository_selection", "all")) {
@@ -150,7 +123,7 @@ class AuditSecrecyTest extends ServerTest {
 
   @Test
   void howManyRefusalsWereLeftOut_isToldToSiteAdminsOnly() {
-    space("shown", repository("/orgs/" + org, "code"));
+    space("shown", hideout.privateRepository("code"));
     Client mallory = server.user("mallory" + made);
     for (int i = 0; i < 120; i++) {
       mallory.get("/orgs/" + org + "/copilot-spaces/1");
@@ -170,7 +143,7 @@ class AuditSecrecyTest extends ServerTest {
 
   @Test
   void siteLog_namesNoSpaceAndNoUsersPrivateRepository_andFindsNoneByIt() {
-    long mine = repository("/user", "den" + made);
+    long mine = octocats.privateRepository("den" + made);
     space("lair" + made, mine);
     Client admin = server.admin();
     String all = "/admin/audit-log?include=all&per_page=100";
@@ -184,7 +157,7 @@ class AuditSecrecyTest extends ServerTest {
     assertThat(admin.get(all + "&phrase=action:repo.rename").expect(200).text())
         .contains("repo.rename")
         .doesNotContain("den" + made, "hole" + made);
-    repository("/orgs/" + org, "known" + made);
+    hideout.privateRepository("known" + made);
     assertThat(admin.get(all + "&phrase=known" + made).json()).isNotEmpty();
   }
 }

@@ -3,7 +3,8 @@
 package dev.atrium.collaborators;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Samples.collaborator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class SpaceCollaboratorsApiTest extends ServerTest {
   private Client octocat;
   private Client monalisa;
   private Client hubot;
+  private Samples octocats;
+  private Samples acme;
   private String space;
 
   @Override
@@ -35,6 +39,7 @@ class SpaceCollaboratorsApiTest extends ServerTest {
     octocat = server.user("octocat");
     monalisa = server.user("monalisa");
     hubot = server.user("hubot");
+    octocats = new Samples(octocat, "/users/octocat");
   }
 
   @BeforeEach
@@ -43,33 +48,13 @@ class SpaceCollaboratorsApiTest extends ServerTest {
     server.organization(login, "octocat");
     org = "/orgs/" + login;
     spaces = org + "/copilot-spaces";
-    member("monalisa");
-    space = create(spaces);
-  }
-
-  private void member(String login) {
-    octocat.put(org + "/memberships/" + login, "{\"role\":\"member\"}").expect(200);
-  }
-
-  private String create(String at) {
-    return at + "/" + octocat.post(at, "{\"name\":\"s\"}").expect(201).json("number").asLong();
+    acme = new Samples(octocat, org);
+    acme.member("monalisa");
+    space = acme.space("s");
   }
 
   private Answer add(String to, String type, String who, String role) {
-    return octocat.post(
-        to + "/collaborators", json("actor_type", type, "actor_identifier", who, "role", role));
-  }
-
-  private long team(String name, Object... more) {
-    return octocat
-        .post(org + "/teams", json(object("name", name), more))
-        .expect(201)
-        .json("id")
-        .asLong();
-  }
-
-  private void put(String team, String login) {
-    octocat.put(org + "/teams/" + team + "/memberships/" + login, "{}").expect(200);
+    return octocat.post(to + "/collaborators", collaborator(type, who, role));
   }
 
   private static Answer hold(String operation, int status, Answer answer) {
@@ -81,9 +66,9 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void allEight_areAnsweredAsDescribed() {
-    team("core", "description", "c");
+    acme.team("core", "description", "c");
     journey("org", space, "Team", "core");
-    journey("user", create(USER), "User", "hubot");
+    journey("user", octocats.space("s"), "User", "hubot");
   }
 
   private void journey(String kind, String to, String type, String second) {
@@ -142,22 +127,22 @@ class SpaceCollaboratorsApiTest extends ServerTest {
       assertThat(answer.json("errors/0/code").asText()).isEqualTo(each[2]);
       assertThat(answer.json("errors/0/field").asText()).isEqualTo(each[3]);
     }
-    add(space, "User", "monalisa", "reader").expect(201);
+    acme.share(space, "User", "monalisa", "reader");
     assertThat(add(space, "User", "Monalisa", "writer").expect(422).json("errors/0/code").asText())
         .isEqualTo("already_exists");
     assertThat(octocat.post(space + "/collaborators", "{}").expect(422).json("errors").size())
         .isEqualTo(3);
-    String own = create(USER);
+    String own = octocats.space("s");
     add(own, "User", "octocat", "reader").expect(422);
     add(own, "Team", "core", "reader").expect(422);
-    add(own, "User", "hubot", "reader").expect(201);
+    acme.share(own, "User", "hubot", "reader");
     octocat.delete(own).expect(204);
   }
 
   @Test
   void actors_areNamedByNumberToo_loginsFirst() {
     long id = monalisa.get("/user").json("id").asLong();
-    add(space, "User", String.valueOf(id), "reader").expect(201);
+    acme.share(space, "User", String.valueOf(id), "reader");
     octocat.put(space + "/collaborators/User/" + id, "{\"role\":\"writer\"}").expect(200);
     octocat.put(space + "/collaborators/user/" + id, "{\"role\":\"writer\"}").expect(404);
     octocat.delete(space + "/collaborators/Team/" + id).expect(404);
@@ -167,13 +152,13 @@ class SpaceCollaboratorsApiTest extends ServerTest {
   @Test
   void theGrantedRole_countsAtOnce_andTheHighestWins() {
     monalisa.get(space).expect(404);
-    add(space, "User", "monalisa", "reader").expect(201);
+    acme.share(space, "User", "monalisa", "reader");
     monalisa.get(space).expect(200);
     monalisa.get(space + "/collaborators").expect(200);
     monalisa.put(space, "{\"name\":\"b\"}").expect(403);
-    add(space, "Team", String.valueOf(team("core")), "writer").expect(201);
+    acme.share(space, "Team", String.valueOf(acme.team("core")), "writer");
     monalisa.put(space, "{\"name\":\"b\"}").expect(403);
-    put("core", "monalisa");
+    acme.teamMember("core", "monalisa");
     monalisa.put(space, "{\"name\":\"b\"}").expect(200);
     monalisa.put(space, "{\"base_role\":\"reader\"}").expect(403);
     monalisa.delete(space + "/collaborators/User/monalisa").expect(403);
@@ -188,14 +173,14 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void aTeamBelowInheritsAndOneAboveDoesNot() {
-    long top = team("top", "privacy", "closed");
-    long middle = team("middle", "parent_team_id", top);
-    team("low", "parent_team_id", middle);
-    add(space, "Team", "middle", "reader").expect(201);
-    put("top", "monalisa");
+    long top = acme.team("top", "privacy", "closed");
+    long middle = acme.team("middle", "parent_team_id", top);
+    acme.team("low", "parent_team_id", middle);
+    acme.share(space, "Team", "middle", "reader");
+    acme.teamMember("top", "monalisa");
     monalisa.get(space).expect(404);
     octocat.delete(org + "/teams/top/memberships/monalisa").expect(204);
-    put("low", "monalisa");
+    acme.teamMember("low", "monalisa");
     monalisa.get(space).expect(200);
     assertThat(monalisa.get(spaces).json("spaces").size()).isEqualTo(1);
     octocat.patch(org + "/teams/low", json("parent_team_id", top)).expect(200);
@@ -210,36 +195,36 @@ class SpaceCollaboratorsApiTest extends ServerTest {
 
   @Test
   void leavingEndsGrantsForGood() {
-    add(space, "User", "monalisa", "admin").expect(201);
+    acme.share(space, "User", "monalisa", "admin");
     octocat.delete(org + "/memberships/monalisa").expect(204);
     monalisa.get(space).expect(404);
-    member("monalisa");
+    acme.member("monalisa");
     monalisa.get(space).expect(404);
     assertThat(octocat.get(space + "/collaborators").json("collaborators").size()).isZero();
   }
 
   @Test
   void aSecretTeam_isNamedToItsMembersAndTheOwnersOnly() {
-    member("hubot");
-    team("hidden", "privacy", "secret");
-    add(space, "Team", "hidden", "reader").expect(201);
-    add(space, "User", "monalisa", "admin").expect(201);
+    acme.member("hubot");
+    acme.team("hidden", "privacy", "secret");
+    acme.share(space, "Team", "hidden", "reader");
+    acme.share(space, "User", "monalisa", "admin");
     assertThat(octocat.get(space + "/collaborators").json("collaborators").size()).isEqualTo(2);
     assertThat(monalisa.get(space + "/collaborators").text()).doesNotContain("hidden");
     monalisa.delete(space + "/collaborators/Team/hidden").expect(404);
-    put("hidden", "hubot");
+    acme.teamMember("hidden", "hubot");
     assertThat(hubot.get(space + "/collaborators").text()).contains("hidden");
   }
 
   @Test
   void aUsersSpace_listsItsCollaboratorsToAdminsOnly() {
-    String own = create(USER);
+    String own = octocats.space("s");
     hubot.get(own + "/collaborators").expect(404);
-    add(own, "User", "hubot", "writer").expect(201);
+    acme.share(own, "User", "hubot", "writer");
     hubot.get(own).expect(200);
     hubot.get(own + "/collaborators").expect(403);
     hubot.put(own, "{\"name\":\"x\"}").expect(403);
-    hubot.post(own + "/resources", NOTE).expect(201);
+    octocats.by(hubot).attach(own, note("n", "t"));
     octocat.put(own + "/collaborators/User/hubot", "{\"role\":\"admin\"}").expect(200);
     hubot.get(own + "/collaborators").expect(200);
     hubot.put(own + "/collaborators/User/hubot", "{\"role\":\"reader\"}").expect(200);
@@ -250,20 +235,17 @@ class SpaceCollaboratorsApiTest extends ServerTest {
     assertThat(hubot.get(USER).json("spaces").size()).isZero();
   }
 
-  private static final String NOTE =
-      "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
-
   @Test
   void lists_goOnThroughPagesOfGrantsOfEveryKind() {
-    team("core");
-    put("core", "monalisa");
+    acme.team("core");
+    acme.teamMember("core", "monalisa");
     for (int i = 0; i < 8; i++) {
-      String each = create(spaces);
+      String each = acme.space("s");
       if (i % 4 == 0) {
-        add(each, "User", "monalisa", "reader").expect(201);
+        acme.share(each, "User", "monalisa", "reader");
       }
       if (i % 2 == 0) {
-        add(each, "Team", "core", "writer").expect(201);
+        acme.share(each, "Team", "core", "writer");
       }
     }
     String first = spaces + "?per_page=3";

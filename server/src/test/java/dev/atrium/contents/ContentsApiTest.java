@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,7 +29,7 @@ class ContentsApiTest extends ServerTest {
   }
 
   private String repository(String name) {
-    octocat.post("/user/repos", json("name", name)).expect(201);
+    new Samples(octocat, "/users/octocat").repository(name);
     return "/repos/octocat/" + name;
   }
 

@@ -2,13 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class MembershipsApiTest extends ServerTest {
   private Client owner;
   private Client member;
   private Client outsider;
+  private Samples acme;
 
   @Override
   protected void prepare() {
@@ -28,6 +32,7 @@ class MembershipsApiTest extends ServerTest {
     member = server.user("monalisa");
     outsider = server.user("hubot");
     server.organization("acme", "octocat");
+    acme = new Samples(owner, "/orgs/acme");
     owner.put(MEMBERSHIP + "monalisa", null).expect(200);
   }
 
@@ -126,9 +131,7 @@ class MembershipsApiTest extends ServerTest {
   void remove_endsTeamsToo_andForGood() {
     Client leaving = server.user("leaving");
     owner.put(MEMBERSHIP + "leaving", null).expect(200);
-    owner
-        .post("/orgs/acme/teams", "{\"name\":\"Secret\",\"maintainers\":[\"leaving\"]}")
-        .expect(201);
+    acme.team("Secret", "maintainers", List.of("leaving"));
     leaving.get("/orgs/acme/teams/secret").expect(200);
     member.delete(MEMBERSHIP + "leaving").expect(403);
     leaving.delete(MEMBERSHIP + "leaving").expect(204);
@@ -144,14 +147,8 @@ class MembershipsApiTest extends ServerTest {
   @Test
   void remove_endsWhatTheCreatorMayDoWithASpace() {
     Client creator = server.user("creator");
-    owner.put(MEMBERSHIP + "creator", null).expect(200);
-    String space =
-        "/orgs/acme/copilot-spaces/"
-            + creator
-                .post("/orgs/acme/copilot-spaces", "{\"name\":\"Mine\"}")
-                .expect(201)
-                .json("number")
-                .asLong();
+    acme.member("creator");
+    String space = acme.by(creator).space("Mine");
     creator.get(space).expect(200);
     owner.delete(MEMBERSHIP + "creator").expect(204);
     creator.get(space).expect(404);
@@ -161,18 +158,9 @@ class MembershipsApiTest extends ServerTest {
   @Test
   void fineGrainedToken_reachesItsOrganizationOnly() {
     server.organization("elsewhere", "octocat");
+    Map<String, ?> permissions = object("members", "write", "organization_administration", "write");
     Client token =
-        new Client(
-            server.url(),
-            server
-                .admin()
-                .post(
-                    "/admin/users/octocat/fine-grained-tokens",
-                    "{\"name\":\"t\",\"resource_owner\":\"acme\",\"repository_selection\":\"all\","
-                        + "\"permissions\":{\"members\":\"write\",\"organization_administration\":\"write\"}}")
-                .expect(201)
-                .json("token")
-                .asText());
+        server.fineGrained("octocat", "acme", permissions, "repository_selection", "all");
     token.get(MEMBERSHIP + "monalisa").expect(200);
     token.patch("/orgs/acme", "{\"company\":\"Acme\"}").expect(200);
     token.patch("/orgs/elsewhere", "{}").expect(403);

@@ -3,11 +3,13 @@
 package dev.atrium.directory;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import org.junit.jupiter.api.Test;
 
@@ -145,12 +147,9 @@ class OrganizationsApiTest extends ServerTest {
   void delete_takesTokensAndBotAlong() {
     server.organization("short-lived", "octocat");
     Client bot = installationToken("short-lived");
-    octocat
-        .post("/orgs/short-lived/teams", "{\"name\":\"parent\",\"privacy\":\"closed\"}")
-        .expect(201);
-    octocat
-        .post("/orgs/short-lived/teams", "{\"name\":\"child\",\"parent_team_slug\":\"parent\"}")
-        .expect(201);
+    Samples shortLived = new Samples(octocat, "/orgs/short-lived");
+    shortLived.team("parent", "privacy", "closed");
+    shortLived.team("child", "parent_team_slug", "parent");
     monalisa.delete("/orgs/short-lived").expect(403);
     octocat.delete("/orgs/short-lived").expect(202);
     octocat.get("/orgs/short-lived").expect(404);
@@ -162,12 +161,12 @@ class OrganizationsApiTest extends ServerTest {
   @Test
   void delete_takesSpacesAlong() {
     server.organization("spacious", "octocat");
-    octocat.post("/orgs/spacious/copilot-spaces", "{\"name\":\"Plans\"}").expect(201);
-    octocat.get("/orgs/spacious/copilot-spaces/1").expect(200);
+    String space = new Samples(octocat, "/orgs/spacious").space("Plans");
+    octocat.get(space).expect(200);
     octocat.delete("/orgs/spacious").expect(202);
-    octocat.get("/orgs/spacious/copilot-spaces/1").expect(404);
+    octocat.get(space).expect(404);
     server.organization("spacious", "octocat");
-    octocat.get("/orgs/spacious/copilot-spaces/1").expect(404);
+    octocat.get(space).expect(404);
   }
 
   @Test
@@ -186,15 +185,7 @@ class OrganizationsApiTest extends ServerTest {
   }
 
   private Client installationToken(String organization) {
-    return new Client(
-        server.url(),
-        server
-            .admin()
-            .post(
-                "/admin/organizations/" + organization + "/installation-tokens",
-                "{\"repository_selection\":\"all\",\"permissions\":{\"members\":\"read\"}}")
-            .expect(201)
-            .json("token")
-            .asText());
+    return server.installation(
+        organization, object("members", "read"), "repository_selection", "all");
   }
 }

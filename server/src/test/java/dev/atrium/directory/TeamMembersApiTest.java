@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // prepare() runs before any test.
 class TeamMembersApiTest extends ServerTest {
-  private static final String TEAMS = "/orgs/acme/teams";
-  private static final String PARENT = TEAMS + "/parent";
-  private static final String CHILD = TEAMS + "/child";
+  private static final String PARENT = "/orgs/acme/teams/parent";
+  private static final String CHILD = "/orgs/acme/teams/child";
 
   private Client owner;
   private Client maintainer;
@@ -27,10 +27,11 @@ class TeamMembersApiTest extends ServerTest {
     maintainer = server.user("monalisa");
     member = server.user("hubot");
     server.organization("acme", "octocat");
-    owner.put("/orgs/acme/memberships/monalisa", null).expect(200);
-    owner.put("/orgs/acme/memberships/hubot", null).expect(200);
-    maintainer.post(TEAMS, "{\"name\":\"Parent\",\"privacy\":\"closed\"}").expect(201);
-    maintainer.post(TEAMS, "{\"name\":\"Child\",\"parent_team_slug\":\"parent\"}").expect(201);
+    Samples acme = new Samples(owner, "/orgs/acme");
+    acme.member("monalisa");
+    acme.member("hubot");
+    acme.by(maintainer).team("Parent", "privacy", "closed");
+    acme.by(maintainer).team("Child", "parent_team_slug", "parent");
   }
 
   @Test

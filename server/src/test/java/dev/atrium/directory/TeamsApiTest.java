@@ -3,12 +3,12 @@
 package dev.atrium.directory;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ class TeamsApiTest extends ServerTest {
   private Client owner;
   private Client member;
   private Client outsider;
+  private Samples acme;
 
   @Override
   protected void prepare() {
@@ -29,7 +30,8 @@ class TeamsApiTest extends ServerTest {
     outsider = server.user("hubot");
     server.organization("acme", "octocat");
     server.organization("initech", "octocat");
-    owner.put("/orgs/acme/memberships/monalisa", null).expect(200);
+    acme = new Samples(owner, "/orgs/acme");
+    acme.member("monalisa");
   }
 
   @Test
@@ -59,7 +61,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void create_withFaults_is422_andMakesNothing() {
-    create("Taken");
+    acme.team("Taken");
     assertThat(owner.post(TEAMS, "{\"name\":\"TAKEN\"}").expect(422).json("errors/0/code").asText())
         .isEqualTo("already_exists");
     owner.post(TEAMS, "{}").expect(422);
@@ -80,7 +82,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void teams_byNumber_areThoseByName() {
-    create("Numbered");
+    acme.team("Numbered");
     JsonNode named = owner.get(TEAMS + "/numbered").expect(200).json();
     String number =
         "/organizations/%d/team/%d"
@@ -106,7 +108,7 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void outsiders_areRefused() {
-    create("Open", "privacy", "closed");
+    acme.team("Open", "privacy", "closed");
     outsider.get(TEAMS).expect(403);
     outsider.post(TEAMS, "no JSON").expect(403);
     outsider.get(TEAMS + "/open").expect(404);
@@ -121,10 +123,10 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void secretTeam_isSeenByItsMembersAndOwners() {
-    create("Hidden");
+    acme.team("Hidden");
     member.get(TEAMS + "/hidden").expect(404);
     assertThat(member.get(TEAMS + "?per_page=100").expect(200).text()).doesNotContain("hidden");
-    owner.put(TEAMS + "/hidden/memberships/monalisa", null).expect(200);
+    acme.teamMember("hidden", "monalisa");
     assertThat(member.get(TEAMS + "/hidden").expect(200).json("privacy").asText())
         .isEqualTo("secret");
     assertThat(member.get(TEAMS + "?per_page=100").expect(200).text()).contains("hidden");
@@ -133,8 +135,8 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void update_movesTheSlug_andKeepsTheRest() {
-    create("Before", "description", "kept");
-    create("Other");
+    acme.team("Before", "description", "kept");
+    acme.team("Other");
     JsonNode changed =
         owner
             .patch(TEAMS + "/before", "{\"name\":\"After all\",\"permission\":\"push\"}")
@@ -150,17 +152,17 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void nesting_allowsNoCycle_noSecret_noOtherOrganization() {
-    long top = create("Top", "privacy", "closed");
+    long top = acme.team("Top", "privacy", "closed");
     JsonNode middle =
         owner.post(TEAMS, json("name", "Middle", "parent_team_id", top)).expect(201).json();
     assertThat(middle.path("privacy").asText()).isEqualTo("closed");
     assertThat(middle.at("/parent/slug").asText()).isEqualTo("top");
-    create("Bottom", "parent_team_slug", "middle");
+    acme.team("Bottom", "parent_team_slug", "middle");
     owner.patch(TEAMS + "/top", "{\"parent_team_slug\":\"bottom\"}").expect(422);
     owner.patch(TEAMS + "/top", json("parent_team_id", top)).expect(422);
     owner.patch(TEAMS + "/top", "{\"privacy\":\"secret\"}").expect(422);
     owner.patch(TEAMS + "/bottom", "{\"privacy\":\"secret\"}").expect(422);
-    create("Alone");
+    acme.team("Alone");
     owner.post(TEAMS, "{\"name\":\"x\",\"parent_team_slug\":\"alone\"}").expect(422);
     owner.post("/orgs/initech/teams", json("name", "x", "parent_team_id", top)).expect(422);
     assertThat(
@@ -174,9 +176,9 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void nesting_underATeamOfOthers_isForbidden() {
-    create("Powerful", "privacy", "closed");
+    acme.team("Powerful", "privacy", "closed");
     member.post(TEAMS, "{\"name\":\"Climber\",\"parent_team_slug\":\"powerful\"}").expect(403);
-    member.post(TEAMS, "{\"name\":\"Climber\",\"privacy\":\"closed\"}").expect(201);
+    acme.by(member).team("Climber", "privacy", "closed");
     member.patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\"}").expect(403);
     owner.patch(TEAMS + "/climber", "{\"parent_team_slug\":\"powerful\"}").expect(200);
     member
@@ -186,12 +188,12 @@ class TeamsApiTest extends ServerTest {
 
   @Test
   void delete_takesChildTeamsAlong_forOwners() {
-    create("Doomed", "privacy", "closed", "maintainers", List.of("monalisa"));
-    create("Doomed child", "parent_team_slug", "doomed");
+    acme.team("Doomed", "privacy", "closed", "maintainers", List.of("monalisa"));
+    acme.team("Doomed child", "parent_team_slug", "doomed");
     member.delete(TEAMS + "/doomed").expect(403);
     owner.delete(TEAMS + "/doomed").expect(204);
     owner.get(TEAMS + "/doomed-child").expect(404);
-    create("Brief", "maintainers", List.of("monalisa"));
+    acme.team("Brief", "maintainers", List.of("monalisa"));
     member.delete(TEAMS + "/brief").expect(204);
     owner.delete(TEAMS + "/brief").expect(404);
   }
@@ -199,15 +201,11 @@ class TeamsApiTest extends ServerTest {
   @Test
   void ofCaller_listsOwnTeams() {
     Client defunkt = server.user("defunkt");
-    owner.put("/orgs/acme/memberships/defunkt", null).expect(200);
-    create("Defunkts", "maintainers", List.of("defunkt"));
+    acme.member("defunkt");
+    acme.team("Defunkts", "maintainers", List.of("defunkt"));
     JsonNode teams = defunkt.get("/user/teams").expect(200).json();
     assertThat(teams.findValuesAsText("slug")).containsExactly("defunkts");
     assertThat(teams.at("/0/organization/login").asText()).isEqualTo("acme");
     assertThat(teams.at("/0/members_count").asInt()).isEqualTo(2);
-  }
-
-  private long create(String name, Object... more) {
-    return owner.post(TEAMS, json(object("name", name), more)).expect(201).json("id").asLong();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,13 +78,7 @@ class UsersApiTest extends ServerTest {
 
   @Test
   void fineGrainedToken_forRepositoriesThatAreNotTheOwners_is422() {
-    long other =
-        server
-            .user("collector")
-            .post("/user/repos", "{\"name\":\"mine\"}")
-            .expect(201)
-            .json("id")
-            .asLong();
+    long other = new Samples(server.user("collector"), "/users/collector").repository("mine");
     for (long id : List.of(424242L, other)) {
       assertThat(
               server

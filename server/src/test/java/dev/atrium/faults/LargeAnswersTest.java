@@ -8,6 +8,7 @@ import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Product;
+import dev.atrium.testing.Samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -55,7 +56,7 @@ class LargeAnswersTest {
     long id;
     try (var server = installation.serve()) {
       Client user = Installation.user("http://127.0.0.1:" + server.port(), "octocat");
-      id = user.post("/user/repos", "{\"name\":\"large\"}").expect(201).json("id").asLong();
+      id = new Samples(user, "/users/octocat").repository("large");
       octocat = user;
     }
     GitUser author = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);

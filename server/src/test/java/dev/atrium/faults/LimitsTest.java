@@ -9,6 +9,7 @@ import dev.atrium.http.Proxies;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class LimitsTest {
     try (TestServer server = start(1000, 60, 3, 0)) {
       Client octocat = server.user("octocat");
       for (int i = 0; i < 3; i++) {
-        octocat.post("/users/octocat/copilot-spaces", "{\"name\":\"s\"}").expect(201);
+        new Samples(octocat, "/users/octocat").space("s");
       }
       Answer past = octocat.post("/users/octocat/copilot-spaces", "{\"name\":\"s\"}").expect(403);
       assertThat(past.json("message").asText()).contains("secondary rate limit");
@@ -123,7 +124,7 @@ class LimitsTest {
       for (int i = 0; i < 5; i++) {
         server.admin().with("guess").get("/user").expect(401);
         server.admin().anonymous().get("/zen").expect(200);
-        octocat.post("/users/octocat/copilot-spaces", "{\"name\":\"s\"}").expect(201);
+        new Samples(octocat, "/users/octocat").space("s");
       }
       assertThat(octocat.get("/user").header("X-RateLimit-Limit")).isEmpty();
       octocat.get("/rate_limit").expect(404);

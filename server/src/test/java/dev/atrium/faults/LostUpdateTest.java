@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,7 @@ class LostUpdateTest extends ServerTest {
   @Test
   void update_ofDifferentFieldsAtOnce_losesNeither() {
     Client octocat = server.user("octocat");
-    String space =
-        octocat
-            .post("/users/octocat/copilot-spaces", "{\"name\":\"a\"}")
-            .expect(201)
-            .json("api_url")
-            .asText();
+    String space = new Samples(octocat, "/users/octocat").space("a");
     int pairs = Counts.of(500, 10_000) / 2;
     for (int pair = 1; pair <= pairs; pair++) {
       String value = "value " + pair;

@@ -2,12 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Resources.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.http.Json;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,11 +42,8 @@ class MalformedRequestsTest extends ServerTest {
   protected void prepare() {
     octocat = server.user("octocat");
     server.organization("acme", "octocat");
-    octocat
-        .post(
-            "/users/octocat/copilot-spaces",
-            "{\"name\":\"a\",\"resources_attributes\":[{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}]}")
-        .expect(201);
+    Samples octocats = new Samples(octocat, "/users/octocat");
+    octocats.attach(octocats.space("a"), note("n", "t"));
   }
 
   @Test

@@ -3,7 +3,7 @@
 package dev.atrium.faults;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.db.Change;
@@ -16,6 +16,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
+import dev.atrium.testing.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -59,12 +60,11 @@ class NumbersTest {
   void createFile_alikeAtOnce_leavesOne() {
     Installation installation = Installation.fresh(product);
     String token = tokenOfOctocat(installation);
-    String file = file(repository(installation));
+    String file = json(file(repository(installation), "README.md"));
     int count = Counts.of(200, 1_000);
     try (Server server = installation.serve()) {
       Client octocat = new Client(server.urls().publicUrl(), token);
-      long number = octocat.post(SPACES, "{\"name\":\"a\"}").expect(201).json("number").asLong();
-      String resources = SPACES + "/" + number + "/resources";
+      String resources = new Samples(octocat, "/users/octocat").space("a") + "/resources";
       Queue<Answer> answers = new ConcurrentLinkedQueue<>();
       Crowd.share(CLIENTS, count, i -> answers.add(octocat.post(resources, file)));
       assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
@@ -78,14 +78,6 @@ class NumbersTest {
     try (Server server = installation.serve()) {
       return String.valueOf(Installation.user(server.urls().publicUrl(), "octocat").token());
     }
-  }
-
-  private static String file(long repositoryId) {
-    return json(
-        "resource_type",
-        "github_file",
-        "metadata",
-        object("repository_id", repositoryId, "file_path", "README.md"));
   }
 
   /** A repository of octocat's with one file. */

@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
-import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,48 +20,40 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // Set before any test.
 class ReadingRaceTest extends ServerTest {
-  private static final String SPACES = "/orgs/acme/copilot-spaces";
   private static final int READERS = 4;
 
   private Client owner;
   private Client member;
+  private Samples acme;
 
   @Override
   protected void prepare() {
     owner = server.user("octocat");
     member = server.user("monalisa");
     server.organization("acme", "octocat");
-    owner.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
-    owner.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+    acme = new Samples(owner, "/orgs/acme");
+    acme.grantNothing();
+    acme.member("monalisa");
   }
 
   @Test
   void resources_ofAnUnreadableRepository_areHidden_whileTheyAreAttached() {
-    long repository =
-        owner
-            .post("/orgs/acme/repos", "{\"name\":\"secret\",\"private\":true}")
-            .expect(201)
-            .json("id")
-            .asLong();
-    long number = create("{\"name\":\"a\",\"base_role\":\"reader\"}");
-    String space = SPACES + "/" + number;
-    String source =
-        json("resource_type", "repository", "metadata", object("repository_id", repository));
+    long repository = acme.privateRepository("secret");
+    String space = acme.space("a", "base_role", "reader");
     race(
-        List.of(space + "/resources", space, "/copilot/spaces/acme/" + number),
+        List.of(space + "/resources", space, page(space)),
         "repository_id",
         () -> {
-          long id = owner.post(space + "/resources", source).expect(201).json("id").asLong();
+          long id = acme.attach(space, wholeRepository(repository));
           owner.delete(space + "/resources/" + id).expect(204);
         });
   }
 
   @Test
   void get_whileTheSpaceIsClosed_doesNotShowWhatWasWrittenThen() {
-    long number = create("{\"name\":\"a\",\"base_role\":\"reader\"}");
-    String space = SPACES + "/" + number;
+    String space = acme.space("a", "base_role", "reader");
     race(
-        List.of(space, "/copilot/spaces/acme/" + number),
+        List.of(space, page(space)),
         "inner circle",
         () -> {
           owner
@@ -71,8 +63,8 @@ class ReadingRaceTest extends ServerTest {
         });
   }
 
-  private long create(String body) {
-    return owner.post(SPACES, body).expect(201).json("number").asLong();
+  private static String page(String space) {
+    return space.replace("/orgs/acme/copilot-spaces/", "/copilot/spaces/acme/");
   }
 
   private void race(List<String> paths, String secret, Runnable write) {

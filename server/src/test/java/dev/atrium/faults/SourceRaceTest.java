@@ -2,13 +2,23 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.changed;
+import static dev.atrium.testing.Resources.file;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.Statements;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -22,60 +32,28 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class SourceRaceTest extends ServerTest {
   private static final String SPACES = "/orgs/acme/copilot-spaces";
+  private static final Map<String, ?> NOTE = note("n", "t");
   private static final String PERMISSION = "/repos/acme/plans/collaborators/monalisa";
 
   private Client octocat;
   private Client monalisa;
   private long closing;
   private String space;
-  private String note;
-  private String named;
+  private long named;
 
   @Override
   protected void prepare() {
     octocat = server.user("octocat");
     monalisa = server.user("monalisa");
     server.organization("acme", "octocat");
-    octocat.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
-    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
-    closing = repository("plans", true);
-    long open = repository("open", false);
-    Answer made =
-        octocat
-            .post(
-                SPACES,
-                """
-                {"name":"s","base_role":"writer","resources_attributes":[
-                  {"resource_type":"free_text","metadata":{"name":"n","text":"t"}},
-                  {"resource_type":"repository","metadata":{"repository_id":%d}}]}
-                """
-                    .formatted(open))
-            .expect(201);
-    space = SPACES + "/" + made.json("number");
-    note = source("free_text", "\"name\":\"n\",\"text\":\"t\"");
-    named = made.json("resources_attributes/1/id").asText();
-  }
-
-  private long repository(String name, boolean isPrivate) {
-    return octocat
-        .post(
-            "/orgs/acme/repos",
-            "{\"name\":\"%s\",\"private\":%s,\"auto_init\":true}".formatted(name, isPrivate))
-        .expect(201)
-        .json("id")
-        .asLong();
-  }
-
-  private static String source(String type, String metadata) {
-    return "{\"resource_type\":\"%s\",\"metadata\":{%s}}".formatted(type, metadata);
-  }
-
-  private String ofClosing(String type, String more) {
-    return source(type, "\"repository_id\":%d%s".formatted(closing, more));
-  }
-
-  private static String body(String... elements) {
-    return "{\"resources_attributes\":[" + String.join(",", elements) + "]}";
+    Samples acme = new Samples(octocat, "/orgs/acme");
+    acme.grantNothing();
+    acme.member("monalisa");
+    closing = acme.privateRepositoryWithReadme("plans");
+    long open = acme.repository("open", "auto_init", true);
+    space = acme.space("s", "base_role", "writer");
+    acme.attach(space, NOTE);
+    named = acme.attach(space, wholeRepository(open));
   }
 
   /**
@@ -109,29 +87,29 @@ class SourceRaceTest extends ServerTest {
 
   @Test
   void oneResource() {
-    String file = ",\"file_path\":\"README.md\"";
     String resources = space + "/resources";
-    refused(1, () -> monalisa.post(resources, ofClosing("repository", "")));
-    refused(1, () -> monalisa.post(resources, ofClosing("github_file", file)));
+    refused(1, () -> monalisa.post(resources, json(wholeRepository(closing))));
+    refused(1, () -> monalisa.post(resources, json(file(closing, "README.md"))));
   }
 
   @Test
   void oneResource_thatIsMovedThere() {
-    String move = "{\"metadata\":{\"repository_id\":%d}}".formatted(closing);
+    String move = json("metadata", object("repository_id", closing));
     refused(2, () -> monalisa.put(space + "/resources/" + named, move));
   }
 
   @Test
   void oneOfABody() {
-    String file = ofClosing("github_file", ",\"file_path\":\"README.md\"");
-    refused(1, () -> monalisa.put(space, body(note, ofClosing("repository", ""), note)));
-    refused(1, () -> monalisa.put(space, body(note, file, note)));
-    refused(1, () -> monalisa.post(SPACES, "{\"name\":\"s\"," + body(file).substring(1)));
+    Map<String, ?> file = file(closing, "README.md");
+    String made = json("name", "s", "resources_attributes", List.of(file));
+    refused(1, () -> monalisa.put(space, attributes(NOTE, wholeRepository(closing), NOTE)));
+    refused(1, () -> monalisa.put(space, attributes(NOTE, file, NOTE)));
+    refused(1, () -> monalisa.post(SPACES, made));
   }
 
   @Test
   void oneOfABody_thatIsMovedThere() {
-    String move = "{\"id\":%s,\"metadata\":{\"repository_id\":%d}}".formatted(named, closing);
-    refused(2, () -> monalisa.put(space, body(note, move)));
+    Map<String, ?> move = changed(named, "repository_id", closing);
+    refused(2, () -> monalisa.put(space, attributes(NOTE, move)));
   }
 }

@@ -2,17 +2,25 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.resource;
+import static dev.atrium.testing.Resources.wholeRepository;
+import static dev.atrium.testing.Samples.collaborator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Resources;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.Statements;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -35,6 +43,7 @@ class StatementsTest extends ServerTest {
   private final SoftAssertions held = new SoftAssertions();
   private Client octocat;
   private Client monalisa;
+  private Samples acme;
   private long repository;
   private long other;
   private String space;
@@ -44,20 +53,15 @@ class StatementsTest extends ServerTest {
     octocat = server.user("octocat");
     monalisa = server.user("monalisa");
     server.organization("acme", "octocat");
-    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
-    repository = repository("hello");
-    other = repository("other");
-
+    acme = new Samples(octocat, "/orgs/acme");
+    acme.member("monalisa");
+    repository = acme.privateRepositoryWithReadme("hello");
+    other = acme.privateRepositoryWithReadme("other");
     server.commitOnBranch(repository, "work", "work.txt");
     issuesAndAttachments();
     space = space();
-    post(space + "/resources", note(0));
-    post(space + "/resources", named("repository", ""));
-  }
-
-  private long repository(String name) {
-    String body = "{\"name\":\"%s\",\"private\":true,\"auto_init\":true}".formatted(name);
-    return octocat.post("/orgs/acme/repos", body).expect(201).json("id").asLong();
+    acme.attach(space, note(0));
+    acme.attach(space, wholeRepository(repository));
   }
 
   /** Odd numbers are issues, even ones pull requests; and what octocat uploaded. */
@@ -96,53 +100,42 @@ class StatementsTest extends ServerTest {
   }
 
   private String space() {
-    return SPACES
-        + "/"
-        + octocat
-            .post(SPACES, "{\"name\":\"s\",\"base_role\":\"reader\"}")
-            .expect(201)
-            .json("number");
+    return acme.space("s", "base_role", "reader");
   }
 
-  private Answer post(String path, String body) {
-    return octocat.post(path, body).expect(201);
+  private Answer post(String path, Map<String, ?> body) {
+    return octocat.post(path, json(body)).expect(201);
   }
 
-  private static String note(int i) {
-    return "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n%d\",\"text\":\"t\"}}"
-        .formatted(i);
+  private static Map<String, ?> note(int i) {
+    return Resources.note("n" + i, "t");
   }
 
-  private String named(String type, String more) {
-    return "{\"resource_type\":\"%s\",\"metadata\":{\"repository_id\":%d%s}}"
-        .formatted(type, repository, more);
+  private Map<String, ?> file(int i) {
+    return Resources.file(repository, "README.md", "sha", String.valueOf(i));
   }
 
-  private String file(int i) {
-    return named("github_file", ",\"file_path\":\"README.md\",\"sha\":\"%d\"".formatted(i));
+  private Map<String, ?> issue(int i) {
+    return resource("github_issue", "repository_id", repository, "number", 2 * i + 1);
   }
 
-  private String issue(int i) {
-    return named("github_issue", ",\"number\":" + (2 * i + 1));
+  private Map<String, ?> pull(int i) {
+    return resource("github_pull_request", "repository_id", repository, "number", 2 * i + 2);
   }
 
-  private String pull(int i) {
-    return named("github_pull_request", ",\"number\":" + (2 * i + 2));
+  private static Map<String, ?> upload(int i) {
+    return resource(
+        "uploaded_text_file", "name", "u" + i, "copilot_chat_attachment_id", 1 + i % ATTACHMENTS);
   }
 
-  private static String upload(int i) {
-    return "{\"resource_type\":\"uploaded_text_file\",\"metadata\":{\"name\":\"u%d\",\"copilot_chat_attachment_id\":%d}}"
-        .formatted(i, 1 + i % ATTACHMENTS);
-  }
-
-  private String mixed(int i) {
+  private Map<String, ?> mixed(int i) {
     return switch (i % 6) {
       case 0 -> note(i);
       case 1 -> file(i);
       case 2 -> issue(i);
       case 3 -> pull(i);
       case 4 -> upload(i);
-      default -> named("repository", "");
+      default -> wholeRepository(repository);
     };
   }
 
@@ -170,9 +163,9 @@ class StatementsTest extends ServerTest {
     budget(5, "GET resources", i -> octocat.get(resources).expect(200));
     budget(11, "POST note", i -> post(resources, note(i)));
     budget(12, "POST github_file", i -> post(resources, file(i)));
-    budget(12, "POST repository", i -> post(resources, named("repository", "")));
-    octocat.post(space + "/collaborators", actor("User", "monalisa").replace("reader", "writer"));
-    budget(13, "POST note as a collaborator", i -> monalisa.post(resources, note(i)));
+    budget(12, "POST repository", i -> post(resources, wholeRepository(repository)));
+    acme.share(space, "User", "monalisa", "writer");
+    budget(13, "POST note as a collaborator", i -> monalisa.post(resources, json(note(i))));
     String one = resources + "/" + post(resources, note(9)).json("id");
     budget(16, "PUT note", i -> octocat.put(one, text(i)).expect(200));
     String two = resources + "/" + post(resources, file(9)).json("id");
@@ -180,16 +173,16 @@ class StatementsTest extends ServerTest {
     List<Long> ids =
         IntStream.range(0, 3).mapToObj(i -> post(resources, note(i)).json("id").asLong()).toList();
     budget(12, "DELETE resource", i -> octocat.delete(resources + "/" + ids.get(i)).expect(204));
-    budget(16, "PUT space", i -> octocat.put(space, "{\"name\":\"s%d\"}".formatted(i)).expect(200));
+    budget(16, "PUT space", i -> octocat.put(space, json("name", "s" + i)).expect(200));
     held.assertAll();
   }
 
   private static String text(int i) {
-    return "{\"metadata\":{\"text\":\"t%d\"}}".formatted(i);
+    return json("metadata", object("text", "t" + i));
   }
 
   private static String sha(int i) {
-    return "{\"metadata\":{\"sha\":\"s%d\"}}".formatted(i);
+    return json("metadata", object("sha", "s" + i));
   }
 
   @Test
@@ -203,26 +196,28 @@ class StatementsTest extends ServerTest {
     String shared = space();
     String all = shared + "/collaborators";
     List<String> roles = List.of("reader", "writer", "admin");
+    List<String> added = List.of("a", "b", "c");
     server.user("hubot");
-    octocat.put("/orgs/acme/memberships/hubot", "{\"role\":\"member\"}").expect(200);
-    for (String login : List.of("a", "b", "c")) {
+    acme.member("hubot");
+    for (String login : added) {
       server.user(login);
-      octocat.put("/orgs/acme/memberships/" + login, "{\"role\":\"member\"}").expect(200);
+      acme.member(login);
     }
-    octocat.post("/orgs/acme/teams", "{\"name\":\"justice\",\"privacy\":\"closed\"}").expect(201);
-    post(all, actor("User", "hubot"));
-    post(all, actor("Team", "justice"));
-    budget(11, "POST collaborator", i -> post(all, actor("User", List.of("a", "b", "c").get(i))));
+    acme.team("justice", "privacy", "closed");
+    acme.share(shared, "User", "hubot", "reader");
+    acme.share(shared, "Team", "justice", "reader");
+    budget(
+        11,
+        "POST collaborator",
+        i -> octocat.post(all, collaborator("User", added.get(i), "reader")).expect(201));
     budget(11, "PUT collaborator", i -> octocat.put(all + "/User/hubot", role(roles, i)));
     budget(12, "PUT team", i -> octocat.put(all + "/Team/justice", role(roles, i)));
     for (int i = 0; i < SECRET_TEAMS; i++) {
-      octocat
-          .post("/orgs/acme/teams", "{\"name\":\"t%d\",\"privacy\":\"secret\"}".formatted(i))
-          .expect(201);
+      acme.team("t" + i, "privacy", "secret");
       if (i % 2 == 0) {
-        octocat.put("/orgs/acme/teams/t%d/memberships/monalisa".formatted(i), "{}").expect(200);
+        acme.teamMember("t" + i, "monalisa");
       }
-      post(all, actor("Team", "t" + i));
+      acme.share(shared, "Team", "t" + i, "reader");
     }
     budget(7, "GET collaborators as the owner", i -> octocat.get(all).expect(200));
     budget(7, "GET collaborators as a member", i -> monalisa.get(all).expect(200));
@@ -231,24 +226,18 @@ class StatementsTest extends ServerTest {
         .isEqualTo(octocat.get(all).json("collaborators").size() - SECRET_TEAMS / 2);
   }
 
-  private static String actor(String type, String name) {
-    return "{\"actor_type\":\"%s\",\"actor_identifier\":\"%s\",\"role\":\"reader\"}"
-        .formatted(type, name);
-  }
-
   private static String role(List<String> roles, int i) {
-    return "{\"role\":\"%s\"}".formatted(roles.get(i % roles.size()));
+    return json("role", roles.get(i % roles.size()));
   }
 
   @Test
   void aSpaceFullOfSources() {
-    IntFunction<String> repositories = i -> named("repository", "");
     Stream.of(
             new Kind("notes", StatementsTest::note),
             new Kind("files", this::file),
             new Kind("issues", this::issue),
             new Kind("pull requests", this::pull),
-            new Kind("repositories", repositories),
+            new Kind("repositories", i -> wholeRepository(repository)),
             new Kind("uploads", StatementsTest::upload),
             new Kind("of every kind", this::mixed))
         .forEach(this::fill);
@@ -274,29 +263,30 @@ class StatementsTest extends ServerTest {
         i -> sources(full.get(i), MANY, at -> destroyed(now.get(i).get(at))));
   }
 
-  private Answer sources(String of, int count, IntFunction<String> body) {
-    String all = IntStream.range(0, count).mapToObj(body).collect(Collectors.joining(","));
-    return octocat.put(of, "{\"resources_attributes\":[" + all + "]}").expect(200);
+  private Answer sources(String of, int count, IntFunction<Map<String, ?>> body) {
+    Object[] all = IntStream.range(0, count).mapToObj(body).toArray();
+    return octocat.put(of, attributes(all)).expect(200);
   }
 
   /** Something else of the same kind. */
-  private String changed(JsonNode resource, int round) {
-    JsonNode metadata = resource.get("metadata");
-    String field =
-        switch (resource.get("resource_type").asText()) {
-          case "free_text" -> "\"text\":\"%d\"".formatted(round);
-          case "github_file" -> "\"sha\":\"%d %s\"".formatted(round, resource.get("id").asText());
-          case "repository" -> "\"repository_id\":" + (round % 2 == 0 ? other : repository);
-          case "uploaded_text_file" -> "\"name\":\"%d\"".formatted(round);
-          default ->
-              "\"number\":" + ((metadata.get("number").asInt() + 2 * round + 1) % (2 * MANY) + 1);
-        };
-    return "{\"id\":%s,\"metadata\":{%s}}".formatted(resource.get("id"), field);
+  private Map<String, ?> changed(JsonNode resource, int round) {
+    long id = resource.get("id").asLong();
+    return switch (resource.get("resource_type").asText()) {
+      case "free_text" -> Resources.changed(id, "text", String.valueOf(round));
+      case "github_file" -> Resources.changed(id, "sha", round + " " + id);
+      case "repository" ->
+          Resources.changed(id, "repository_id", round % 2 == 0 ? other : repository);
+      case "uploaded_text_file" -> Resources.changed(id, "name", String.valueOf(round));
+      default -> {
+        int number = resource.at("/metadata/number").asInt();
+        yield Resources.changed(id, "number", (number + 2 * round + 1) % (2 * MANY) + 1);
+      }
+    };
   }
 
-  private static String destroyed(JsonNode resource) {
-    return "{\"id\":%s,\"_destroy\":true}".formatted(resource.get("id"));
+  private static Map<String, ?> destroyed(JsonNode resource) {
+    return Resources.destroyed(resource.get("id").asLong());
   }
 
-  private record Kind(String name, IntFunction<String> body) {}
+  private record Kind(String name, IntFunction<Map<String, ?>> body) {}
 }

@@ -3,7 +3,7 @@
 package dev.atrium.faults;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,7 +84,7 @@ final class Writers {
       created.put(number, name);
       acknowledged.release();
       Optional<Answer> resource =
-          post(spaces + "/" + number + "/resources", json(text("later", name)));
+          post(spaces + "/" + number + "/resources", json(note("later", name)));
       if (resource.isEmpty()) {
         return;
       }
@@ -98,13 +98,9 @@ final class Writers {
   private static String space(String name) {
     List<Object> nested = new ArrayList<>();
     for (int i = 0; i < NESTED; i++) {
-      nested.add(text("nested", name));
+      nested.add(note("nested", name));
     }
     return json("name", name, "resources_attributes", nested);
-  }
-
-  private static Map<String, ?> text(String name, String text) {
-    return object("resource_type", "free_text", "metadata", object("name", name, "text", text));
   }
 
   /** The acknowledgement; nothing when the server, or its database, is gone. */

@@ -6,37 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is found at paths, of every kind of entry that git knows. */
-@SuppressWarnings("NullAway.Init")
-class ContentTest {
-  private static final String ELSEWHERE = "0123456789012345678901234567890123456789";
-
-  @TempDir Path folder;
-  private GitRepositories repositories;
-  private GitRepository repository;
-  private Fixture fixture;
-
-  @BeforeEach
-  void open() {
-    repositories = new GitRepositories(folder);
-    repository = repositories.open(1, "main");
-    fixture = new Fixture(repository.use(jgit -> jgit));
-  }
-
-  @AfterEach
-  void close() {
-    repositories.close();
-  }
-
+class ContentTest extends RepositoryTest {
   private Optional<Content> content(String path) throws Exception {
     return repository.files().content(fixture.commit("refs/heads/main", 0), path);
   }

@@ -4,35 +4,21 @@ package dev.atrium.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Logs, ancestry and differences. */
-@SuppressWarnings("NullAway.Init")
-class GitHistoryTest {
-  @TempDir Path folder;
-  private GitRepositories repositories;
+@SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
+class GitHistoryTest extends RepositoryTest {
   private GitHistory history;
-  private Fixture fixture;
 
   @BeforeEach
-  void open() {
-    repositories = new GitRepositories(folder);
-    GitRepository repository = repositories.open(1, "main");
+  void openHistory() {
     history = repository.history();
-    fixture = new Fixture(repository.use(jgit -> jgit));
-  }
-
-  @AfterEach
-  void close() {
-    repositories.close();
   }
 
   private static String lines(int from, int to) {

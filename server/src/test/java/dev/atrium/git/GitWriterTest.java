@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.git.GitException.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +18,10 @@ import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commits made one file or several at a time. */
-@SuppressWarnings("NullAway.Init")
-class GitWriterTest {
-  private static final String ELSEWHERE = "0123456789012345678901234567890123456789";
-
-  @TempDir Path folder;
-  private GitRepositories repositories;
-  private GitRepository repository;
-  private Fixture fixture;
-
-  @BeforeEach
-  void open() {
-    repositories = new GitRepositories(folder);
-    repository = repositories.open(1, "main");
-    fixture = new Fixture(repository.use(jgit -> jgit));
-  }
-
-  @AfterEach
-  void close() {
-    repositories.close();
-  }
-
+class GitWriterTest extends RepositoryTest {
   private WriteResult put(String path, String text) {
     return put(repository, path, text);
   }

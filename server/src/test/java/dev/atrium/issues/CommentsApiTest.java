@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class CommentsApiTest extends ServerTest {
   protected void prepare() {
     octocat = server.user("octocat");
     monalisa = server.user("monalisa");
-    octocat.post("/user/repos", "{\"name\":\"hello\"}").expect(201);
+    new Samples(octocat, "/users/octocat").repository("hello");
     octocat.post("/repos/octocat/hello/issues", "{\"title\":\"x\"}").expect(201);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -104,8 +105,9 @@ class IssuesApiTest extends ServerTest {
   void whoIsAMember_isToldToMembersOnly() {
     server.organization("guild", "octocat");
     Client hubot = server.user("hubot");
-    octocat.put("/orgs/guild/memberships/hubot", "{\"role\":\"member\"}").expect(200);
-    octocat.post("/orgs/guild/repos", "{\"name\":\"open\"}").expect(201);
+    Samples guild = new Samples(octocat, "/orgs/guild");
+    guild.member("hubot");
+    guild.repository("open");
     String issues = "/repos/guild/open/issues";
     String issue = issues + "/" + hubot.post(issues, "{\"title\":\"t\"}").json("number");
     hubot.post(issue + "/comments", "{\"body\":\"c\"}").expect(201);
@@ -257,7 +259,7 @@ class IssuesApiTest extends ServerTest {
   /** The path of the issues of a new repository of octocat's. */
   private String repository(boolean isPrivate) {
     String name = "issues-" + ++made;
-    octocat.post("/user/repos", json("name", name, "private", isPrivate)).expect(201);
+    new Samples(octocat, "/users/octocat").repository(name, "private", isPrivate);
     return "/repos/octocat/" + name + "/issues";
   }
 }

@@ -12,6 +12,7 @@ import dev.atrium.git.GitWriter;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -223,7 +224,7 @@ class PullRequestsApiTest extends ServerTest {
    */
   private String repository() {
     String name = "hello-" + ++made;
-    long id = octocat.post("/user/repos", json("name", name)).expect(201).json("id").asLong();
+    long id = new Samples(octocat, "/users/octocat").repository(name);
     writer = git.open(id, "main").writer();
     commit("main", "first.txt", "first\n");
     writer.branch("older", "main");

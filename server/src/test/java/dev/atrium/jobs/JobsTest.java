@@ -5,60 +5,16 @@ package dev.atrium.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atrium.db.Database;
 import dev.atrium.jobs.JobStatus.State;
 import dev.atrium.testing.EachDatabase;
-import dev.atrium.testing.Product;
-import dev.atrium.testing.SetClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 
-/**
- * What becomes of jobs. Time stands still unless it is set, and runners take jobs only when the
- * test has them pass, or when one is enqueued.
- */
+/** What becomes of jobs: when they run, how often, and what is kept of it. */
 @EachDatabase
-@SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
-class JobsTest {
-  private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
-  private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Duration HARDLY_EVER = Duration.ofDays(1);
-  private static final JobKind KIND =
-      new JobKind("test", 2, LEASE, new Backoff(Duration.ofSeconds(10), Duration.ofHours(1)));
-
-  @Parameter Product product;
-  private final SetClock clock = new SetClock(START);
-  private final List<JobRunner> runners = new ArrayList<>();
-
-  /** The inputs of the runs that ended. */
-  private final BlockingQueue<String> ran = new ArrayBlockingQueue<>(100);
-
-  private Database database;
-  private Jobs jobs;
-
-  @BeforeEach
-  void open() {
-    database = product.open();
-    jobs = new Jobs(database, clock);
-  }
-
-  @AfterEach
-  void close() {
-    runners.forEach(JobRunner::close);
-    database.close();
-  }
-
+class JobsTest extends JobTest {
   @Test
   void enqueue_inATransactionThatFails_leavesNothing() {
     assertThatThrownBy(() ->
@@ -118,77 +74,6 @@ class JobsTest {
   }
 
   @Test
-  void leaseOfADeadRunner_runsOut_andTheJobRunsAgain() {
-    enqueue("a", "");
-    database.write(transaction ->
-        JobStore.claim(transaction.handle(), "test", 1, "dead", START, START.plus(LEASE)));
-    JobRunner runner = runner(run -> new Outcome.GivenUp("attempt " + run.attempts()));
-    clock.set(START.plus(LEASE).minusMillis(1));
-    runner.pass(true);
-    assertThat(status("a").state()).isEqualTo(State.RUNNING);
-    clock.set(START.plus(LEASE));
-    runner.pass(true);
-    ended();
-    assertThat(awaitState("a", State.GIVEN_UP).error()).isEqualTo("attempt 2");
-  }
-
-  @Test
-  void leaseIsRenewed_whileTheWorkRuns() throws InterruptedException {
-    CountDownLatch end = new CountDownLatch(1);
-    JobRunner runner =
-        runner(run -> {
-          end.await();
-          return Outcome.DONE;
-        });
-    JobRunner other = runner(run -> Outcome.DONE);
-    enqueue("a", "");
-    runner.pass(true);
-    for (int step = 1; step <= 10; step++) {
-      clock.set(START.plus(LEASE.multipliedBy(step).dividedBy(2)));
-      runner.pass(false);
-      other.pass(true);
-    }
-    assertThat(ran).isEmpty();
-    end.countDown();
-    ended();
-    awaitGone("a");
-  }
-
-  @Test
-  void lostLease_stopsTheRun_andItWritesNothingMore() throws InterruptedException {
-    CountDownLatch lost = new CountDownLatch(1);
-    BlockingQueue<Boolean> stopped = new ArrayBlockingQueue<>(1);
-    JobRunner slow =
-        runner(run -> {
-          lost.await();
-          assertThatThrownBy(() ->
-                  database.write(transaction -> {
-                    run.hold(transaction);
-                    return true;
-                  }))
-              .hasMessageContaining("lost");
-          stopped.add(run.isStopped());
-          return Outcome.DONE;
-        });
-    CountDownLatch end = new CountDownLatch(1);
-    JobRunner other =
-        runner(run -> {
-          end.await();
-          return new Outcome.GivenUp("by the other");
-        });
-    enqueue("a", "");
-    slow.pass(true);
-    clock.set(START.plus(LEASE));
-    other.pass(true);
-    lost.countDown();
-    assertThat(stopped.take()).isTrue();
-    ended();
-    assertThat(status("a").state()).isEqualTo(State.RUNNING);
-    end.countDown();
-    assertThat(awaitState("a", State.GIVEN_UP).error()).isEqualTo("by the other");
-  }
-
-  @Test
   void failure_isKept_andTriedAgainLaterEachTime() {
     JobRunner runner =
         runner(run -> {
@@ -237,51 +122,6 @@ class JobsTest {
   }
 
   @Test
-  void close_givesBackWhatStops() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    JobRunner runner =
-        runner(run -> {
-          begun.countDown();
-          while (!run.isStopped()) {
-            Thread.onSpinWait();
-          }
-          throw new IllegalStateException("stopped");
-        });
-    enqueue("a", "input");
-    runner.pass(true);
-    begun.await();
-    runner.close();
-    assertThat(status("a").state()).isEqualTo(State.WAITING);
-    assertThat(status("a").attempts()).isZero();
-    ran.clear();
-    runner(run -> Outcome.DONE).pass(true);
-    assertThat(ended()).isEqualTo("input");
-  }
-
-  @Test
-  void cancel_ofAJobThatRuns_stopsIt_andItIsNotTriedAgain() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    JobRunner runner =
-        runner(run -> {
-          begun.countDown();
-          while (!run.isStopped()) {
-            Thread.onSpinWait();
-          }
-          throw new IllegalStateException("stopped");
-        });
-    enqueue("a", "");
-    enqueue("b", "", START.plusSeconds(60));
-    runner.pass(true);
-    begun.await();
-    cancel("a");
-    cancel("b");
-    clock.set(START.plus(LEASE.dividedBy(2)));
-    runner.pass(false);
-    awaitGone("a");
-    assertThat(jobs.list(KIND, 10)).isEmpty();
-  }
-
-  @Test
   void recurring_runsOncePerPeriod_andAtOnceForAnotherSetting() {
     Duration hour = Duration.ofHours(1);
     runner(JobHandler.every(hour, "30 days", KIND, noting(run -> Outcome.DONE))).pass(true);
@@ -296,72 +136,5 @@ class JobsTest {
     clock.set(START.plus(hour));
     same.pass(true);
     assertThat(ended()).isEqualTo("7 days");
-  }
-
-  private JobRunner runner(Work work) {
-    return runner(JobHandler.of(KIND, noting(work)));
-  }
-
-  private JobRunner runner(JobHandler handler) {
-    JobRunner runner = new JobRunner(database, jobs, clock, List.of(handler), HARDLY_EVER);
-    runners.add(runner);
-    return runner;
-  }
-
-  private Work noting(Work work) {
-    return run -> {
-      try {
-        return work.run(run);
-      } finally {
-        ran.add(run.input());
-      }
-    };
-  }
-
-  private void enqueue(String key, String input) {
-    enqueue(key, input, clock.instant());
-  }
-
-  private void enqueue(String key, String input, Instant due) {
-    database.write(transaction -> {
-      jobs.enqueue(transaction, KIND, key, input, due);
-      return true;
-    });
-  }
-
-  private void cancel(String key) {
-    database.write(transaction -> {
-      jobs.cancel(transaction, KIND, key);
-      return true;
-    });
-  }
-
-  private String ended() {
-    try {
-      String input = ran.poll(30, TimeUnit.SECONDS);
-      assertThat(input).as("a run that ended").isNotNull();
-      return String.valueOf(input);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private JobStatus status(String key) {
-    return jobs.find(KIND, key).orElseThrow();
-  }
-
-  /** Reads until what became of a run that just ended is stored. */
-  private JobStatus awaitState(String key, State state) {
-    JobStatus status = status(key);
-    while (status.state() != state) {
-      status = status(key);
-    }
-    return status;
-  }
-
-  private void awaitGone(String key) {
-    while (jobs.find(KIND, key).isPresent()) {
-      Thread.onSpinWait();
-    }
   }
 }

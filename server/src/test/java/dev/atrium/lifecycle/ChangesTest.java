@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.db.Change;
 import dev.atrium.db.ChangeFeed;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // JUnit sets it before each test.
 class ChangesTest extends ServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String SPACES = "/users/octocat/copilot-spaces";
 
   private ChangeFeed.Cursor cursor = ChangeFeed.Cursor.START;
   private Client octocat;
@@ -38,15 +40,12 @@ class ChangesTest extends ServerTest {
 
   @Test
   void aSpace_itsResourcesAndCollaborators_areInTheFeed() {
-    String space =
-        SPACES
-            + "/"
-            + octocat.post(SPACES, "{\"name\":\"One\"}").expect(201).json("number").asLong();
+    Samples octocats = new Samples(octocat, "/users/octocat");
+    String space = octocats.space("One");
     assertThat(kinds()).containsExactly("Space");
-    String note = "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"a\",\"text\":\"b\"}}";
-    octocat.post(space + "/resources", note).expect(201);
+    octocats.attach(space, note("a", "b"));
     assertThat(kinds()).containsExactly("SpaceResources");
-    octocat.put(space, "{\"resources_attributes\":[" + note + "]}").expect(200);
+    octocat.put(space, attributes(note("a", "b"))).expect(200);
     assertThat(kinds()).containsExactly("Space", "SpaceResources");
     octocat.put(space, "{\"name\":\"\"}").expect(422);
     octocat.get(space).expect(200);
@@ -57,9 +56,9 @@ class ChangesTest extends ServerTest {
 
   @Test
   void aDeletedUser_takesSpacesAndRepositoriesAlong() {
-    Client monalisa = server.user("monalisa");
-    monalisa.post("/users/monalisa/copilot-spaces", "{\"name\":\"Mine\"}").expect(201);
-    monalisa.post("/user/repos", "{\"name\":\"mine\",\"auto_init\":true}").expect(201);
+    Samples monalisas = new Samples(server.user("monalisa"), "/users/monalisa");
+    monalisas.space("Mine");
+    monalisas.repository("mine", "auto_init", true);
     assertThat(kinds()).contains("Repository", "RepositoryRefs");
     server.admin().delete("/admin/users/monalisa").expect(204);
     assertThat(kinds())

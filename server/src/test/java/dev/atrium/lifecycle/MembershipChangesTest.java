@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
-import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Resources.wholeRepository;
+import static dev.atrium.testing.Samples.collaborator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -15,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class MembershipChangesTest extends SharingTest {
   @Test
   void remove_endsEveryWayToASpace_andNoneComesBack() {
-    String own = create(person, spaces);
-    String teams = create(owner, spaces);
-    team("core");
-    place("core", member);
-    share(space, "User", member, "admin");
-    share(teams, "Team", "core", "writer");
+    String own = samples.by(person).space("s");
+    String teams = samples.space("s");
+    samples.team("core");
+    samples.teamMember("core", member);
+    samples.share(space, "User", member, "admin");
+    samples.share(teams, "Team", "core", "writer");
     Client narrow = fineGrained(member, "repository_selection", "all");
     for (String each : new String[] {own, space, teams}) {
       assertThat(sees(person, each)).as(each).isTrue();
@@ -29,7 +30,7 @@ class MembershipChangesTest extends SharingTest {
     leave(member);
     person.get(spaces).expect(404);
     person.post(spaces, "{\"name\":\"s\"}").expect(403);
-    join(member);
+    samples.member(member);
     for (String each : new String[] {own, space, teams}) {
       assertThat(sees(person, each)).as(each).isFalse();
       assertThat(sees(narrow, each)).as(each).isFalse();
@@ -41,42 +42,42 @@ class MembershipChangesTest extends SharingTest {
 
   @Test
   void remove_leavesTheCreatorNamed_andWhatIsMadeLaterTheirs() {
-    String before = create(person, spaces);
+    String before = samples.by(person).space("s");
     leave(member);
-    join(member);
+    samples.member(member);
     assertThat(owner.get(before).expect(200).json("creator/login").asText()).isEqualTo(member);
-    share(before, "User", member, "reader");
+    samples.share(before, "User", member, "reader");
     person.get(before).expect(200);
     person.put(before, "{\"name\":\"x\"}").expect(403);
-    String later = create(person, spaces);
+    String later = samples.by(person).space("s");
     assertThat(sees(person, later)).isTrue();
     person.put(later, "{\"base_role\":\"reader\"}").expect(200);
   }
 
   @Test
   void remove_endsAccessToSources_evenWhenTheUserComesBack() {
-    long id = repository(owner, org + "/repos", "code", true);
-    name(owner, space, id);
-    share(space, "User", member, "reader");
+    long id = samples.privateRepository("code");
+    samples.attach(space, wholeRepository(id));
+    samples.share(space, "User", member, "reader");
     owner.put("/repos/" + acme + "/code/collaborators/" + member, null).expect(201);
     assertThat(sources(person, space)).isEqualTo(1);
     leave(member);
-    join(member);
-    share(space, "User", member, "reader");
+    samples.member(member);
+    samples.share(space, "User", member, "reader");
     assertThat(sources(person, space)).isZero();
   }
 
   @Test
   void remove_ofTheOnlyAdmin_leavesTheSpaceToTheOwners() {
-    String own = create(person, spaces);
+    String own = samples.by(person).space("s");
     leave(member);
     String successor = "successor-" + acme;
     Client next = server.user(successor);
-    join(successor);
+    samples.member(successor);
     assertThat(sees(next, own)).isFalse();
     owner.put(own, "{\"base_role\":\"reader\"}").expect(200);
     assertThat(sees(next, own)).isTrue();
-    share(own, "User", successor, "admin");
+    samples.share(own, "User", successor, "admin");
     next.delete(own).expect(204);
     owner.get(own).expect(404);
   }
@@ -84,9 +85,9 @@ class MembershipChangesTest extends SharingTest {
   @Test
   void demote_leavesTheOwnerWhatTheyMadeAndWereGranted() {
     owner.put(org + "/memberships/" + member, "{\"role\":\"admin\"}").expect(200);
-    String own = create(person, spaces);
+    String own = samples.by(person).space("s");
     person.put(space, "{\"name\":\"x\"}").expect(200);
-    join(member);
+    samples.member(member);
     assertThat(sees(person, space)).isFalse();
     person.put(own, "{\"base_role\":\"reader\"}").expect(200);
   }
@@ -96,19 +97,17 @@ class MembershipChangesTest extends SharingTest {
     for (int i = 0; i < 20; i++) {
       String login = "passing-" + i + "-" + acme;
       Client passing = server.user(login);
-      join(login);
+      samples.member(login);
       CompletableFuture<?> sharing =
-          CompletableFuture.runAsync(() ->
-              owner.post(
-                  space + "/collaborators",
-                  json("actor_type", "User", "actor_identifier", login, "role", "admin")));
+          CompletableFuture.runAsync(
+              () -> owner.post(space + "/collaborators", collaborator("User", login, "admin")));
       CompletableFuture<String> making =
           CompletableFuture.supplyAsync(
               () -> passing.post(spaces, "{\"name\":\"s\"}").json("number").asText());
       leave(login);
       sharing.join();
       String number = making.join();
-      join(login);
+      samples.member(login);
       assertThat(sees(passing, space)).isFalse();
       if (!number.isEmpty()) {
         assertThat(sees(passing, spaces + "/" + number)).isFalse();

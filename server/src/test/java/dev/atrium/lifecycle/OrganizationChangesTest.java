@@ -3,6 +3,8 @@
 package dev.atrium.lifecycle;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OrganizationChangesTest extends SharingTest {
   @Test
   void rename_keepsSharing_andLeavesNothingUnderTheOldName() {
-    share(space, "User", member, "reader");
+    samples.share(space, "User", member, "reader");
     String byNumber = owner.get(space).json("api_url").asText();
     Client narrow = fineGrained(member, "repository_selection", "all");
     String renamed = "renamed-" + acme;
@@ -34,11 +36,11 @@ class OrganizationChangesTest extends SharingTest {
 
   @Test
   void delete_takesSpacesGrantsAndTokens() {
-    share(space, "User", member, "admin");
+    samples.share(space, "User", member, "admin");
     String byNumber = owner.get(space).json("api_url").asText();
     Client narrow = fineGrained(member, "repository_selection", "all");
-    String mine = create(person, "/users/" + member + "/copilot-spaces");
-    name(person, mine, repository(owner, org + "/repos", "code", false));
+    String mine = personal().space("s");
+    personal().attach(mine, wholeRepository(samples.repository("code")));
     server.ageSpaces();
     person.delete(org).expect(403);
     owner.delete(org).expect(202);
@@ -48,7 +50,7 @@ class OrganizationChangesTest extends SharingTest {
     assertThat(sources(person, mine)).isZero();
     assertThat(person.get(mine).json("updated_at").asText()).doesNotStartWith("1970");
     server.organization(acme, owning);
-    join(member);
+    samples.member(member);
     person.get(space).expect(404);
   }
 
@@ -62,8 +64,7 @@ class OrganizationChangesTest extends SharingTest {
     server.organization(other, owning);
     String there = json("account", other);
     admin.post("/admin/apps/" + slug + "/installations", there).expect(201);
-    String token = "{\"name\":\"ci\",\"permissions\":{\"metadata\":\"read\"}}";
-    admin.post("/admin/organizations/" + acme + "/installation-tokens", token).expect(201);
+    server.installation(acme, object("metadata", "read"), "name", "ci");
     for (String bot : List.of(slug, acme + ".atrium")) {
       owner.get("/users/" + bot + "%5Bbot%5D").expect(200);
     }

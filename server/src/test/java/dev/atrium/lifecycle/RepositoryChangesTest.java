@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
@@ -19,8 +20,8 @@ class RepositoryChangesTest extends SharingTest {
   @BeforeEach
   void aSpaceThatNamesARepository() {
     code = "/repos/" + acme + "/code";
-    name(owner, space, repository(owner, org + "/repos", "code", false));
-    share(space, "User", member, "reader");
+    samples.attach(space, wholeRepository(samples.repository("code")));
+    samples.share(space, "User", member, "reader");
     narrow = fineGrained(member, "repository_selection", "none");
   }
 
@@ -36,7 +37,7 @@ class RepositoryChangesTest extends SharingTest {
     owner.patch(org, "{\"default_repository_permission\":\"read\"}").expect(200);
     assertThat(sources(person, space)).isEqualTo(1);
     assertThat(sees(narrow, space)).isFalse();
-    owner.patch(org, "{\"default_repository_permission\":\"none\"}").expect(200);
+    samples.grantNothing();
     assertThat(sources(person, space)).isZero();
     owner.patch(code, "{\"private\":false}").expect(200);
     assertThat(sources(person, space)).isEqualTo(1);
@@ -62,14 +63,14 @@ class RepositoryChangesTest extends SharingTest {
 
   @Test
   void sharing_movesTheTime_andChangesOfTheDirectoryDoNot() {
-    team("core");
-    share(space, "Team", "core", "reader");
+    samples.team("core");
+    samples.share(space, "Team", "core", "reader");
     server.ageSpaces();
     owner.delete(org + "/teams/core").expect(204);
     leave(member);
     assertThat(time()).startsWith("1970");
-    join(member);
-    share(space, "User", member, "reader");
+    samples.member(member);
+    samples.share(space, "User", member, "reader");
     assertThat(time()).doesNotStartWith("1970");
     String one = space + "/collaborators/User/" + member;
     server.ageSpaces();

@@ -2,13 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.lifecycle;
 
-import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each test.
 abstract class SharingTest extends ServerTest {
-  private static int made;
+  private int made;
 
   String owning;
   String member;
@@ -27,6 +28,7 @@ abstract class SharingTest extends ServerTest {
   String org;
   String spaces;
   String space;
+  Samples samples;
 
   @BeforeEach
   void anOrganizationOfItsOwn() {
@@ -39,76 +41,25 @@ abstract class SharingTest extends ServerTest {
     server.organization(acme, owning);
     org = "/orgs/" + acme;
     spaces = org + "/copilot-spaces";
-    owner.patch(org, "{\"default_repository_permission\":\"none\"}").expect(200);
-    join(member);
-    space = create(owner, spaces);
+    samples = new Samples(owner, org);
+    samples.grantNothing();
+    samples.member(member);
+    space = samples.space("s");
   }
 
-  void join(String login) {
-    owner.put(org + "/memberships/" + login, "{\"role\":\"member\"}").expect(200);
+  /** The member's own things. */
+  Samples personal() {
+    return new Samples(person, "/users/" + member);
   }
 
   void leave(String login) {
     owner.delete(org + "/memberships/" + login).expect(204);
   }
 
-  /** The path of a new space. */
-  static String create(Client by, String at, Object... more) {
-    return at
-        + "/"
-        + by.post(at, json(object("name", "s"), more)).expect(201).json("number").asLong();
-  }
-
-  void share(String to, String type, String who, String role) {
-    owner
-        .post(
-            to + "/collaborators", json("actor_type", type, "actor_identifier", who, "role", role))
-        .expect(201);
-  }
-
-  long team(String name, Object... more) {
-    return owner
-        .post(org + "/teams", json(object("name", name), more))
-        .expect(201)
-        .json("id")
-        .asLong();
-  }
-
-  void place(String team, String login) {
-    owner.put(org + "/teams/" + team + "/memberships/" + login, "{}").expect(200);
-  }
-
-  static long repository(Client by, String at, String name, boolean isPrivate) {
-    return by.post(at, json("name", name, "private", isPrivate)).expect(201).json("id").asLong();
-  }
-
-  static void name(Client by, String in, long repositoryId) {
-    by.post(
-            in + "/resources",
-            json("resource_type", "repository", "metadata", object("repository_id", repositoryId)))
-        .expect(201);
-  }
-
   /** A fine-grained token that may read the organization's spaces, and what of it is selected. */
   Client fineGrained(String login, Object... selection) {
-    return new Client(
-        server.url(),
-        server
-            .admin()
-            .post(
-                "/admin/users/" + login + "/fine-grained-tokens",
-                json(
-                    object(
-                        "name",
-                        "t",
-                        "resource_owner",
-                        acme,
-                        "permissions",
-                        object("organization_copilot_spaces", "read")),
-                    selection))
-            .expect(201)
-            .json("token")
-            .asText());
+    Map<String, ?> permissions = object("organization_copilot_spaces", "read");
+    return server.fineGrained(login, acme, permissions, selection);
   }
 
   /** The logins and slugs of a space's collaborators, as its owner sees them. */

@@ -3,6 +3,7 @@
 package dev.atrium.lifecycle;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Samples.collaborator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.EachDatabase;
@@ -15,14 +16,14 @@ class TeamChangesTest extends SharingTest {
 
   @Test
   void rename_isFollowedByTheEntries() {
-    team("core", CLOSED);
-    place("core", member);
-    share(space, "Team", "core", "reader");
+    samples.team("core", CLOSED);
+    samples.teamMember("core", member);
+    samples.share(space, "Team", "core", "reader");
     owner.patch(org + "/teams/core", "{\"name\":\"Heart of it\"}").expect(200);
     assertThat(collaborators(space)).containsExactly("heart-of-it");
     assertThat(sees(person, space)).isTrue();
     owner.delete(space + "/collaborators/Team/core").expect(404);
-    team("core", CLOSED);
+    samples.team("core", CLOSED);
     assertThat(collaborators(space)).containsExactly("heart-of-it");
     owner.put(space + "/collaborators/Team/heart-of-it", "{\"role\":\"writer\"}").expect(200);
     person.put(space, "{\"name\":\"x\"}").expect(200);
@@ -30,11 +31,11 @@ class TeamChangesTest extends SharingTest {
 
   @Test
   void move_takesTheTeamsBelowAlong_atOnce() {
-    long top = team("top", CLOSED);
-    long middle = team("middle", CLOSED);
-    team("low", "parent_team_id", middle);
-    place("low", member);
-    share(space, "Team", "top", "reader");
+    long top = samples.team("top", CLOSED);
+    long middle = samples.team("middle", CLOSED);
+    samples.team("low", "parent_team_id", middle);
+    samples.teamMember("low", member);
+    samples.share(space, "Team", "top", "reader");
     assertThat(sees(person, space)).isFalse();
     owner.patch(org + "/teams/middle", json("parent_team_id", top)).expect(200);
     assertThat(sees(person, space)).isTrue();
@@ -45,12 +46,12 @@ class TeamChangesTest extends SharingTest {
 
   @Test
   void delete_takesItsEntriesAndThoseOfTheTeamsBelow() {
-    long top = team("top", CLOSED);
-    team("low", "parent_team_id", top);
-    place("low", member);
-    String other = create(owner, spaces);
-    share(space, "Team", "top", "reader");
-    share(other, "Team", "low", "admin");
+    long top = samples.team("top", CLOSED);
+    samples.team("low", "parent_team_id", top);
+    samples.teamMember("low", member);
+    String other = samples.space("s");
+    samples.share(space, "Team", "top", "reader");
+    samples.share(other, "Team", "low", "admin");
     assertThat(sees(person, space)).isTrue();
     assertThat(sees(person, other)).isTrue();
     owner.delete(org + "/teams/top").expect(204);
@@ -58,19 +59,19 @@ class TeamChangesTest extends SharingTest {
     assertThat(sees(person, other)).isFalse();
     assertThat(collaborators(space)).isEmpty();
     assertThat(collaborators(other)).isEmpty();
-    team("top", CLOSED);
-    place("top", member);
+    samples.team("top", CLOSED);
+    samples.teamMember("top", member);
     assertThat(sees(person, space)).isFalse();
   }
 
   @Test
   void becomingSecret_hidesTheEntry_andNotWhatItGrants() {
     String inside = "inside-" + acme;
-    join(server.user(inside).get("/user").json("login").asText());
-    team("core", CLOSED);
-    place("core", inside);
-    share(space, "Team", "core", "reader");
-    share(space, "User", member, "admin");
+    samples.member(server.user(inside).get("/user").json("login").asText());
+    samples.team("core", CLOSED);
+    samples.teamMember("core", inside);
+    samples.share(space, "Team", "core", "reader");
+    samples.share(space, "User", member, "admin");
     assertThat(person.get(space + "/collaborators").text()).contains("core");
     owner.patch(org + "/teams/core", "{\"privacy\":\"secret\"}").expect(200);
     assertThat(person.get(space + "/collaborators").text()).doesNotContain("core");
@@ -83,6 +84,6 @@ class TeamChangesTest extends SharingTest {
   }
 
   private static String reader(String team) {
-    return json("actor_type", "Team", "actor_identifier", team, "role", "reader");
+    return collaborator("Team", team, "reader");
   }
 }

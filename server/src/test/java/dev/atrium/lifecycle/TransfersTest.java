@@ -4,12 +4,14 @@ package dev.atrium.lifecycle;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +22,10 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each test.
 class TransfersTest extends SharingTest {
-  private static final String CORE = "{\"name\":\"core\",\"privacy\":\"closed\"}";
-
   private String beta;
   private String login;
   private Client insider;
+  private Samples others;
   private String code;
   private long id;
 
@@ -35,9 +36,10 @@ class TransfersTest extends SharingTest {
     login = "insider-" + acme;
     insider = server.user(login);
     server.organization(beta, owning);
-    owner.put("/orgs/" + beta + "/memberships/" + login, null).expect(200);
+    others = new Samples(owner, "/orgs/" + beta);
+    others.member(login);
     code = "/repos/" + acme + "/code";
-    id = repository(owner, org + "/repos", "code", true);
+    id = samples.privateRepository("code");
   }
 
   private static Answer transfer(Client by, String repository, String to, Object... more) {
@@ -63,13 +65,13 @@ class TransfersTest extends SharingTest {
         .endsWith("/repositories/" + id + "/contents/a");
     transfer(owner, code, acme).expect(307);
     person.get(code).expect(404);
-    repository(owner, org + "/repos", "code", true);
+    samples.privateRepository("code");
     assertThat(owner.get(code).expect(200).json("id").asLong()).isNotEqualTo(id);
   }
 
   @Test
   void transfer_byNumber_toAnotherName_endsWhatRedirectedFromThere() {
-    repository(owner, "/orgs/" + beta + "/repos", "former", false);
+    others.repository("former");
     owner.patch(there("former"), "{\"name\":\"latter\"}").expect(200);
     owner.get(there("former")).expect(301);
     transfer(owner, "/repositories/" + id, beta, "new_name", "For mer").expect(202);
@@ -101,8 +103,8 @@ class TransfersTest extends SharingTest {
 
   @Test
   void transfer_withFaults_is422_andChangesNothing() {
-    repository(owner, "/orgs/" + beta + "/repos", "taken", true);
-    long foreign = team("foreign");
+    others.privateRepository("taken");
+    long foreign = samples.team("foreign");
     Object[][] refused = {
       {"nobody-here", "new_owner"},
       {"ghost", "new_owner"},
@@ -127,10 +129,10 @@ class TransfersTest extends SharingTest {
   @Test
   void transfer_leavesTheSource_toWhoMayReadItOfTheNewOwner() {
     owner.patch(org, "{\"default_repository_permission\":\"read\"}").expect(200);
-    name(owner, space, id);
+    samples.attach(space, wholeRepository(id));
     owner.put(space, "{\"base_role\":\"reader\"}").expect(200);
-    join(login);
-    owner.patch(org, "{\"default_repository_permission\":\"none\"}").expect(200);
+    samples.member(login);
+    samples.grantNothing();
     owner.put(code + "/collaborators/" + member, "{\"permission\":\"pull\"}").expect(201);
     assertThat(sources(person, space)).isEqualTo(1);
     assertThat(sources(insider, space)).isZero();
@@ -144,12 +146,11 @@ class TransfersTest extends SharingTest {
 
   @Test
   void transfer_endsWhatComesOfMembershipAndTeamsOfTheFormerOwner() {
-    owner.post("/orgs/" + beta + "/teams", CORE).expect(201);
-    owner.patch("/orgs/" + beta, "{\"default_repository_permission\":\"none\"}").expect(200);
-    long core = owner.get("/orgs/" + beta + "/teams/core").json("id").asLong();
-    owner.put("/orgs/" + beta + "/teams/core/memberships/" + login, null).expect(200);
-    team("readers");
-    place("readers", member);
+    long core = others.team("core", "privacy", "closed");
+    others.grantNothing();
+    others.teamMember("core", login);
+    samples.team("readers");
+    samples.teamMember("readers", member);
     owner.put(org + "/teams/readers/repos/" + acme + "/code", null).expect(204);
     person.get(code).expect(200);
     transfer(owner, code, beta, "team_ids", List.of(core)).expect(202);
@@ -165,12 +166,11 @@ class TransfersTest extends SharingTest {
 
   @Test
   void transfer_givesTeamsThatTheCallerSeesOnly() {
-    owner.post("/orgs/" + beta + "/teams", "{\"name\":\"hidden\"}").expect(201);
-    long hidden = owner.get("/orgs/" + beta + "/teams/hidden").json("id").asLong();
+    long hidden = others.team("hidden");
     String own = "/repos/" + login + "/own";
-    repository(insider, "/user/repos", "own", true);
+    new Samples(insider, "/users/" + login).privateRepository("own");
     transfer(insider, own, beta, "team_ids", List.of(hidden)).expect(422);
-    owner.put("/orgs/" + beta + "/teams/hidden/memberships/" + login, null).expect(200);
+    others.teamMember("hidden", login);
     transfer(insider, own, beta, "team_ids", List.of(hidden)).expect(202);
     owner.get("/orgs/" + beta + "/teams/hidden/repos/" + beta + "/own").expect(204);
   }
@@ -180,7 +180,7 @@ class TransfersTest extends SharingTest {
     String agent = org + "/copilot/coding-agent/permissions";
     owner.put(agent, "{\"enabled_repositories\":\"selected\"}").expect(204);
     owner.put(agent + "/repositories/" + id, null).expect(204);
-    name(owner, space, id);
+    samples.attach(space, wholeRepository(id));
     Client narrow =
         fineGrained(owning, "repository_selection", "selected", "repository_ids", List.of(id));
     assertThat(sees(narrow, space)).isTrue();
@@ -209,23 +209,7 @@ class TransfersTest extends SharingTest {
 
   @Test
   void transfer_byATokenOfOneOwner_isRefused() {
-    Client narrow =
-        new Client(
-            server.url(),
-            server
-                .admin()
-                .post(
-                    "/admin/users/" + owning + "/fine-grained-tokens",
-                    json(
-                        "name",
-                        "t",
-                        "resource_owner",
-                        acme,
-                        "permissions",
-                        object("administration", "write")))
-                .expect(201)
-                .json("token")
-                .asText());
+    Client narrow = server.fineGrained(owning, acme, object("administration", "write"));
     transfer(narrow, code, beta).expect(403);
     transfer(narrow, code, owning).expect(403);
     owner.get(code).expect(200);

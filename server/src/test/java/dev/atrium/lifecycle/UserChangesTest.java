@@ -3,10 +3,13 @@
 package dev.atrium.lifecycle;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Resources.wholeRepository;
+import static dev.atrium.testing.Samples.collaborator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import org.junit.jupiter.api.Test;
 
 /** Users renamed, suspended and deleted. */
@@ -14,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class UserChangesTest extends SharingTest {
   @Test
   void rename_isFollowedByGrants_andLeavesNoneToTheNextOfThatName() {
-    share(space, "User", member, "reader");
-    String own = create(person, "/users/" + member + "/copilot-spaces");
+    samples.share(space, "User", member, "reader");
+    String own = personal().space("s");
     String byNumber = person.get(own).json("api_url").asText();
     String renamed = "renamed-" + acme;
     server.admin().patch("/admin/users/" + member, json("login", renamed)).expect(202);
@@ -26,7 +29,7 @@ class UserChangesTest extends SharingTest {
     assertThat(sees(person, own.replace(member, renamed))).isTrue();
     owner.delete(space + "/collaborators/User/" + member).expect(404);
     Client next = server.user(member);
-    join(member);
+    samples.member(member);
     assertThat(sees(next, space)).isFalse();
     next.get(byNumber).expect(404);
     next.get(own).expect(404);
@@ -34,8 +37,8 @@ class UserChangesTest extends SharingTest {
 
   @Test
   void suspend_refusesEveryToken_andKeepsGrantsForLater() {
-    share(space, "User", member, "reader");
-    String own = create(person, "/users/" + member + "/copilot-spaces", "base_role", "reader");
+    samples.share(space, "User", member, "reader");
+    String own = personal().space("s", "base_role", "reader");
     Client narrow = fineGrained(member, "repository_selection", "all");
     server.admin().put("/users/" + member + "/suspended", null).expect(204);
     for (Client each : new Client[] {person, narrow}) {
@@ -62,9 +65,9 @@ class UserChangesTest extends SharingTest {
 
   @Test
   void delete_takesGrantsAndOwnSpaces_andLeavesTheRestToTheGhost() {
-    share(space, "User", member, "reader");
-    String theirs = create(person, spaces, "base_role", "reader");
-    String own = create(person, "/users/" + member + "/copilot-spaces", "base_role", "reader");
+    samples.share(space, "User", member, "reader");
+    String theirs = samples.by(person).space("s", "base_role", "reader");
+    String own = personal().space("s", "base_role", "reader");
     String byNumber = person.get(own).json("api_url").asText();
     owner.get(own).expect(200);
     server.admin().delete("/admin/users/" + member).expect(204);
@@ -75,7 +78,7 @@ class UserChangesTest extends SharingTest {
     owner.get(own).expect(404);
     owner.get(byNumber).expect(404);
     Client next = server.user(member);
-    join(member);
+    samples.member(member);
     assertThat(sees(next, space)).isFalse();
     assertThat(sees(next, theirs)).isFalse();
     next.get(own).expect(404);
@@ -83,9 +86,9 @@ class UserChangesTest extends SharingTest {
 
   @Test
   void delete_takesTheirRepositoriesOutOfSpaces_andMovesTheTime() {
-    long id = repository(person, "/user/repos", "code", false);
-    name(owner, space, id);
-    create(owner, spaces);
+    long id = personal().repository("code");
+    samples.attach(space, wholeRepository(id));
+    samples.space("s");
     server.ageSpaces();
     server.admin().delete("/admin/users/" + member).expect(204);
     assertThat(sources(owner, space)).isZero();
@@ -120,8 +123,8 @@ class UserChangesTest extends SharingTest {
   void theGhost_isSharedWithByNobody() {
     owner
         .post(
-            create(owner, "/users/" + owning + "/copilot-spaces") + "/collaborators",
-            "{\"actor_type\":\"User\",\"actor_identifier\":\"ghost\",\"role\":\"reader\"}")
+            new Samples(owner, "/users/" + owning).space("s") + "/collaborators",
+            collaborator("User", "ghost", "reader"))
         .expect(422);
   }
 }

@@ -3,13 +3,14 @@
 package dev.atrium.repositories;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RepositoriesApiTest extends ServerTest {
   private Client octocat;
   private Client monalisa;
+  private Samples octocats;
 
   @Override
   protected void prepare() {
@@ -27,7 +29,8 @@ class RepositoriesApiTest extends ServerTest {
     monalisa = server.user("monalisa");
     server.user("hubot");
     server.organization("acme", "octocat");
-    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+    new Samples(octocat, "/orgs/acme").member("monalisa");
+    octocats = new Samples(octocat, "/users/octocat");
   }
 
   private static String body(String name, boolean isPrivate) {
@@ -81,7 +84,7 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void create_takenName_is422() {
-    octocat.post("/user/repos", body("taken", false)).expect(201);
+    octocats.repository("taken");
     Answer refused = octocat.post("/user/repos", body("TAKEN", false)).expect(422);
     assertThat(refused.json("errors/0/code").asText()).isEqualTo("already_exists");
   }
@@ -100,7 +103,7 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void get_privateRepository_isNotThereForOthers() {
-    octocat.post("/user/repos", body("secret", true)).expect(201);
+    octocats.privateRepository("secret");
     Answer hidden = monalisa.get("/repos/octocat/secret").expect(404);
     assertThat(hidden.text()).isEqualTo(monalisa.get("/repos/octocat/secret-2").text());
     server.token("octocat", "public_repo").get("/repos/octocat/secret").expect(404);
@@ -111,7 +114,7 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void update_changesSettings_andOnlyForAdmins() {
-    octocat.post("/user/repos", body("settings", false)).expect(201);
+    octocats.repository("settings");
     Answer changed =
         octocat
             .patch(
@@ -131,7 +134,7 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void update_ofArchived_isRefusedUntilItIsUnarchived() {
-    octocat.post("/user/repos", body("old", false)).expect(201);
+    octocats.repository("old");
     octocat.patch("/repos/octocat/old", "{\"archived\":true}").expect(200);
     octocat.patch("/repos/octocat/old", "{\"description\":\"x\"}").expect(403);
     octocat
@@ -142,7 +145,7 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void rename_redirectsForThoseWhoMayRead() {
-    long id = octocat.post("/user/repos", body("before", true)).expect(201).json("id").asLong();
+    long id = octocats.privateRepository("before");
     octocat.patch("/repos/octocat/before", "{\"name\":\"after\"}").expect(200);
     Answer moved = octocat.get("/repos/octocat/before/branches?per_page=3");
     assertThat(moved.status()).isEqualTo(301);
@@ -156,14 +159,14 @@ class RepositoriesApiTest extends ServerTest {
     Answer kept = octocat.patch("/repos/octocat/before", "{\"description\":\"d\"}").expect(307);
     octocat.patch(kept.header("Location").orElseThrow(), "{\"description\":\"d\"}").expect(200);
     monalisa.get("/repos/octocat/before").expect(404);
-    octocat.post("/user/repos", body("before", false)).expect(201);
+    octocats.repository("before");
     octocat.get("/repos/octocat/before").expect(200);
   }
 
   @Test
   void rename_ofTheOwner_redirectsToo() {
     Client defunkt = server.user("defunkt");
-    defunkt.post("/user/repos", body("dotfiles", false)).expect(201);
+    new Samples(defunkt, "/users/defunkt").repository("dotfiles");
     server.admin().patch("/admin/users/defunkt", "{\"login\":\"defunkt-2\"}").expect(202);
     assertThat(octocat.get("/repos/defunkt/dotfiles").status()).isEqualTo(301);
     octocat.get("/repos/defunkt-2/dotfiles").expect(200);
@@ -171,24 +174,8 @@ class RepositoriesApiTest extends ServerTest {
 
   @Test
   void delete_takesItsResourcesOutOfSpaces() {
-    long id = octocat.post("/user/repos", body("doomed", false)).expect(201).json("id").asLong();
-    String space =
-        octocat
-            .post(
-                "/users/octocat/copilot-spaces",
-                json(
-                    "name",
-                    "s",
-                    "resources_attributes",
-                    List.of(
-                        object(
-                            "resource_type",
-                            "repository",
-                            "metadata",
-                            object("repository_id", id)))))
-            .expect(201)
-            .json("api_url")
-            .asText();
+    long id = octocats.repository("doomed");
+    String space = octocats.space("s", "resources_attributes", List.of(wholeRepository(id)));
     assertThat(octocat.get(space).json("resources_attributes")).hasSize(1);
     monalisa.delete("/repos/octocat/doomed").expect(403);
     octocat.delete("/repos/octocat/doomed").expect(204);
@@ -200,11 +187,13 @@ class RepositoriesApiTest extends ServerTest {
   @Test
   void lists_holdWhatTheCallerMayRead() {
     Client hubot = server.token("hubot");
-    hubot.post("/user/repos", body("pub", false)).expect(201);
-    hubot.post("/user/repos", body("priv", true)).expect(201);
+    Samples hubots = new Samples(hubot, "/users/hubot");
+    hubots.repository("pub");
+    hubots.privateRepository("priv");
     server.organization("octo-org", "hubot");
-    hubot.post("/orgs/octo-org/repos", body("inside", true)).expect(201);
-    hubot.post("/orgs/octo-org/repos", body("outside", false)).expect(201);
+    Samples organizations = new Samples(hubot, "/orgs/octo-org");
+    organizations.privateRepository("inside");
+    organizations.repository("outside");
     assertThat(names(hubot.get("/user/repos")))
         .containsExactly("hubot/priv", "hubot/pub", "octo-org/inside", "octo-org/outside");
     assertThat(names(hubot.get("/user/repos?affiliation=owner&visibility=private")))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ class RepositoryAccessApiTest extends ServerTest {
   private Client octocat;
   private Client monalisa;
   private Client hubot;
+  private Samples acme;
 
   @Override
   protected void prepare() {
@@ -28,12 +30,14 @@ class RepositoryAccessApiTest extends ServerTest {
     monalisa = server.user("monalisa");
     hubot = server.user("hubot");
     server.organization("acme", "octocat");
-    octocat.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
-    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
+    acme = new Samples(octocat, "/orgs/acme");
+    acme.grantNothing();
+    acme.member("monalisa");
   }
 
+  /** The path of a new private repository. */
   private String repository(String name) {
-    octocat.post("/orgs/acme/repos", json("name", name, "private", true)).expect(201);
+    acme.privateRepository(name);
     return "/repos/acme/" + name;
   }
 
@@ -76,7 +80,7 @@ class RepositoryAccessApiTest extends ServerTest {
     hubot.put(path + "/collaborators/monalisa", null).expect(403);
     hubot.delete(path + "/collaborators/monalisa").expect(403);
     monalisa.put(path + "/collaborators/monalisa", null).expect(404);
-    octocat.post("/user/repos", "{\"name\":\"own\"}").expect(201);
+    new Samples(octocat, "/users/octocat").repository("own");
     octocat.put("/repos/octocat/own/collaborators/octocat", null).expect(422);
   }
 
@@ -100,10 +104,8 @@ class RepositoryAccessApiTest extends ServerTest {
   @Test
   void team_givesAccess_toItsMembersAndThoseBelow() {
     String path = repository("teamwork");
-    octocat.post("/orgs/acme/teams", "{\"name\":\"core\",\"privacy\":\"closed\"}").expect(201);
-    long core = octocat.get("/orgs/acme/teams/core").json("id").asLong();
-    octocat.post("/orgs/acme/teams", json("name", "below", "parent_team_id", core)).expect(201);
-    octocat.put("/orgs/acme/teams/below/memberships/monalisa", null).expect(200);
+    acme.team("below", "parent_team_id", acme.team("core", "privacy", "closed"));
+    acme.teamMember("below", "monalisa");
     String given = "/orgs/acme/teams/core/repos/acme/teamwork";
     octocat.get(given).expect(404);
     monalisa.get(path).expect(404);
@@ -125,20 +127,19 @@ class RepositoryAccessApiTest extends ServerTest {
   @Test
   void team_get_countsTheRepositoriesThatTheCallerSees() {
     repository("uncounted");
-    octocat.post("/orgs/acme/repos", "{\"name\":\"counted\"}").expect(201);
-    octocat.post("/orgs/acme/teams", "{\"name\":\"wide\",\"privacy\":\"closed\"}").expect(201);
+    acme.repository("counted");
+    acme.team("wide", "privacy", "closed");
     octocat.put("/orgs/acme/teams/wide/repos/acme/uncounted", null).expect(204);
     octocat.put("/orgs/acme/teams/wide/repos/acme/counted", null).expect(204);
     assertThat(octocat.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(2);
     assertThat(monalisa.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(1);
-    octocat.put("/orgs/acme/teams/wide/memberships/monalisa", null).expect(200);
+    acme.teamMember("wide", "monalisa");
     assertThat(monalisa.get("/orgs/acme/teams/wide").json("repos_count").asInt()).isEqualTo(2);
   }
 
   @Test
   void create_forATeamThatTheCallerDoesNotSee_is422_asForNone() {
-    long secret =
-        octocat.post("/orgs/acme/teams", "{\"name\":\"conclave\"}").expect(201).json("id").asLong();
+    long secret = acme.team("conclave");
     Answer hidden =
         monalisa.post("/orgs/acme/repos", json("name", "given", "team_id", secret)).expect(422);
     Answer missing =
@@ -149,28 +150,17 @@ class RepositoryAccessApiTest extends ServerTest {
 
   @Test
   void token_ofSelectedRepositories_givesATeamNoOthers() {
-    repository("selected");
+    long selected = acme.privateRepository("selected");
     String other = repository("unselected");
-    long selected = octocat.get("/repos/acme/selected").json("id").asLong();
-    octocat.post("/orgs/acme/teams", "{\"name\":\"bots\"}").expect(201);
+    acme.team("bots");
     Client app =
-        server
-            .admin()
-            .with(
-                server
-                    .admin()
-                    .post(
-                        "/admin/organizations/acme/installation-tokens",
-                        json(
-                            "repository_selection",
-                            "selected",
-                            "repository_ids",
-                            List.of(selected),
-                            "permissions",
-                            object("members", "write", "metadata", "read")))
-                    .expect(201)
-                    .json("token")
-                    .asText());
+        server.installation(
+            "acme",
+            object("members", "write", "metadata", "read"),
+            "repository_selection",
+            "selected",
+            "repository_ids",
+            List.of(selected));
     app.put("/orgs/acme/teams/bots/repos/acme/selected", null).expect(204);
     app.put("/orgs/acme/teams/bots/repos/acme/unselected", null).expect(404);
     app.delete("/orgs/acme/teams/bots/repos/acme/unselected").expect(404);
@@ -180,8 +170,8 @@ class RepositoryAccessApiTest extends ServerTest {
 
   @Test
   void team_ofAnotherOwnersRepository_is422() {
-    octocat.post("/orgs/acme/teams", "{\"name\":\"lonely\"}").expect(201);
-    octocat.post("/user/repos", "{\"name\":\"mine\"}").expect(201);
+    acme.team("lonely");
+    new Samples(octocat, "/users/octocat").repository("mine");
     octocat.put("/orgs/acme/teams/lonely/repos/octocat/mine", null).expect(422);
     octocat.put("/orgs/acme/teams/lonely/repos/octocat/nothing", null).expect(404);
     assertThat(monalisa.get("/orgs/acme/teams/lonely/repos").status()).isEqualTo(404);

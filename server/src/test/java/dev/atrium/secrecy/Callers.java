@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
-import static dev.atrium.testing.Bodies.json;
-
 import dev.atrium.access.TokenKind;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
@@ -68,11 +66,11 @@ final class Callers {
     add(
         "member-app",
         tokens.permitted(TokenKind.APP_USER, "member", "acme", EVERYTHING, List.of(openId), null));
-    add("member-fine-grained", fineGrained("member", "none", List.of(), EVERYTHING));
-    add("member-selected", fineGrained("member", "selected", List.of(openId), EVERYTHING));
-    add("owner-fine-grained", fineGrained("owner", "selected", List.of(grantedId), OWNERS));
-    add("installation", installation(grantedId, OWNERS));
-    add("installation-writing", installation(grantedId, EVERYTHING));
+    clients.put("member-fine-grained", fineGrained("member", "none", List.of(), EVERYTHING));
+    clients.put("member-selected", fineGrained("member", "selected", List.of(openId), EVERYTHING));
+    clients.put("owner-fine-grained", fineGrained("owner", "selected", List.of(grantedId), OWNERS));
+    clients.put("installation", installation(grantedId, OWNERS));
+    clients.put("installation-writing", installation(grantedId, EVERYTHING));
     return this;
   }
 
@@ -84,35 +82,20 @@ final class Callers {
     clients.put(name, server.admin().with(token));
   }
 
-  private String fineGrained(
+  private Client fineGrained(
       String login, String selection, List<Long> ids, Map<String, String> permissions) {
-    return made(
-        "/admin/users/" + login + "/fine-grained-tokens",
-        json(
-            "resource_owner",
-            "acme",
-            "repository_selection",
-            selection,
-            "repository_ids",
-            ids,
-            "permissions",
-            permissions));
+    return server.fineGrained(
+        login, "acme", permissions, "repository_selection", selection, "repository_ids", ids);
   }
 
-  private String installation(long grantedId, Map<String, String> permissions) {
-    return made(
-        "/admin/organizations/acme/installation-tokens",
-        json(
-            "repository_selection",
-            "selected",
-            "repository_ids",
-            List.of(grantedId),
-            "permissions",
-            permissions));
-  }
-
-  private String made(String path, String body) {
-    return server.admin().post(path, body).expect(201).json("token").asText();
+  private Client installation(long grantedId, Map<String, String> permissions) {
+    return server.installation(
+        "acme",
+        permissions,
+        "repository_selection",
+        "selected",
+        "repository_ids",
+        List.of(grantedId));
   }
 
   private static Map<String, String> permissions(String level, String... names) {

@@ -4,9 +4,14 @@ package dev.atrium.secrecy;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Resources.resource;
+import static dev.atrium.testing.Resources.wholeRepository;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
+import dev.atrium.testing.Resources;
+import dev.atrium.testing.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,20 +63,21 @@ final class Spaces {
   /** A space of the organization, shared with both teams. */
   Thing ofOrganization(Secret secret, String base, @Nullable Thing source) {
     Thing space = make(owner, ORGANIZATION, secret, base, source);
-    share(owner, path(ORGANIZATION, space), "User", "confidant");
+    Samples acme = new Samples(owner, "/orgs/acme");
+    acme.share(path(ORGANIZATION, space), "User", "confidant", "reader");
     owner
         .get("/orgs/acme/teams")
         .expect(200)
         .json()
-        .forEach(
-            team -> share(owner, path(ORGANIZATION, space), "Team", team.get("slug").asText()));
+        .forEach(team ->
+            acme.share(path(ORGANIZATION, space), "Team", team.get("slug").asText(), "reader"));
     world.withdrawal(secret, () -> owner.delete(path(ORGANIZATION, space)).expect(204));
     return space;
   }
 
   Thing ofUser(Secret secret, String base, @Nullable Thing source) {
     Thing space = make(keeper, USER, secret, base, source);
-    share(keeper, path(USER, space), "User", "confidant");
+    new Samples(keeper, "/users/keeper").share(path(USER, space), "User", "confidant", "reader");
     world.withdrawal(secret, () -> keeper.delete(path(USER, space)).expect(204));
     return space;
   }
@@ -90,7 +96,7 @@ final class Spaces {
                 "reader",
                 "resources_attributes",
                 List.of(file(hidden), file(published))));
-    share(keeper, path(USER, space), "User", "confidant");
+    new Samples(keeper, "/users/keeper").share(path(USER, space), "User", "confidant", "reader");
     return space;
   }
 
@@ -113,7 +119,7 @@ final class Spaces {
             "base_role",
             base);
     List<Object> resources = new ArrayList<>();
-    resources.add(resource("free_text", object("name", canary(secret), "text", canary(secret))));
+    resources.add(note(canary(secret), canary(secret)));
     if (source != null) {
       resources.addAll(
           List.of(repository(source), file(source), issue(source, 1), issue(source, 2)));
@@ -130,19 +136,8 @@ final class Spaces {
     return new Thing(names, secret);
   }
 
-  private static void share(Client by, String space, String type, String who) {
-    by.post(
-            space + "/collaborators",
-            json("actor_type", type, "actor_identifier", who, "role", "reader"))
-        .expect(201);
-  }
-
   private static String path(String all, Thing space) {
     return all + "/" + space.get("space_number");
-  }
-
-  private static Map<String, ?> resource(String type, Map<String, ?> metadata) {
-    return object("resource_type", type, "metadata", metadata);
   }
 
   private static long id(Thing repository) {
@@ -150,16 +145,19 @@ final class Spaces {
   }
 
   private static Map<String, ?> repository(Thing of) {
-    return resource("repository", object("repository_id", id(of)));
+    return wholeRepository(id(of));
   }
 
   private static Map<String, ?> file(Thing of) {
-    return resource("github_file", object("repository_id", id(of), "file_path", of.get("path")));
+    return Resources.file(id(of), of.get("path"));
   }
 
   private static Map<String, ?> issue(Thing of, int number) {
     return resource(
         number == 1 ? "github_issue" : "github_pull_request",
-        object("repository_id", id(of), "number", number));
+        "repository_id",
+        id(of),
+        "number",
+        number);
   }
 }

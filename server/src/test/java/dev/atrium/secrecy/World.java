@@ -7,6 +7,7 @@ import static dev.atrium.testing.Bodies.json;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.TestServer;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,9 +66,10 @@ final class World implements AutoCloseable {
       server.user(login);
     }
     server.organization("acme-before", "owner");
-    owner.patch("/orgs/acme-before", "{\"default_repository_permission\":\"none\"}").expect(200);
+    Samples before = new Samples(owner, "/orgs/acme-before");
+    before.grantNothing();
     for (String login : List.of("former-member", "member", "confidant", "suspended")) {
-      owner.put("/orgs/acme-before/memberships/" + login, "{\"role\":\"member\"}").expect(200);
+      before.member(login);
     }
   }
 
@@ -204,7 +206,7 @@ final class World implements AutoCloseable {
 
   /** The caller, who may have left the organization by themself, is in it again. */
   void restore() {
-    owner.put("/orgs/acme/memberships/member", "{\"role\":\"member\"}").expect(200);
+    new Samples(owner, "/orgs/acme").member("member");
   }
 
   /** Whom nothing of the world is hidden from. */

@@ -2,17 +2,17 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
-import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages of lists of which the caller sees a part: none is short, none is left out or twice. */
@@ -30,15 +30,16 @@ class ListPagesTest extends ServerTest {
     member = server.user("monalisa");
   }
 
-  private String organization(String login) {
+  private Samples organization(String login) {
     server.organization(login, "octocat");
-    owner.put("/orgs/" + login + "/memberships/monalisa", null).expect(200);
-    owner.patch("/orgs/" + login, "{\"default_repository_permission\":\"none\"}").expect(200);
-    return "/orgs/" + login + "/copilot-spaces";
+    Samples samples = new Samples(owner, "/orgs/" + login);
+    samples.member("monalisa");
+    samples.grantNothing();
+    return samples;
   }
 
-  private String create(String at, Object... more) {
-    return owner.post(at, json(object("name", "s"), more)).expect(201).json("number").asText();
+  private static String number(String space) {
+    return space.substring(space.lastIndexOf('/') + 1);
   }
 
   /** The numbers on each page, by following links of that kind. */
@@ -64,37 +65,20 @@ class ListPagesTest extends ServerTest {
 
   @Test
   void byATokenThatReachesFew_pagesAreWhole_bothWays() {
-    String spaces = organization("few");
-    long id =
-        owner
-            .post("/orgs/few/repos", "{\"name\":\"code\",\"private\":true}")
-            .expect(201)
-            .json("id")
-            .asLong();
-    Map<String, ?> source =
-        object("resource_type", "repository", "metadata", object("repository_id", id));
-    Object[] hidden = {"base_role", "reader", "resources_attributes", List.of(source)};
+    Samples few = organization("few");
+    String spaces = "/orgs/few/copilot-spaces";
+    List<?> source = List.of(wholeRepository(few.privateRepository("code")));
+    Object[] hidden = {"base_role", "reader", "resources_attributes", source};
     List<String> seen = new ArrayList<>();
     for (int i = 1; i <= 22; i++) {
       boolean reached = i % 7 == 1 || i == 21;
-      String number = create(spaces, reached ? READER : hidden);
+      String space = few.space("s", reached ? READER : hidden);
       if (reached) {
-        seen.add(number);
+        seen.add(number(space));
       }
     }
     Client narrow =
-        new Client(
-            server.url(),
-            server
-                .admin()
-                .post(
-                    "/admin/users/monalisa/fine-grained-tokens",
-                    """
-                    {"resource_owner":"few","permissions":{"organization_copilot_spaces":"read"}}
-                    """)
-                .expect(201)
-                .json("token")
-                .asText());
+        server.fineGrained("monalisa", "few", object("organization_copilot_spaces", "read"));
     List<List<String>> pages = pages(narrow, spaces + "?per_page=2", "next");
     assertThat(pages)
         .containsExactly(seen.subList(0, 2), seen.subList(2, 4), seen.subList(4, seen.size()));
@@ -109,24 +93,22 @@ class ListPagesTest extends ServerTest {
 
   @Test
   void bySomebodyOfSeveralTeams_whereOneHasMost_pagesAreWhole_bothWays() {
-    String spaces = organization("skewed");
+    Samples skewed = organization("skewed");
+    String spaces = "/orgs/skewed/copilot-spaces";
     for (int i = 0; i < 6; i++) {
-      String team = json("name", "t" + i, "maintainers", List.of("monalisa"));
-      owner.post("/orgs/skewed/teams", team).expect(201);
+      skewed.team("t" + i, "maintainers", List.of("monalisa"));
     }
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
-      String number = create(spaces, i % 13 == 0 ? READER : new Object[0]);
+      String space = skewed.space("s", i % 13 == 0 ? READER : new Object[0]);
       // Most are the first team's, in the middle none; some are of several, some of nobody.
       for (int team = 0; team < 6; team++) {
         if (team == 0 ? i % 10 != 3 && (i < 30 || i > 40) : i % 11 == team || i == 35) {
-          owner.post(
-              spaces + "/" + number + "/collaborators",
-              json("actor_type", "Team", "actor_identifier", "t" + team, "role", "reader"));
+          skewed.share(space, "Team", "t" + team, "reader");
         }
       }
-      if (member.get(spaces + "/" + number).status() == 200) {
-        seen.add(number);
+      if (member.get(space).status() == 200) {
+        seen.add(number(space));
       }
     }
     List<List<String>> pages = pages(member, spaces + "?per_page=25", "next");
@@ -143,21 +125,16 @@ class ListPagesTest extends ServerTest {
 
   @Test
   void bySomebodyOfMoreTeamsThanHaveABranch_grantsOfAllOfThemCount() {
-    String spaces = organization("teams");
+    Samples teams = organization("teams");
+    String spaces = "/orgs/teams/copilot-spaces";
     List<String> shared = new ArrayList<>();
     for (int i = 0; i <= 100; i++) {
-      owner
-          .post("/orgs/teams/teams", json("name", "t" + i, "maintainers", List.of("monalisa")))
-          .expect(201);
+      teams.team("t" + i, "maintainers", List.of("monalisa"));
       if (i % 25 == 0) {
-        String number = create(spaces);
-        create(spaces);
-        owner
-            .post(
-                spaces + "/" + number + "/collaborators",
-                json("actor_type", "Team", "actor_identifier", "t" + i, "role", "reader"))
-            .expect(201);
-        shared.add(number);
+        String space = teams.space("s");
+        teams.space("s");
+        teams.share(space, "Team", "t" + i, "reader");
+        shared.add(number(space));
       }
     }
     assertThat(pages(member, spaces + "?per_page=3", "next"))

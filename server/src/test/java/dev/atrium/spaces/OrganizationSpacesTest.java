@@ -4,13 +4,17 @@ package dev.atrium.spaces;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.changed;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Resources.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,7 @@ class OrganizationSpacesTest extends ServerTest {
   private Client owner;
   private Client member;
   private Client outsider;
+  private Samples acme;
 
   @Override
   protected void prepare() {
@@ -29,11 +34,8 @@ class OrganizationSpacesTest extends ServerTest {
     member = server.user("monalisa");
     outsider = server.user("hubot");
     server.organization("acme", "octocat");
-    owner.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
-  }
-
-  private static String create(Client by, String body) {
-    return SPACES + "/" + by.post(SPACES, body).expect(201).json("number").asLong();
+    acme = new Samples(owner, "/orgs/acme");
+    acme.member("monalisa");
   }
 
   @Test
@@ -57,7 +59,7 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void baseRole_decidesWhatMembersMay() {
-    String space = create(owner, "{\"name\":\"a\"}");
+    String space = acme.space("a");
     member.get(space).expect(404);
     owner.put(space, "{\"base_role\":\"reader\"}").expect(200);
     member.get(space).expect(200);
@@ -76,8 +78,8 @@ class OrganizationSpacesTest extends ServerTest {
   @Test
   void creator_isAdmin_whileAMember() {
     Client hubber = server.user("defunkt");
-    owner.put("/orgs/acme/memberships/defunkt", "{\"role\":\"member\"}").expect(200);
-    String space = create(hubber, "{\"name\":\"mine\"}");
+    acme.member("defunkt");
+    String space = acme.by(hubber).space("mine");
     hubber.put(space, "{\"base_role\":\"no_access\",\"name\":\"still mine\"}").expect(200);
     owner.delete("/orgs/acme/memberships/defunkt").expect(204);
     hubber.get(space).expect(404);
@@ -88,9 +90,9 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void list_holdsWhatTheCallerSees() {
-    String hidden = create(owner, "{\"name\":\"hidden\"}");
-    String shared = create(owner, "{\"name\":\"shared\",\"base_role\":\"reader\"}");
-    String own = create(member, "{\"name\":\"own\"}");
+    String hidden = acme.space("hidden");
+    String shared = acme.space("shared", "base_role", "reader");
+    String own = acme.by(member).space("own");
     String list = member.get(SPACES + "?per_page=100").expect(200).text();
     assertThat(list).contains("\"shared\"", "\"own\"").doesNotContain("\"hidden\"");
     assertThat(owner.get(SPACES + "?per_page=100").expect(200).text()).contains("\"hidden\"");
@@ -99,7 +101,7 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void page_ofASpace_isForWhoSeesIt_andEscapesWhatItShows() {
-    String number = create(owner, "{\"name\":\"<b>bold</b>\"}").replaceAll(".*/", "");
+    String number = acme.space("<b>bold</b>").replaceAll(".*/", "");
     String page = "/copilot/spaces/acme/" + number;
     assertThat(owner.get(page).expect(200).text()).contains("&lt;b&gt;bold").doesNotContain("<b>");
     member.get(page).expect(404);
@@ -109,7 +111,7 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void siteAdmin_hasNoRole_byBeingOne() {
-    String space = create(owner, "{\"name\":\"a\",\"base_role\":\"admin\"}");
+    String space = acme.space("a", "base_role", "admin");
     server.admin().get(space).expect(404);
     server.admin().get(SPACES).expect(404);
     server.admin().post(SPACES, "{\"name\":\"x\"}").expect(403);
@@ -117,7 +119,7 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void fineGrainedTokens_reachOneOrganization_withThePermission() {
-    String space = create(owner, "{\"name\":\"a\"}");
+    String space = acme.space("a");
     Client reads = fineGrained(object("organization_copilot_spaces", "read"), "acme");
     reads.get(space).expect(200);
     assertThat(reads.get(space).header("X-Accepted-GitHub-Permissions"))
@@ -135,83 +137,49 @@ class OrganizationSpacesTest extends ServerTest {
 
   @Test
   void installationTokens_actForTheApp() {
-    String space = create(owner, "{\"name\":\"a\"}");
-    Client app = installation(object("organization_copilot_spaces", "write"));
+    String space = acme.space("a");
+    Client app = server.installation("acme", object("organization_copilot_spaces", "write"));
     app.get(space).expect(200);
     assertThat(
             app.post(SPACES, "{\"name\":\"by the app\"}").expect(201).json("creator/type").asText())
         .isEqualTo("Bot");
     assertThat(app.get(SPACES + "?per_page=100").expect(200).text()).contains("by the app");
     app.delete(space).expect(204);
-    installation(object("organization_copilot_spaces", "read"))
+    server
+        .installation("acme", object("organization_copilot_spaces", "read"))
         .post(SPACES, "{\"name\":\"x\"}")
         .expect(403);
   }
 
   @Test
   void installationToken_thatMayChangeMembers_mayNotEndTheOrganization() {
-    Client app = installation(object("members", "write"));
+    Client app = server.installation("acme", object("members", "write"));
     app.get("/orgs/acme/members").expect(200);
     app.patch("/orgs/acme", "{\"default_repository_permission\":\"admin\"}").expect(403);
     app.delete("/orgs/acme").expect(403);
-    installation(object("organization_administration", "write"))
+    server
+        .installation("acme", object("organization_administration", "write"))
         .patch("/orgs/acme", "{\"company\":\"Acme\"}")
         .expect(200);
   }
 
   @Test
   void everyFaultOfASource_isListed() {
-    String note = "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}";
-    String own = create(owner, "{\"name\":\"a\",\"resources_attributes\":[" + note + "]}");
-    long id = owner.get(own).expect(200).json("resources_attributes/0/id").asLong();
-    Answer nested =
-        owner
-            .put(
-                own,
-                json(
-                    "resources_attributes",
-                    List.of(object("id", id, "metadata", object("name", "", "text", 5)))))
-            .expect(422);
+    String own = acme.space("a");
+    long id = acme.attach(own, note("n", "t"));
+    Answer nested = owner.put(own, attributes(changed(id, "name", "", "text", 5))).expect(422);
     assertThat(nested.json("errors").findValuesAsText("field")).containsExactly("name", "text");
     Answer file =
         owner
             .post(
                 own + "/resources",
-                "{\"resource_type\":\"github_file\",\"metadata\":{\"repository_id\":\"x\",\"file_path\":\" \"}}")
+                json(resource("github_file", "repository_id", "x", "file_path", " ")))
             .expect(422);
     assertThat(file.json("errors").findValuesAsText("field"))
         .containsExactly("repository_id", "file_path");
   }
 
   private Client fineGrained(Map<String, ?> permissions, String resourceOwner) {
-    return new Client(
-        server.url(),
-        server
-            .admin()
-            .post(
-                "/admin/users/octocat/fine-grained-tokens",
-                json(
-                    "name",
-                    "t",
-                    "resource_owner",
-                    resourceOwner,
-                    "repository_selection",
-                    "all",
-                    "permissions",
-                    permissions))
-            .expect(201)
-            .json("token")
-            .asText());
-  }
-
-  private Client installation(Map<String, ?> permissions) {
-    return new Client(
-        server.url(),
-        server
-            .admin()
-            .post("/admin/organizations/acme/installation-tokens", json("permissions", permissions))
-            .expect(201)
-            .json("token")
-            .asText());
+    return server.fineGrained("octocat", resourceOwner, permissions, "repository_selection", "all");
   }
 }

@@ -2,14 +2,22 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.changed;
+import static dev.atrium.testing.Resources.destroyed;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Resources;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +41,7 @@ class ResourceChangesTest extends ServerTest {
   protected void prepare() {
     octocat = server.user("octocat");
     server.organization("acme", "octocat");
-    repository =
-        octocat
-            .post("/orgs/acme/repos", "{\"name\":\"plans\",\"private\":true,\"auto_init\":true}")
-            .expect(201)
-            .json("id")
-            .asLong();
+    repository = new Samples(octocat, "/orgs/acme").privateRepositoryWithReadme("plans");
   }
 
   /** Files a, b and c, told apart by their sha, and a note. */
@@ -48,8 +51,11 @@ class ResourceChangesTest extends ServerTest {
         octocat
             .post(
                 SPACES,
-                "{\"name\":\"s\",\"resources_attributes\":[%s,%s,%s,%s]}"
-                    .formatted(file("a"), file("b"), file("c"), note("n")))
+                json(
+                    "name",
+                    "s",
+                    "resources_attributes",
+                    List.of(file("a"), file("b"), file("c"), note("n"))))
             .expect(201);
     space = SPACES + "/" + made.json("number");
     ids =
@@ -59,32 +65,28 @@ class ResourceChangesTest extends ServerTest {
             .toList();
   }
 
-  private String file(String sha) {
-    return """
-    {"resource_type":"github_file","metadata":{"repository_id":%d,"file_path":"README.md","sha":"%s"}}
-    """
-        .formatted(repository, sha);
+  private Map<String, ?> file(String sha) {
+    return Resources.file(repository, "README.md", "sha", sha);
   }
 
-  private static String note(String name) {
-    return "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"%s\",\"text\":\"t\"}}"
-        .formatted(name);
+  private static Map<String, ?> note(String name) {
+    return Resources.note(name, "t");
   }
 
-  private String sha(int place, String sha) {
-    return "{\"id\":%d,\"metadata\":{\"sha\":\"%s\"}}".formatted(ids.get(place), sha);
+  private Map<String, ?> sha(int place, String sha) {
+    return changed(ids.get(place), "sha", sha);
   }
 
-  private String name(int place, String name) {
-    return "{\"id\":%d,\"metadata\":{\"name\":\"%s\"}}".formatted(ids.get(place), name);
+  private Map<String, ?> name(int place, String name) {
+    return changed(ids.get(place), "name", name);
   }
 
-  private String destroy(int place) {
-    return "{\"id\":%d,\"_destroy\":true}".formatted(ids.get(place));
+  private Map<String, ?> destroy(int place) {
+    return destroyed(ids.get(place));
   }
 
-  private Answer change(String... elements) {
-    return octocat.put(space, "{\"resources_attributes\":[" + String.join(",", elements) + "]}");
+  private Answer change(Object... elements) {
+    return octocat.put(space, attributes(elements));
   }
 
   /** The resources by their shas or names, with a number behind those that were there before. */
@@ -142,8 +144,7 @@ class ResourceChangesTest extends ServerTest {
   @Test
   void oneChangedTwice_isAsItWasChangedLast_andLoggedOnce() {
     long before = entries("update_resource");
-    change(name(3, "m"), "{\"id\":%d,\"metadata\":{\"text\":\"u\"}}".formatted(ids.get(3)))
-        .expect(200);
+    change(name(3, "m"), changed(ids.get(3), "text", "u")).expect(200);
     JsonNode note = octocat.get(space + "/resources/" + ids.get(3)).expect(200).json("metadata");
     assertThat(note.toString()).contains("\"m\"").contains("\"u\"");
     assertThat(entries("update_resource")).isEqualTo(before + 1);
@@ -162,10 +163,10 @@ class ResourceChangesTest extends ServerTest {
     Answer refused =
         change(
                 sha(0, "x"),
-                "{\"id\":4711,\"_destroy\":true}",
-                "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":4711}}",
-                "{\"id\":%d,\"metadata\":{\"file_path\":\"no.md\"}}".formatted(ids.get(1)),
-                "{\"id\":4712,\"metadata\":{}}")
+                destroyed(4711),
+                wholeRepository(4711),
+                changed(ids.get(1), "file_path", "no.md"),
+                changed(4712))
             .expect(422);
     assertThat(refused.json("errors").valueStream().map(each -> each.get("index").asInt()))
         .containsExactly(1, 2, 3, 4);
@@ -177,12 +178,11 @@ class ResourceChangesTest extends ServerTest {
     long added = entries("add_resource");
     long removed = entries("remove_resource");
     List<String> names = IntStream.range(0, 37).mapToObj(i -> "many" + i).toList();
-    String[] elements =
+    Stream<Map<String, ?>> elements =
         Stream.concat(
-                Stream.of(destroy(0), destroy(1), destroy(2), destroy(3)),
-                names.stream().map(ResourceChangesTest::note))
-            .toArray(String[]::new);
-    change(elements).expect(200);
+            IntStream.range(0, 4).mapToObj(this::destroy),
+            names.stream().map(ResourceChangesTest::note));
+    change(elements.toArray()).expect(200);
     assertThat(found()).isEqualTo(names);
     assertThat(entries("add_resource")).isEqualTo(added + 37);
     assertThat(entries("remove_resource")).isEqualTo(removed + 4);

@@ -4,10 +4,14 @@ package dev.atrium.spaces;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Resources;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.List;
 import java.util.Map;
@@ -29,63 +33,35 @@ class SourcesTest extends ServerTest {
   protected void prepare() {
     octocat = server.user("octocat");
     server.organization("acme", "octocat");
-    repository =
-        octocat
-            .post("/orgs/acme/repos", "{\"name\":\"plans\",\"private\":true,\"auto_init\":true}")
-            .expect(201)
-            .json("id")
-            .asLong();
+    Samples acme = new Samples(octocat, "/orgs/acme");
+    repository = acme.privateRepositoryWithReadme("plans");
     octocat.post("/repos/acme/plans/issues", "{\"title\":\"a\"}").expect(201);
-    String spaces = "/orgs/acme/copilot-spaces";
-    space = spaces + "/" + octocat.post(spaces, "{\"name\":\"a\"}").expect(201).json("number");
-  }
-
-  private Client scoped(String... scopes) {
-    return made("/admin/users/octocat/authorizations", json("scopes", scopes));
+    space = acme.space("a");
   }
 
   private Client fineGrained(Object... more) {
-    return made(
-        "/admin/users/octocat/fine-grained-tokens",
-        json(
-            "resource_owner",
-            "acme",
-            "permissions",
-            object(object("organization_copilot_spaces", "write"), more)));
-  }
-
-  private Client made(String path, String body) {
-    return octocat.with(server.admin().post(path, body).expect(201).json("token").asText());
+    Map<String, ?> permissions = object(object("organization_copilot_spaces", "write"), more);
+    return server.fineGrained("octocat", "acme", permissions);
   }
 
   private void attach(Client by, Map<String, ?> resource, int status) {
     by.post(space + "/resources", json(resource)).expect(status);
-    by.put(space, json("resources_attributes", List.of(resource)))
-        .expect(status == 422 ? 422 : 200);
-  }
-
-  private Map<String, ?> resource(String type, Object... metadata) {
-    return object(
-        "resource_type", type, "metadata", object(object("repository_id", repository), metadata));
+    by.put(space, attributes(resource)).expect(status == 422 ? 422 : 200);
   }
 
   private Map<String, ?> issue(String kind, int number) {
-    return resource("github_" + kind, "number", number);
+    return resource("github_" + kind, "repository_id", repository, "number", number);
   }
 
-  private Map<String, ?> file(String path) {
-    return resource("github_file", "file_path", path);
-  }
-
-  private Map<String, ?> file(String path, String name, String value) {
-    return resource("github_file", "file_path", path, name, value);
+  private Map<String, ?> file(String path, Object... more) {
+    return Resources.file(repository, path, more);
   }
 
   @Test
   void aTokenThatMayRead_isToldWhatIsMissing() {
     List<Client> readers =
         List.of(
-            scoped("write:org", "repo"),
+            server.token("octocat", "write:org", "repo"),
             fineGrained("contents", "read", "issues", "read", "pull_requests", "read"));
     for (Client reader : readers) {
       attach(reader, file("no.md"), 422);
@@ -98,7 +74,7 @@ class SourcesTest extends ServerTest {
   @Test
   void aTokenThatMayNot_isToldNothing() {
     int files = 0;
-    for (Client blind : List.of(scoped("write:org"), fineGrained())) {
+    for (Client blind : List.of(server.token("octocat", "write:org"), fineGrained())) {
       for (String path : List.of("README.md", "no.md")) {
         // Not the same file again, which is answered by the one that is there.
         attach(blind, file(path, "sha", String.valueOf(files++)), 201);

@@ -4,6 +4,10 @@ package dev.atrium.spaces;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.file;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Resources.resource;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +15,10 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SpaceOperationsTest extends ServerTest {
   private final Set<String> done = new TreeSet<>();
   private Client octocat;
+  private Samples acme;
   private long repositoryId;
   private long issue;
   private long pull;
@@ -34,12 +39,8 @@ class SpaceOperationsTest extends ServerTest {
   protected void prepare() {
     octocat = server.user("octocat");
     server.organization("acme", "octocat");
-    repositoryId =
-        octocat
-            .post("/orgs/acme/repos", "{\"name\":\"hello\",\"private\":true,\"auto_init\":true}")
-            .expect(201)
-            .json("id")
-            .asLong();
+    acme = new Samples(octocat, "/orgs/acme");
+    repositoryId = acme.privateRepositoryWithReadme("hello");
     issue =
         octocat
             .post("/repos/acme/hello/issues", "{\"title\":\"t\"}")
@@ -55,10 +56,6 @@ class SpaceOperationsTest extends ServerTest {
             .expect(201)
             .json("number")
             .asLong();
-  }
-
-  private static Map<String, ?> resource(String type, Object... metadata) {
-    return object("resource_type", type, "metadata", object(metadata));
   }
 
   private static String content(Object... more) {
@@ -101,18 +98,11 @@ class SpaceOperationsTest extends ServerTest {
                     "resources_attributes",
                     List.of(
                         resource("repository", "repository_id", Long.toString(repositoryId)),
-                        resource(
-                            "github_file",
-                            "repository_id",
-                            repositoryId,
-                            "file_path",
-                            "README.md",
-                            "sha",
-                            "x"),
+                        file(repositoryId, "README.md", "sha", "x"),
                         resource("github_issue", "repository_id", repositoryId, "number", issue),
                         resource(
                             "github_pull_request", "repository_id", repositoryId, "number", pull),
-                        resource("free_text", "name", "n", "text", "t")))));
+                        note("n", "t")))));
     assertThat(made.json("resources_attributes").size()).isEqualTo(5);
     assertThat(made.json("resources_attributes/0/metadata/repository_id").isIntegralNumber())
         .isTrue();
@@ -130,12 +120,7 @@ class SpaceOperationsTest extends ServerTest {
 
   private void resources(String kind, String resources) {
     hold("copilot-spaces/list-resources-for-" + kind, 200, octocat.get(resources));
-    String file =
-        json(
-            "resource_type",
-            "github_file",
-            "metadata",
-            object("repository_id", repositoryId, "file_path", "b.txt"));
+    String file = json(file(repositoryId, "b.txt"));
     Answer made =
         hold("copilot-spaces/create-resource-for-" + kind, 201, octocat.post(resources, file));
     Answer same =
@@ -165,25 +150,15 @@ class SpaceOperationsTest extends ServerTest {
   @Test
   void sources_thatACallerMayNotRead_areLeftOut() {
     Client monalisa = server.user("monalisa");
-    octocat.put("/orgs/acme/memberships/monalisa", "{\"role\":\"member\"}").expect(200);
-    octocat.patch("/orgs/acme", "{\"default_repository_permission\":\"none\"}").expect(200);
+    acme.member("monalisa");
+    acme.grantNothing();
     String space =
-        "/orgs/acme/copilot-spaces/"
-            + octocat
-                .post(
-                    "/orgs/acme/copilot-spaces",
-                    json(
-                        "name",
-                        "mixed",
-                        "base_role",
-                        "writer",
-                        "resources_attributes",
-                        List.of(
-                            resource("repository", "repository_id", repositoryId),
-                            resource("free_text", "name", "n", "text", "t"))))
-                .expect(201)
-                .json("number")
-                .asLong();
+        acme.space(
+            "mixed",
+            "base_role",
+            "writer",
+            "resources_attributes",
+            List.of(wholeRepository(repositoryId), note("n", "t")));
     long hidden = octocat.get(space).json("resources_attributes/0/id").asLong();
     assertThat(monalisa.get(space).expect(200).json("resources_attributes").size()).isEqualTo(1);
     assertThat(
@@ -196,21 +171,10 @@ class SpaceOperationsTest extends ServerTest {
     monalisa.get(space + "/resources/" + hidden).expect(404);
     monalisa.delete(space + "/resources/" + hidden).expect(404);
     String unknown =
-        monalisa
-            .post(
-                space + "/resources",
-                "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":424242}}")
-            .expect(422)
-            .text();
+        monalisa.post(space + "/resources", json(wholeRepository(424_242))).expect(422).text();
     assertThat(
             monalisa
-                .post(
-                    space + "/resources",
-                    json(
-                        "resource_type",
-                        "repository",
-                        "metadata",
-                        object("repository_id", repositoryId)))
+                .post(space + "/resources", json(wholeRepository(repositoryId)))
                 .expect(422)
                 .text())
         .isEqualTo(unknown);

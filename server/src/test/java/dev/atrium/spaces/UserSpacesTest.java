@@ -3,16 +3,23 @@
 package dev.atrium.spaces;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.attributes;
+import static dev.atrium.testing.Resources.changed;
+import static dev.atrium.testing.Resources.destroyed;
+import static dev.atrium.testing.Resources.note;
+import static dev.atrium.testing.Resources.resource;
+import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,15 +31,13 @@ class UserSpacesTest extends ServerTest {
 
   private Client octocat;
   private Client monalisa;
+  private Samples octocats;
 
   @Override
   protected void prepare() {
     octocat = server.user("octocat");
     monalisa = server.user("monalisa");
-  }
-
-  private String create(String body) {
-    return SPACES + "/" + octocat.post(SPACES, body).expect(201).json("number").asLong();
+    octocats = new Samples(octocat, "/users/octocat");
   }
 
   @Test
@@ -82,7 +87,7 @@ class UserSpacesTest extends ServerTest {
 
   @Test
   void get_hidden_isTheSame404_asUnknown() {
-    String hidden = create("{\"name\":\"secret\"}");
+    String hidden = octocats.space("secret");
     assertThat(monalisa.get(hidden).expect(404).text())
         .isEqualTo(monalisa.get(SPACES + "/999999").expect(404).text());
     monalisa.put(hidden, "{\"name\":\"mine\"}").expect(404);
@@ -92,22 +97,18 @@ class UserSpacesTest extends ServerTest {
 
   @Test
   void get_public_isReadByEveryoneSignedIn_andChangedByNobodyElse() {
-    String open = create("{\"name\":\"open\",\"base_role\":\"reader\"}");
+    String open = octocats.space("open", "base_role", "reader");
     monalisa.get(open).expect(200);
     monalisa.put(open, "{\"name\":\"mine\"}").expect(403);
     monalisa.delete(open).expect(404);
-    monalisa
-        .post(
-            open + "/resources",
-            "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}")
-        .expect(403);
+    monalisa.post(open + "/resources", json(note("n", "t"))).expect(403);
     octocat.put(open, "{\"base_role\":\"no_access\"}").expect(200);
     monalisa.get(open).expect(404);
   }
 
   @Test
   void update_changesWhatIsSent_andClearsNull() {
-    String space = create("{\"name\":\"a\",\"description\":\"b\",\"general_instructions\":\"c\"}");
+    String space = octocats.space("a", "description", "b", "general_instructions", "c");
     Answer changed = octocat.put(space, "{\"description\":null}").expect(200);
     assertThat(changed.json("name").asText()).isEqualTo("a");
     assertThat(changed.json("description").isNull()).isTrue();
@@ -118,40 +119,16 @@ class UserSpacesTest extends ServerTest {
   @Test
   void update_ofResources_isAllOrNothing() {
     String space =
-        create(
-            """
-            {"name":"a","resources_attributes":[
-              {"resource_type":"free_text","metadata":{"name":"one","text":"1"}},
-              {"resource_type":"free_text","metadata":{"name":"two","text":"2"}}]}
-            """);
+        octocats.space("a", "resources_attributes", List.of(note("one", "1"), note("two", "2")));
     JsonNode resources = octocat.get(space + "/resources").expect(200).json("resources");
     long one = resources.get(0).get("id").asLong();
     long two = resources.get(1).get("id").asLong();
-    octocat
-        .put(
-            space,
-            json(
-                "name",
-                "b",
-                "resources_attributes",
-                List.of(
-                    object("id", one, "_destroy", true), object("id", 999999, "_destroy", true))))
-        .expect(422);
+    List<Map<String, ?>> unknown = List.of(destroyed(one), destroyed(999_999));
+    octocat.put(space, json("name", "b", "resources_attributes", unknown)).expect(422);
     assertThat(octocat.get(space).json("name").asText()).isEqualTo("a");
     Answer changed =
         octocat
-            .put(
-                space,
-                json(
-                    "resources_attributes",
-                    List.of(
-                        object("id", one, "_destroy", true),
-                        object("id", two, "metadata", object("text", "3")),
-                        object(
-                            "resource_type",
-                            "free_text",
-                            "metadata",
-                            object("name", "four", "text", "4")))))
+            .put(space, attributes(destroyed(one), changed(two, "text", "3"), note("four", "4")))
             .expect(200);
     assertThat(changed.json("resources_attributes").size()).isEqualTo(2);
     assertThat(changed.json("resources_attributes/0/metadata/name").asText()).isEqualTo("two");
@@ -161,13 +138,8 @@ class UserSpacesTest extends ServerTest {
 
   @Test
   void resource_roundTrip() {
-    String resources = create("{\"name\":\"a\"}") + "/resources";
-    Answer made =
-        octocat
-            .post(
-                resources,
-                "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"t\"}}")
-            .expect(201);
+    String resources = octocats.space("a") + "/resources";
+    Answer made = octocat.post(resources, json(note("n", "t"))).expect(201);
     String one = resources + "/" + made.json("id").asLong();
     assertThat(octocat.get(one).expect(200).json()).isEqualTo(made.json());
     assertThat(
@@ -179,11 +151,8 @@ class UserSpacesTest extends ServerTest {
         .isEqualTo("t");
     octocat.delete(one).expect(204);
     octocat.get(one).expect(404);
-    octocat.post(resources, "{\"resource_type\":\"media_content\",\"metadata\":{}}").expect(422);
-    octocat
-        .post(
-            resources, "{\"resource_type\":\"repository\",\"metadata\":{\"repository_id\":424242}}")
-        .expect(422);
+    octocat.post(resources, json(resource("media_content"))).expect(422);
+    octocat.post(resources, json(wholeRepository(424_242))).expect(422);
   }
 
   @Test
@@ -209,15 +178,15 @@ class UserSpacesTest extends ServerTest {
 
   @Test
   void number_isNeverGivenTwice() {
-    String last = create("{\"name\":\"a\"}");
+    String last = octocats.space("a");
     octocat.delete(last).expect(204);
     octocat.get(last).expect(404);
-    assertThat(create("{\"name\":\"b\"}")).isNotEqualTo(last);
+    assertThat(octocats.space("b")).isNotEqualTo(last);
   }
 
   @Test
   void get_isRevalidatedByItsTag_untilItChanges() {
-    String space = create("{\"name\":\"a\"}");
+    String space = octocats.space("a");
     String tag = octocat.get(space).header("ETag").orElseThrow();
     Answer same = octocat.get(space, "If-None-Match", tag).expect(304);
     assertThat(same.text()).isEmpty();
@@ -253,26 +222,15 @@ class UserSpacesTest extends ServerTest {
 
   @Test
   void texts_areLimitedTogether() {
-    String spaces = "/users/octocat/copilot-spaces";
-    String space =
-        spaces + "/" + octocat.post(spaces, "{\"name\":\"long\"}").expect(201).json("number");
-    String text =
-        json(
-            "resource_type",
-            "free_text",
-            "metadata",
-            object("name", "n", "text", "x".repeat(1024 * 1024 - 1)));
+    String space = octocats.space("long");
+    Map<String, ?> text = note("n", "x".repeat(1024 * 1024 - 1));
     for (int i = 0; i < 7; i++) {
-      octocat.post(space + "/resources", text).expect(201);
+      octocats.attach(space, text);
     }
-    Client.Answer past = octocat.post(space + "/resources", text).expect(422);
+    Answer past = octocat.post(space + "/resources", json(text)).expect(422);
     assertThat(past.json("errors/0/message").asText()).contains("8388608 characters together");
-    octocat.put(space, "{\"resources_attributes\":[" + text + "]}").expect(422);
+    octocat.put(space, attributes(text)).expect(422);
     assertThat(octocat.get(space + "/resources").json("resources")).hasSize(7);
-    octocat
-        .post(
-            space + "/resources",
-            "{\"resource_type\":\"free_text\",\"metadata\":{\"name\":\"n\",\"text\":\"short\"}}")
-        .expect(201);
+    octocats.attach(space, note("n", "short"));
   }
 }

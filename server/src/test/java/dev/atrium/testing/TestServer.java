@@ -3,6 +3,7 @@
 package dev.atrium.testing;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 
 import dev.atrium.access.AccessTable;
 import dev.atrium.db.Database;
@@ -121,13 +122,30 @@ public final class TestServer implements AutoCloseable {
   public Client token(String login, String... scopes) {
     List<String> list =
         scopes.length == 0 ? List.of("repo", "user", "admin:org", "delete_repo") : List.of(scopes);
-    return new Client(
-        url(),
-        admin()
-            .post("/admin/users/" + login + "/authorizations", json("scopes", list))
-            .expect(201)
-            .json("token")
-            .asText());
+    return token(login, list);
+  }
+
+  /** A client with a new classic token of these scopes, and no other. */
+  public Client token(String login, List<String> scopes) {
+    return made("/admin/users/" + login + "/authorizations", json("scopes", scopes));
+  }
+
+  /** A client with a new fine-grained token of that user, for what the resource owner has. */
+  public Client fineGrained(
+      String login, String resourceOwner, Map<String, ?> permissions, Object... more) {
+    Map<String, ?> body =
+        object("name", "t", "resource_owner", resourceOwner, "permissions", permissions);
+    return made("/admin/users/" + login + "/fine-grained-tokens", json(body, more));
+  }
+
+  /** A client with a new token of the app that the organization has of its own. */
+  public Client installation(String organization, Map<String, ?> permissions, Object... more) {
+    String path = "/admin/organizations/" + organization + "/installation-tokens";
+    return made(path, json(object("permissions", permissions), more));
+  }
+
+  private Client made(String path, String body) {
+    return new Client(url(), admin().post(path, body).expect(201).json("token").asText());
   }
 
   /** An organization owned by a user who must exist. */

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tokens;
 
-import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.access.TokenKind;
@@ -72,23 +70,12 @@ record TokenExpiryTest(Product product) {
     String user =
         tokens.permitted(TokenKind.APP_USER, "octocat", "acme", permissions, List.of(), expiry);
     clients.put(TokenKind.APP_USER, server.admin().with(user));
-    String body =
-        json(
-            "resource_owner",
-            "acme",
-            "permissions",
-            object("organization_copilot_spaces", "read"),
-            "expires_at",
-            EXPIRY.toString());
     clients.put(
-        TokenKind.FINE_GRAINED, made(server, "/admin/users/octocat/fine-grained-tokens", body));
+        TokenKind.FINE_GRAINED,
+        server.fineGrained("octocat", "acme", permissions, "expires_at", EXPIRY.toString()));
     clients.put(
         TokenKind.INSTALLATION,
-        made(server, "/admin/organizations/acme/installation-tokens", body));
+        server.installation("acme", permissions, "expires_at", EXPIRY.toString()));
     return clients;
-  }
-
-  private static Client made(TestServer server, String path, String body) {
-    return server.admin().with(server.admin().post(path, body).expect(201).json("token").asText());
   }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,15 +26,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Signing in to apps: the web flow with PKCE, and the device flow. */
+/** Signing in to apps by the web flow, with PKCE. */
 @Order(7)
 @EachDatabase
 @SuppressWarnings("NullAway.Init")
-class OAuthApiTest extends ServerTest {
-  private static final String GH = "178c6fc778ccc68e1d6a";
+class WebFlowTest extends ServerTest {
   private static final String CALLBACK = "https://app.example.com/callback";
   private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-in-all";
-  private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
   private static int made;
 
   private Client admin;
@@ -182,28 +181,6 @@ class OAuthApiTest extends ServerTest {
   }
 
   @Test
-  void aDeviceFlow_thatIsSwitchedOffMeanwhile_givesNothing() {
-    JsonNode app = oauthApp();
-    String id = app.get("client_id").asText();
-    JsonNode started =
-        post(admin.anonymous(), "/login/device/code", form("client_id", id)).expect(200).json();
-    String typed = started.get("user_code").asText();
-    Answer page = octocat.get("/login/device?user_code=" + typed).expect(200);
-    post(octocat, "/login/device", form(fields(page), "decision", "approve")).expect(200);
-    admin.patch("/admin/apps/" + app.get("slug").asText(), "{\"device_flow\":false}").expect(200);
-    String poll =
-        form(
-            "client_id",
-            id,
-            "device_code",
-            started.get("device_code").asText(),
-            "grant_type",
-            DEVICE);
-    assertThat(post(admin.anonymous(), "/login/oauth/access_token", poll).json("error").asText())
-        .isEqualTo("device_flow_disabled");
-  }
-
-  @Test
   void nobodyIsSent_whereTheAppDidNotSay() {
     JsonNode app = oauthApp();
     for (String uri :
@@ -248,21 +225,7 @@ class OAuthApiTest extends ServerTest {
 
   @Test
   void textsOfApps_areEscaped() {
-    JsonNode app =
-        admin
-            .post(
-                "/admin/apps",
-                json(
-                    "name",
-                    "<b>Bold</b> " + made++,
-                    "owner",
-                    "octocat",
-                    "kind",
-                    "oauth",
-                    "callback_urls",
-                    List.of(CALLBACK)))
-            .expect(201)
-            .json();
+    JsonNode app = app("name", "<b>Bold</b> " + made++, "kind", "oauth");
     Answer page =
         octocat.get(
             "/login/oauth/authorize?" + asked(app, "state", "\"><script>alert(1)</script>"));
@@ -270,77 +233,8 @@ class OAuthApiTest extends ServerTest {
   }
 
   @Test
-  void theDeviceFlow_signsTheCommandLineIn() {
-    Client device = admin.anonymous();
-    JsonNode started =
-        post(device, "/login/device/code", form("client_id", GH, "scope", "repo,read:org,gist"))
-            .expect(200)
-            .json();
-    String poll =
-        form(
-            "client_id",
-            GH,
-            "device_code",
-            started.get("device_code").asText(),
-            "grant_type",
-            DEVICE);
-    String at = "/login/oauth/access_token";
-    assertThat(post(device, at, poll).json("error").asText()).isEqualTo("authorization_pending");
-    JsonNode hasty = post(device, at, poll).json();
-    assertThat(hasty.get("error").asText()).isEqualTo("slow_down");
-    assertThat(hasty.get("interval").asInt()).isEqualTo(10);
-    assertThat(octocat.get("/login/device").expect(200).text()).contains("user_code");
-    String typed =
-        started.get("user_code").asText().toLowerCase(java.util.Locale.ROOT).replace("-", "");
-    Answer page = octocat.get("/login/device?user_code=" + typed).expect(200);
-    assertThat(page.text()).contains("GitHub CLI").contains("<code>repo</code>");
-    post(octocat, "/login/device", form(fields(page), "decision", "approve")).expect(200);
-    JsonNode token = post(device, at, poll).json();
-    assertThat(token.get("scope").asText()).isEqualTo("repo,read:org");
-    admin.with(token.get("access_token").asText()).get("/user").expect(200);
-    assertThat(post(device, at, poll).json("error").asText()).isEqualTo("incorrect_device_code");
-    assertThat(octocat.get("/login/device?user_code=" + typed).text()).contains("not known");
-    String plain =
-        device.post(at, poll, "Content-Type", "application/x-www-form-urlencoded").text();
-    assertThat(plain).startsWith("error=incorrect_device_code&error_description=");
-  }
-
-  @Test
-  void aDevice_thatIsDenied_getsNothing() {
-    Client device = admin.anonymous();
-    JsonNode started =
-        post(device, "/login/device/code", form("client_id", GH, "scope", "repo")).json();
-    Answer page = octocat.get("/login/device?user_code=" + started.get("user_code").asText());
-    post(octocat, "/login/device", form(fields(page), "decision", "deny")).expect(200);
-    String poll =
-        form(
-            "client_id",
-            GH,
-            "device_code",
-            started.get("device_code").asText(),
-            "grant_type",
-            DEVICE);
-    assertThat(post(device, "/login/oauth/access_token", poll).json("error").asText())
-        .isEqualTo("access_denied");
-    post(octocat, "/login/device", form(fields(page), "decision", "approve"));
-    assertThat(post(device, "/login/oauth/access_token", poll).json("error").asText())
-        .isEqualTo("access_denied");
-    JsonNode off = app("kind", "oauth", "device_flow", false);
-    assertThat(
-            post(device, "/login/device/code", form("client_id", off.get("client_id").asText()))
-                .json("error")
-                .asText())
-        .isEqualTo("device_flow_disabled");
-  }
-
-  @Test
   void aGitHubApp_actsForItsUserOnOneInstallation() {
-    long repository =
-        octocat
-            .post("/orgs/acme/repos", json("name", "r" + made, "private", true, "auto_init", true))
-            .expect(201)
-            .json("id")
-            .asLong();
+    long repository = new Samples(octocat, "/orgs/acme").privateRepositoryWithReadme("r" + made);
     JsonNode app = app("permissions", object("contents", "read"));
     Answer none = octocat.get("/login/oauth/authorize?" + asked(app)).expect(200);
     assertThat(none.text()).contains("not installed");
