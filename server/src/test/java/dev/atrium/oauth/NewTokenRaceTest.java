@@ -15,6 +15,7 @@ import dev.atrium.testing.AppJwt;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.Statements;
 import java.time.Instant;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class NewTokenRaceTest extends ServerTest {
   private static final String CALLBACK = "https://app.example.com/callback";
-  private static int made;
+  private int made;
 
   private Client admin;
   private Client octocat;
@@ -59,7 +60,7 @@ class NewTokenRaceTest extends ServerTest {
   void anInstallation() {
     org = "orbit" + made++;
     server.organization(org, "octocat");
-    repository = repository("one");
+    repository = new Samples(octocat, "/orgs/" + org).privateRepositoryWithReadme("one");
     readme = "/repositories/" + repository + "/contents/README.md";
     app =
         admin
@@ -78,14 +79,6 @@ class NewTokenRaceTest extends ServerTest {
             .json();
     installation =
         admin.post(ofApp("/installations"), json("account", org)).expect(201).json("id").asLong();
-  }
-
-  private long repository(String name) {
-    return octocat
-        .post("/orgs/" + org + "/repos", json("name", name, "private", true, "auto_init", true))
-        .expect(201)
-        .json("id")
-        .asLong();
   }
 
   private String ofApp(String more) {
