@@ -60,7 +60,7 @@ public record ConnectionLimits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
-          16 * 1024);
+          32 * 1024);
     }
   }
 }

@@ -129,9 +129,19 @@ public final class Dispatcher {
     }
     exchange.chooseVersion();
     Request routed = new Request(exchange, route, match.parameters(), permit);
-    return routed.isRead()
-        ? route.handler().handle(routed)
-        : exchange.context(route).call(() -> route.handler().handle(routed));
+    try {
+      return handle(exchange, routed);
+    } catch (Request.DecideAgain e) {
+      callers.find(exchange);
+      return handle(exchange, routed);
+    }
+  }
+
+  private static Response handle(Exchange exchange, Request request) {
+    Route route = request.route();
+    return request.isRead()
+        ? route.handler().handle(request)
+        : exchange.context(route).call(() -> route.handler().handle(request));
   }
 
   private void count(Exchange exchange) {
