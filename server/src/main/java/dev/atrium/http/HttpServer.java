@@ -66,6 +66,9 @@ public final class HttpServer implements AutoCloseable {
                     .maxPrologueLength(MAX_REQUEST_LINE)
                     .maxHeadersSize(MAX_HEADERS)
                     .validatePath(false)
+                    // Exchange checks the query: Helidon refuses characters that common clients
+                    // send as they are.
+                    .validatePrologue(false)
                     // Validation would check every header of every answer again. Response
                     // checks those that are not constants.
                     .validateResponseHeaders(false)
