@@ -50,6 +50,11 @@ public final class Dispatcher {
     this.refusals = refusals;
   }
 
+  /** Returns the proxies whose word on a client's address is taken. */
+  Proxies proxies() {
+    return limit.proxies();
+  }
+
   void handle(ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);

@@ -232,8 +232,8 @@ final class Exchange {
   private Response challenged(Response answer, boolean html) {
     String basic = "Basic realm=\"Atrium: a token as the password\"";
     return switch (profile.challenge()) {
-      case BROWSER -> html ? answer.with("WWW-Authenticate", basic) : answer;
-      case BASIC -> answer.with("WWW-Authenticate", basic);
+      case BROWSER -> html && isRead() ? answer.with("WWW-Authenticate", basic) : answer;
+      case BASIC -> isRead() ? answer.with("WWW-Authenticate", basic) : answer;
       case BEARER -> answer.with("WWW-Authenticate", "Bearer");
       case NONE -> answer;
     };

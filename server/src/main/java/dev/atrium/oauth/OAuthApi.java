@@ -21,6 +21,7 @@ import dev.atrium.oauth.OAuthStore.Device;
 import dev.atrium.platform.Platform;
 import dev.atrium.tokens.TokenText;
 import dev.atrium.tokens.Tokens;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -70,12 +71,13 @@ public final class OAuthApi {
     WebRequest wanted = WebRequest.of(app, asked);
     asked.put("proof", proofs.make(caller, question(asked)));
     return ConsentPage.ask(
-        app,
-        caller,
-        wanted.scopes(),
-        authorizations.places(app, caller),
-        "/login/oauth/authorize",
-        asked);
+            app,
+            caller,
+            wanted.scopes(),
+            authorizations.places(app, caller),
+            "/login/oauth/authorize",
+            asked)
+        .withFormsRedirectedTo(URI.create(wanted.redirectUri()));
   }
 
   /** Sends the user back to the app with the approval or the denial. */

@@ -38,7 +38,9 @@ class DispatcherTest extends ServerTest {
     assertThat(answer.header("X-GitHub-Api-Version-Selected")).contains("2022-11-28");
     assertThat(answer.header("Cache-Control")).contains("private, max-age=60, s-maxage=60");
     assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
-    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
     assertThat(answer.header("X-GitHub-Request-Id")).isPresent();
     assertThat(answer.header("ETag").orElseThrow()).matches("W/\"[0-9a-f]{64}\"");

@@ -205,6 +205,14 @@ class WebFlowTest extends ServerTest {
     octocat
         .get("/login/oauth/authorize?" + asked(app, "redirect_uri", "http://127.0.0.1:4711/cb"))
         .expect(200);
+    assertThat(
+            octocat
+                .get(
+                    "/login/oauth/authorize?"
+                        + asked(app, "redirect_uri", "http://127.0.0.1:4711/cb"))
+                .header("Content-Security-Policy"))
+        .contains(
+            "default-src 'none'; base-uri 'none'; form-action 'self' http://127.0.0.1:4711; frame-ancestors 'none'");
     octocat.get("/login/oauth/authorize?" + asked(app, "client_id", "none")).expect(404);
     octocat.get("/login/oauth/authorize?" + asked(app, "code_challenge", "short")).expect(400);
     Answer anonymous =
