@@ -57,13 +57,14 @@ final class Headers {
   private static final List<Header> ANY_ORIGIN =
       List.of(
           HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
+          HeaderValues.createCached("X-GitHub-Enterprise-Version", ApiVersion.ENTERPRISE_SERVER),
           HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
           HeaderValues.createCached(
               "Access-Control-Expose-Headers",
               "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining,"
                   + " X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes,"
                   + " X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO,"
-                  + " X-GitHub-Request-Id, Deprecation, Sunset"));
+                  + " X-GitHub-Request-Id, X-GitHub-Enterprise-Version, Deprecation, Sunset"));
 
   private static final Header LOCKED_DOWN = policy("'none'");
   private static final Header OWN_FORMS = policy("'self'");

@@ -37,7 +37,7 @@ final class WatchedContext implements ConnectionContext {
   private final ConnectionContext helidons;
   private final Connection connection;
   private final Connections connections;
-  private final DataReader reader = DataReader.create(this::read);
+  private final DataReader reader = DataReader.create(new Http10(this::read));
   private final DataWriter writer;
   private BooleanSupplier awaitsRequest = () -> false;
 

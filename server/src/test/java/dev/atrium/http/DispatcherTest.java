@@ -34,6 +34,7 @@ class DispatcherTest extends ServerTest {
     Answer answer = octocat.get("/user").expect(200);
     assertThat(answer.header("Content-Type")).contains("application/json; charset=utf-8");
     assertThat(answer.header("X-GitHub-Media-Type")).contains("github.v3; format=json");
+    assertThat(answer.header("X-GitHub-Enterprise-Version")).contains("3.19.0");
     assertThat(answer.header("X-GitHub-Api-Version-Selected")).contains("2022-11-28");
     assertThat(answer.header("Cache-Control")).contains("private, max-age=60, s-maxage=60");
     assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
