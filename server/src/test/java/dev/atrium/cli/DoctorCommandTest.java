@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,14 @@ class DoctorCommandTest {
     copyEmbedded(kept, data);
   }
 
-  /** Copies the embedded database with its write-ahead log, over what is there. */
+  /**
+   * Copies the file of the embedded database alone: it has everything once the server has stopped.
+   */
   private static void copyEmbedded(Path from, Path to) throws IOException {
-    for (String file : List.of("atrium.db", "atrium.db-wal", "atrium.db-shm")) {
-      Files.deleteIfExists(to.resolve(file));
-      if (Files.exists(from.resolve(file))) {
-        Files.copy(from.resolve(file), to.resolve(file));
-      }
+    assertThat(from.resolve("atrium.db-wal")).doesNotExist();
+    if (Files.exists(from.resolve("atrium.db"))) {
+      Files.copy(
+          from.resolve("atrium.db"), to.resolve("atrium.db"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
