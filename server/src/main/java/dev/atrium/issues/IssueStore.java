@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -38,21 +42,13 @@ final class IssueStore {
         .findOne();
   }
 
-  static List<Issue> list(Handle handle, long repositoryId, IssueFilter filter, Page page) {
-    return handle
-        .createQuery(
-            SELECT
-                + " WHERE "
-                + String.join(" AND ", filter.where())
-                + " ORDER BY "
-                + filter.order()
-                + " LIMIT :limit OFFSET :offset")
-        .bindMap(filter.binds())
-        .bind("repository_id", repositoryId)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(ISSUE)
-        .list();
+  static Paged<Issue> list(Handle handle, long repositoryId, IssueFilter filter, Page page) {
+    Map<String, Object> binds = new HashMap<>(filter.binds());
+    binds.put("repository_id", repositoryId);
+    Listing all =
+        new Listing(
+            SELECT + " WHERE " + String.join(" AND ", filter.where()), filter.order(), binds);
+    return page.read(all.rows(handle, ISSUE, page.limit(), page.offset()), () -> all.count(handle));
   }
 
   static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
