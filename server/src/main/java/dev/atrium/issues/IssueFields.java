@@ -171,11 +171,12 @@ record IssueFields(
         now,
         now,
         null,
+        null,
         proposal);
   }
 
-  /** Returns the issue with the fields applied. */
-  Issue apply(Issue issue, long now) {
+  /** Returns the issue with the fields applied by this account. */
+  Issue apply(Issue issue, long accountId, long now) {
     Issue.State next = state.value() == null ? issue.state() : Issue.State.of(state.value());
     boolean closed = next == Issue.State.CLOSED;
     Long since = issue.closedAt();
@@ -194,6 +195,7 @@ record IssueFields(
         issue.createdAt(),
         issue.updatedAt(),
         closed ? Long.valueOf(since == null ? now : since) : null,
+        closed ? since == null ? Long.valueOf(accountId) : issue.closedById() : null,
         issue.proposal());
   }
 

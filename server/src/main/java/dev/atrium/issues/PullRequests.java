@@ -138,11 +138,11 @@ public final class PullRequests {
           grant,
           found.number(),
           Map.of(),
-          (current, issue) -> fields.allowedBy(current).apply(issue, now));
+          (current, issue) -> fields.allowedBy(current).apply(issue, current.caller().id(), now));
     }
     RepositoryFacts repository = grant.repository();
     Map<String, String> branches = content.branches(repository);
-    Issue wanted = onto(fields.apply(found, now), base, branches);
+    Issue wanted = onto(fields.apply(found, grant.caller().id(), now), base, branches);
     boolean moved = base != null && !base.equals(before.baseRef());
     if (moved || (wanted.isOpen() && !found.isOpen())) {
       requireOpenable(repository, wanted, branches);
@@ -156,7 +156,10 @@ public final class PullRequests {
                     found.number(),
                     branches,
                     (current, issue) ->
-                        onto(fields.allowedBy(current).apply(issue, now), base, branches))))
+                        onto(
+                            fields.allowedBy(current).apply(issue, current.caller().id(), now),
+                            base,
+                            branches))))
         .getFirst();
   }
 

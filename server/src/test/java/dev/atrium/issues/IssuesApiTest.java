@@ -168,12 +168,29 @@ class IssuesApiTest extends ServerTest {
     assertThat(GitHubSchema.faults("issue", closed)).isEmpty();
     assertThat(closed.get("state_reason").asText()).isEqualTo("not_planned");
     assertThat(closed.get("closed_at").isTextual()).isTrue();
+    assertThat(closed.at("/closed_by/login").asText()).isEqualTo("octocat");
+    assertThat(octocat.get(issue + "?state=closed").json("0/closed_by/login").asText())
+        .isEqualTo("octocat");
     JsonNode open = octocat.patch(one, "{\"state\":\"open\"}").expect(200).json();
     assertThat(open.get("state_reason").asText()).isEqualTo("reopened");
     assertThat(open.get("closed_at").isNull()).isTrue();
+    assertThat(open.get("closed_by").isNull()).isTrue();
     assertThat(
             octocat.patch(one, "{\"state\":\"closed\"}").expect(200).json("state_reason").asText())
         .isEqualTo("completed");
+  }
+
+  @Test
+  void whoClosedAnIssue_isTheGhostAfterTheyAreDeleted() {
+    String issues = repository(false);
+    Client leaver = server.user("leaver");
+    leaver.post(issues, "{\"title\":\"x\"}").expect(201);
+    octocat.post(issues, "{\"title\":\"y\"}").expect(201);
+    leaver.patch(issues + "/1", "{\"state\":\"closed\"}").expect(200);
+    octocat.patch(issues + "/1", "{\"title\":\"z\"}").expect(200);
+    server.admin().delete("/admin/users/leaver").expect(204);
+    assertThat(octocat.get(issues + "/1").expect(200).json("closed_by/login").asText())
+        .isEqualTo("ghost");
   }
 
   @Test
