@@ -15,6 +15,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -133,10 +134,10 @@ public final class AppsApi {
     });
     Page page = Page.of(request);
     List<Installation> all = installations.on(organization);
-    List<Installation> rows = page.slice(all);
+    Paged<Installation> rows = page.slice(all);
     ObjectNode body = Json.mapper().createObjectNode().put("total_count", all.size());
     body.putArray("installations")
-        .addAll(page.cut(rows).stream().map(of -> installation(of, apps.get(of.appId()))).toList());
+        .addAll(rows.rows().stream().map(of -> installation(of, apps.get(of.appId()))).toList());
     return page.answer(request, urls, rows, body);
   }
 

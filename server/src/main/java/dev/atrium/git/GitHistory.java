@@ -56,10 +56,19 @@ public final class GitHistory {
 
   /** Returns the commits that are reachable from a start commit, newest first. */
   public List<Commit> log(String startSha, Query query, long skip, int limit) {
+    return log(startSha, query, skip, limit, 0).commits();
+  }
+
+  /**
+   * Returns the commits that are reachable from a start commit, newest first, and counts them.
+   *
+   * @param most how many commits to walk beyond those that are returned, in order to count them
+   */
+  public Log log(String startSha, Query query, long skip, int limit, int most) {
     return handle.use(repository -> {
       Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
       if (path.isEmpty()) {
-        return List.of();
+        return new Log(List.of(), 0, true);
       }
       try (RevWalk walk = new RevWalk(repository)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
@@ -73,7 +82,7 @@ public final class GitHistory {
           // Commits keep their real parents, even those that did not change the path.
           walk.setRewriteParents(false);
         }
-        return take(walk, query, skip, limit);
+        return take(walk, query, skip, limit, most);
       }
     });
   }
@@ -117,26 +126,30 @@ public final class GitHistory {
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         walk.sort(RevSort.TOPO);
         walk.sort(RevSort.REVERSE, true);
-        return take(walk, Query.ALL, skip, limit);
+        return take(walk, Query.ALL, skip, limit, 0).commits();
       }
     });
   }
 
-  private static List<Commit> take(RevWalk walk, Query query, long skip, int limit)
+  private static Log take(RevWalk walk, Query query, long skip, int limit, int most)
       throws IOException {
     List<Commit> commits = new ArrayList<>();
-    long left = skip;
-    while (commits.size() < limit) {
+    long matching = 0;
+    long beyond = 0;
+    while (commits.size() < limit || beyond++ < most) {
       RevCommit next = walk.next();
       if (next == null) {
-        break;
+        return new Log(commits, matching, true);
       }
       Commit commit = Commit.of(next);
-      if (query.matches(commit) && left-- <= 0) {
-        commits.add(commit);
+      if (query.matches(commit)) {
+        matching++;
+        if (matching > skip && commits.size() < limit) {
+          commits.add(commit);
+        }
       }
     }
-    return commits;
+    return new Log(commits, matching, false);
   }
 
   /**
@@ -207,6 +220,18 @@ public final class GitHistory {
     try (RevWalk walk = new RevWalk(repository)) {
       return new CanonicalTreeParser(
           null, walk.getObjectReader(), walk.parseCommit(ObjectId.fromString(sha)).getTree());
+    }
+  }
+
+  /**
+   * Some commits of a log.
+   *
+   * @param total how many commits the log has; those that were walked, if not all were
+   * @param counted whether all commits were walked
+   */
+  public record Log(List<Commit> commits, long total, boolean counted) {
+    public Log {
+      commits = List.copyOf(commits);
     }
   }
 

@@ -34,6 +34,8 @@ class GitHistoryTest extends RepositoryTest {
     String third = fixture.file("a", "2").commit(null, 3, second);
     GitHistory.Query ofA = new GitHistory.Query("a", null, null, null, null);
     List<Commit> log = history.log(third, ofA, 0, 10);
+    assertThat(history.log(third, GitHistory.Query.ALL, 0, 1, 100).counted()).isTrue();
+    assertThat(history.log(third, GitHistory.Query.ALL, 0, 1, 1).counted()).isFalse();
     assertThat(log).extracting(Commit::sha).containsExactly(third, first);
     assertThat(log.getFirst().parents()).containsExactly(second);
     assertThat(history.log(third, ofA, 1, 10)).extracting(Commit::sha).containsExactly(first);
