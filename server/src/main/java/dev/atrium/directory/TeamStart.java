@@ -93,12 +93,13 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
     String name = Logins.key(fullName);
     boolean owner =
         OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OWNER;
+    // An owner's token that was granted some repositories is told nothing of the others.
+    RepositoryRole needed = owner ? RepositoryRole.PULL : RepositoryRole.ADMIN;
     return TeamStore.repository(
             handle,
             organization.id(),
             name.startsWith(prefix) ? name.substring(prefix.length()) : name)
         .filter(id -> RepositoryAccess.givesAccess(caller))
-        .filter(
-            id -> owner || RepositoryAccess.role(handle, caller, id).atLeast(RepositoryRole.ADMIN));
+        .filter(id -> RepositoryAccess.role(handle, caller, id).atLeast(needed));
   }
 }

@@ -130,18 +130,11 @@ public final class Dispatcher {
     exchange.chooseVersion();
     Request routed = new Request(exchange, route, match.parameters(), permit);
     try {
-      return handle(exchange, routed);
+      return routed.handle();
     } catch (Request.DecideAgain e) {
       callers.find(exchange);
-      return handle(exchange, routed);
+      return routed.handle();
     }
-  }
-
-  private static Response handle(Exchange exchange, Request request) {
-    Route route = request.route();
-    return request.isRead()
-        ? route.handler().handle(request)
-        : exchange.context(route).call(() -> route.handler().handle(request));
   }
 
   private void count(Exchange exchange) {

@@ -54,6 +54,13 @@ public final class Request {
     return route;
   }
 
+  /** Calls the route's handler. The audit log records a write with the context of the request. */
+  Response handle() {
+    return isRead()
+        ? route.handler().handle(this)
+        : exchange.context(route).call(() -> route.handler().handle(this));
+  }
+
   /** Returns the raw path, without a leading {@code /api/v3}. */
   public String path() {
     return exchange.path;

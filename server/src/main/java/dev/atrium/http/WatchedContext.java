@@ -3,7 +3,6 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -31,9 +30,6 @@ final class WatchedContext implements ConnectionContext {
         }
       };
 
-  /** The most that is written at once, so that progress is seen. */
-  private static final int PIECE = 64 * 1024;
-
   private final ConnectionContext helidons;
   private final Connection connection;
   private final Connections connections;
@@ -45,7 +41,7 @@ final class WatchedContext implements ConnectionContext {
     this.helidons = helidons;
     this.connection = connection;
     this.connections = connections;
-    this.writer = new Writer(helidons.dataWriter());
+    this.writer = new WatchedWriter(helidons.dataWriter(), connection.out());
   }
 
   /** Sets how to learn whether Helidon reads the first line of a request. */
@@ -152,59 +148,5 @@ final class WatchedContext implements ConnectionContext {
   @Override
   public String childSocketId() {
     return helidons.childSocketId();
-  }
-
-  /** Writes in pieces, each of which is a wait of its own. */
-  private final class Writer implements DataWriter {
-    private final DataWriter all;
-
-    Writer(DataWriter all) {
-      this.all = all;
-    }
-
-    @Override
-    public void write(BufferData... buffers) {
-      write(BufferData.create(buffers));
-    }
-
-    @Override
-    public void write(BufferData buffer) {
-      writeNow(buffer);
-    }
-
-    @Override
-    public void writeNow(BufferData... buffers) {
-      writeNow(BufferData.create(buffers));
-    }
-
-    @Override
-    public void writeNow(BufferData buffer) {
-      while (buffer.available() > PIECE) {
-        byte[] piece = new byte[PIECE];
-        int length = buffer.read(piece, 0, PIECE);
-        writePiece(BufferData.create(piece, 0, length), length);
-      }
-      writePiece(buffer, buffer.available());
-    }
-
-    private void writePiece(BufferData piece, int length) {
-      Transfer out = connection.out();
-      out.begin(System.nanoTime());
-      try {
-        all.writeNow(piece);
-      } finally {
-        out.end(System.nanoTime(), length);
-      }
-    }
-
-    @Override
-    public void flush() {
-      all.flush();
-    }
-
-    @Override
-    public void close() {
-      all.close();
-    }
   }
 }

@@ -181,8 +181,8 @@ class LateBodiesTest extends ServerTest {
         send(socket, head + "{\"name\":\"" + "x".repeat(5_000));
       }
       String large = json("name", "s", "general_instructions", "x".repeat(100_000));
-      octocat.put(space, large).expect(200);
-      monalisa.put(space, large).expect(200);
+      octocat.put(space, large).expect(422);
+      monalisa.put(space, large).expect(422);
     } finally {
       for (Socket socket : stalled) {
         socket.close();
