@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * batches in the background. If the process is killed, those of the last {@value #EVERY_MILLIS} ms
  * are lost. Refusals beyond the {@link Allowance} are only counted, in the next entry that is
  * written.
+ *
+ * <p>Refusals of what is hidden have an allowance and a count of their own. Otherwise their number
+ * would show in the other entries, to readers who may not know that there is anything hidden.
  */
 public final class RefusedAccess implements Refusals, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAccess.class);
@@ -36,8 +39,8 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
 
   private final Database database;
   private final BlockingQueue<Refusal> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final AtomicLong leftOut = new AtomicLong();
-  private final Allowance allowance = new Allowance();
+  private final Kept open = new Kept();
+  private final Kept hidden = new Kept();
   private final ReentrantLock lock = new ReentrantLock();
 
   public RefusedAccess(Database database, Schedule schedule) {
@@ -48,8 +51,12 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   @Override
   public void add(Refusal refusal) {
     if (!waiting.offer(refusal) && refusal.refused()) {
-      leftOut.incrementAndGet();
+      of(refusal).leftOut.incrementAndGet();
     }
+  }
+
+  private Kept of(Refusal refusal) {
+    return refusal.status() == 404 ? hidden : open;
   }
 
   /**
@@ -60,7 +67,15 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     try {
       List<Refusal> batch = new ArrayList<>();
       while (waiting.drainTo(batch, BATCH) > 0) {
-        write(batch.stream().filter(Refusal::refused).filter(this::allowed).toList());
+        for (Kept kept : List.of(open, hidden)) {
+          write(
+              kept,
+              batch.stream()
+                  .filter(Refusal::refused)
+                  .filter(refusal -> of(refusal).equals(kept))
+                  .filter(kept::allows)
+                  .toList());
+        }
         batch.clear();
       }
     } finally {
@@ -68,21 +83,11 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
     }
   }
 
-  private boolean allowed(Refusal refusal) {
-    Long actor = refusal.context().origin().actorId(); // All tokens of one account are one source.
-    boolean allowed =
-        allowance.take(actor == null ? refusal.context().address() : actor, refusal.at());
-    if (!allowed) {
-      leftOut.incrementAndGet();
-    }
-    return allowed;
-  }
-
-  private void write(List<Refusal> refusals) {
+  private void write(Kept kept, List<Refusal> refusals) {
     if (refusals.isEmpty()) {
       return;
     }
-    long left = leftOut.getAndSet(0);
+    long left = kept.leftOut.getAndSet(0);
     try {
       database.write(transaction -> {
         append(transaction, refusals.getFirst(), left);
@@ -90,7 +95,7 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
         return true;
       });
     } catch (RuntimeException e) {
-      leftOut.addAndGet(left + refusals.size());
+      kept.leftOut.addAndGet(left + refusals.size());
       LOG.warn("{} refused accesses are not in the audit log", refusals.size(), e);
     }
   }
@@ -108,5 +113,21 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
   @Override
   public void close() {
     flush();
+  }
+
+  /** What is written of one kind of refusals. */
+  private static final class Kept {
+    private final AtomicLong leftOut = new AtomicLong();
+    private final Allowance allowance = new Allowance();
+
+    boolean allows(Refusal refusal) {
+      Long actor = refusal.context().origin().actorId(); // All tokens of an account are one source.
+      boolean allowed =
+          allowance.take(actor == null ? refusal.context().address() : actor, refusal.at());
+      if (!allowed) {
+        leftOut.incrementAndGet();
+      }
+      return allowed;
+    }
   }
 }
