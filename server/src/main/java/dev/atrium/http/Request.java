@@ -208,9 +208,10 @@ public final class Request {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
+    long begun = System.nanoTime();
     byte[] bytes = receive(most);
     arrived = bytes;
-    if (exchange.age().compareTo(MOST_WAIT) > 0) {
+    if (System.nanoTime() - begun > MOST_WAIT.toNanos()) {
       throw new DecideAgain();
     }
     return bytes;

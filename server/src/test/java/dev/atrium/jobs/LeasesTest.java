@@ -86,17 +86,21 @@ class LeasesTest extends JobTest {
     assertThat(awaitState("a", State.GIVEN_UP).error()).isEqualTo("by the other");
   }
 
+  /** Returns a runner of work that tells when it begins, and fails once it is stopped. */
+  private JobRunner runnerUntilStopped(CountDownLatch begun) {
+    return runner(run -> {
+      begun.countDown();
+      while (!run.isStopped()) {
+        Thread.onSpinWait();
+      }
+      throw new IllegalStateException("stopped");
+    });
+  }
+
   @Test
   void close_givesBackWhatStops() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    JobRunner runner =
-        runner(run -> {
-          begun.countDown();
-          while (!run.isStopped()) {
-            Thread.onSpinWait();
-          }
-          throw new IllegalStateException("stopped");
-        });
+    JobRunner runner = runnerUntilStopped(begun);
     enqueue("a", "input");
     runner.pass(true);
     begun.await();
@@ -111,14 +115,7 @@ class LeasesTest extends JobTest {
   @Test
   void cancel_ofAJobThatRuns_stopsIt_andItIsNotTriedAgain() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    JobRunner runner =
-        runner(run -> {
-          begun.countDown();
-          while (!run.isStopped()) {
-            Thread.onSpinWait();
-          }
-          throw new IllegalStateException("stopped");
-        });
+    JobRunner runner = runnerUntilStopped(begun);
     enqueue("a", "");
     enqueue("b", "", START.plusSeconds(60));
     runner.pass(true);
