@@ -11,7 +11,6 @@ import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Branch;
 import dev.atrium.git.Commit;
 import dev.atrium.git.Entry;
-import dev.atrium.git.GitHistory.Log;
 import dev.atrium.git.GitHistory.Query;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepository;
@@ -34,12 +33,7 @@ public final class HistoryApi {
   /** The maximum number of entries in the answer to a tree, as on GitHub. */
   private static final int MOST_ENTRIES = 100_000;
 
-  /** How far a list of commits is walked beyond its page, to find its last page. */
-  private static final int MOST_COUNTED = 10_000;
-
-  /** The same with a path, which compares trees at every step. */
-  private static final int MOST_COUNTED_OF_A_PATH = 1_000;
-
+  private final CommitPages pages = new CommitPages();
   private final Contents contents;
   private final Committers committers;
   private final Urls urls;
@@ -83,9 +77,7 @@ public final class HistoryApi {
             request.query("committer").<Set<String>>map(committers::addresses).orElse(null),
             Times.query(request, "Commit", "since").orElse(null),
             Times.query(request, "Commit", "until").orElse(null));
-    int most = query.path() == null ? MOST_COUNTED : MOST_COUNTED_OF_A_PATH;
-    Log log = git.history().log(start, query, page.offset(), page.limit(), most);
-    Paged<Commit> found = new Paged<>(page.cut(log.commits()), log.total(), log.counted());
+    Paged<Commit> found = pages.read(git, grant.repository().id(), start, query, page);
     Map<String, Account> accounts = committers.accounts(found.rows());
     CommitJson json = new CommitJson(grant.repository(), urls);
     return page.answer(request, urls, found, commit -> json.item(commit, accounts));

@@ -10,7 +10,7 @@ import io.helidon.common.buffers.DataWriter;
  * its own.
  */
 record WatchedWriter(DataWriter helidons, Transfer out) implements DataWriter {
-  private static final int PIECE = 64 * 1024;
+  private static final int PIECE = 256 * 1024;
 
   @Override
   public void write(BufferData... buffers) {
