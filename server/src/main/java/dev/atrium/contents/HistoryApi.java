@@ -10,6 +10,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
 import dev.atrium.git.Branch;
+import dev.atrium.git.Changes;
 import dev.atrium.git.Commit;
 import dev.atrium.git.Entry;
 import dev.atrium.git.GitHistory.Query;
@@ -35,6 +36,12 @@ import java.util.Set;
 public final class HistoryApi {
   /** The maximum number of entries in the answer to a tree, as on GitHub. */
   private static final int MOST_ENTRIES = 100_000;
+
+  /** The files of a commit on one page, as on GitHub. */
+  private static final int FILES_OF_A_PAGE = 300;
+
+  /** The files of a commit on all pages together, as on GitHub. */
+  private static final int MOST_FILES = 3_000;
 
   private final Contents contents;
   private final Committers committers;
@@ -109,12 +116,16 @@ public final class HistoryApi {
           MailPatch.of(commit, git.history().diff(parent, commit.sha())),
           "application/vnd.github.patch; charset=utf-8");
     }
-    return Response.ok(
-        new CommitJson(grant.repository(), urls)
-            .full(
-                commit,
-                committers.accounts(List.of(commit)),
-                git.history().changes(parent, commit.sha())));
+    Page page = Page.ofUpTo(FILES_OF_A_PAGE, request);
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.limit());
+    Changes changes = git.history().changes(parent, commit.sha(), page.offset(), limit);
+    Map<String, Account> accounts = committers.accounts(List.of(commit));
+    CommitJson json = new CommitJson(grant.repository(), urls);
+    return page.answer(
+        request,
+        urls,
+        changes.files(),
+        json.full(commit, accounts, changes, page.cut(changes.files())));
   }
 
   /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */

@@ -2,39 +2,30 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.diff.DiffEntry;
-import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.CommitTimeRevFilter;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.AbstractTreeIterator;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The commits of a repository and the differences between them. */
+/**
+ * The commits of a repository and the differences between them. Whatever may take long is done as
+ * heavy work, and answers 503 if it takes too long.
+ */
 public final class GitHistory {
-  private static final int MOST_FILES = 300;
-
   private final RepositoryHandle handle;
 
   GitHistory(RepositoryHandle handle) {
@@ -56,12 +47,12 @@ public final class GitHistory {
 
   /** Returns the commits that are reachable from a start commit, newest first. */
   public List<Commit> log(String startSha, Query query, long skip, int limit) {
-    return handle.use(repository -> {
+    return handle.work((repository, deadline) -> {
       Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
       if (path.isEmpty()) {
         return List.of();
       }
-      try (RevWalk walk = new RevWalk(repository)) {
+      try (RevWalk walk = new BoundedWalk(repository, deadline)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
         if (query.since() != null) {
           // Ends the walk early: the query alone would read the whole history.
@@ -80,8 +71,8 @@ public final class GitHistory {
 
   /** Returns the newest common ancestor of two commits. */
   public Optional<String> mergeBase(String a, String b) {
-    return handle.use(repository -> {
-      try (RevWalk walk = new RevWalk(repository)) {
+    return handle.work((repository, deadline) -> {
+      try (RevWalk walk = new BoundedWalk(repository, deadline)) {
         walk.setRevFilter(RevFilter.MERGE_BASE);
         walk.markStart(walk.parseCommit(ObjectId.fromString(a)));
         walk.markStart(walk.parseCommit(ObjectId.fromString(b)));
@@ -93,8 +84,8 @@ public final class GitHistory {
 
   /** Counts the commits that are reachable from the head but not from the base. */
   public int ahead(String base, String head) {
-    return handle.use(repository -> {
-      try (RevWalk walk = new RevWalk(repository)) {
+    return handle.work((repository, deadline) -> {
+      try (RevWalk walk = new BoundedWalk(repository, deadline)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         int count = 0;
@@ -111,8 +102,8 @@ public final class GitHistory {
    * comparison of two commits.
    */
   public List<Commit> commitsBetween(String base, String head, long skip, int limit) {
-    return handle.use(repository -> {
-      try (RevWalk walk = new RevWalk(repository)) {
+    return handle.work((repository, deadline) -> {
+      try (RevWalk walk = new BoundedWalk(repository, deadline)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         walk.sort(RevSort.TOPO);
@@ -140,25 +131,19 @@ public final class GitHistory {
   }
 
   /**
-   * Returns the files that differ between two commits, at most 300.
+   * Compares two commits.
    *
    * @param fromSha null to compare with the empty tree, so that a first commit adds everything
+   * @param skip how many files to leave out before those that are returned
+   * @param limit the most files that are returned; all are counted
+   * @throws dev.atrium.error.ApiException 422 if far too many files differ, 503 if it takes too
+   *     long
    */
-  public List<FileChange> changes(@Nullable String fromSha, String toSha) {
-    return handle.use(repository -> {
-      List<FileChange> changes = new ArrayList<>();
-      try (DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE);
-          ObjectReader reader = repository.newObjectReader()) {
-        formatter.setReader(reader, repository.getConfig());
-        formatter.setDetectRenames(true);
-        for (DiffEntry entry : formatter.scan(tree(repository, fromSha), tree(repository, toSha))) {
-          if (changes.size() == MOST_FILES) {
-            break;
-          }
-          changes.add(change(entry, Hunks.of(reader, entry)));
-        }
+  public Changes changes(@Nullable String fromSha, String toSha, long skip, int limit) {
+    return handle.work((repository, deadline) -> {
+      try (Comparison comparison = new Comparison(repository, deadline)) {
+        return comparison.changes(fromSha, toSha, skip, limit);
       }
-      return changes;
     });
   }
 
@@ -166,48 +151,14 @@ public final class GitHistory {
    * Returns the whole difference in git's diff format.
    *
    * @param fromSha null to compare with the empty tree
+   * @throws dev.atrium.error.ApiException as {@link #changes} does, and 406 if it is too large
    */
   public String diff(@Nullable String fromSha, String toSha) {
-    return handle.use(repository -> {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (DiffFormatter formatter = new DiffFormatter(out)) {
-        formatter.setRepository(repository);
-        formatter.setDetectRenames(true);
-        formatter.format(tree(repository, fromSha), tree(repository, toSha));
-        formatter.flush();
+    return handle.work((repository, deadline) -> {
+      try (Comparison comparison = new Comparison(repository, deadline)) {
+        return comparison.text(fromSha, toSha);
       }
-      return out.toString(StandardCharsets.UTF_8);
     });
-  }
-
-  private static FileChange change(DiffEntry entry, Hunks hunks) {
-    boolean removed = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
-    String status =
-        switch (entry.getChangeType()) {
-          case ADD, COPY -> "added";
-          case DELETE -> "removed";
-          case MODIFY -> "modified";
-          case RENAME -> "renamed";
-        };
-    return new FileChange(
-        (removed ? entry.getOldId() : entry.getNewId()).name(),
-        removed ? entry.getOldPath() : entry.getNewPath(),
-        entry.getChangeType() == DiffEntry.ChangeType.RENAME ? entry.getOldPath() : null,
-        status,
-        hunks.additions(),
-        hunks.deletions(),
-        hunks.patch());
-  }
-
-  private static AbstractTreeIterator tree(Repository repository, @Nullable String sha)
-      throws IOException {
-    if (sha == null) {
-      return new EmptyTreeIterator();
-    }
-    try (RevWalk walk = new RevWalk(repository)) {
-      return new CanonicalTreeParser(
-          null, walk.getObjectReader(), walk.parseCommit(ObjectId.fromString(sha)).getTree());
-    }
   }
 
   /**

@@ -4,7 +4,9 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of one repository: its refs, history and files. Safe for many threads. */
 public final class GitRepository {
+  private static final int MOST_REF = 1_000;
+  private static final int MOST_REF_PART = 250;
+
   private final RepositoryHandle handle;
   private final GitHistory history;
   private final GitFiles files;
@@ -34,9 +39,18 @@ public final class GitRepository {
     this.writer = new GitWriter(handle);
   }
 
+  RepositoryHandle handle() {
+    return handle;
+  }
+
   /** Runs work on JGit's own repository. The repository is sure to be open only during the call. */
   <T> T use(OpenRepositories.Work<T> work) {
     return handle.use(work);
+  }
+
+  /** Does what may take long on JGit's own repository, as {@link RepositoryHandle#work} does. */
+  <T> T work(RepositoryHandle.Work<T> work) {
+    return handle.work(work);
   }
 
   /** Returns the commits, and the differences between them. */
@@ -75,7 +89,7 @@ public final class GitRepository {
    */
   public void setDefaultBranch(String branch) {
     String head = Constants.R_HEADS + branch;
-    if (!Repository.isValidRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
+    if (!isRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     RefUpdate.Result result =
@@ -101,7 +115,7 @@ public final class GitRepository {
   public Optional<String> resolve(@Nullable String name) {
     return use(repository -> {
       for (String ref : refNames(name)) {
-        Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+        Ref found = isRefName(ref) ? repository.exactRef(ref) : null;
         if (found != null) {
           return commit(repository, found.getObjectId());
         }
@@ -110,6 +124,17 @@ public final class GitRepository {
           ? commitById(repository, name)
           : Optional.empty();
     });
+  }
+
+  /**
+   * Tells whether a ref may have this name. It is a file while it is written, whose name ends in
+   * {@code .lock}: so no part of it is longer than file systems allow.
+   */
+  static boolean isRefName(String ref) {
+    return ref.length() <= MOST_REF
+        && Repository.isValidRefName(ref)
+        && Arrays.stream(ref.split("/", -1))
+            .allMatch(part -> part.getBytes(StandardCharsets.UTF_8).length <= MOST_REF_PART);
   }
 
   private List<String> refNames(@Nullable String name) {
@@ -164,7 +189,7 @@ public final class GitRepository {
   public Optional<Branch> branch(String name) {
     String ref = Constants.R_HEADS + name;
     return use(repository -> {
-      Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+      Ref found = isRefName(ref) ? repository.exactRef(ref) : null;
       return found == null || found.getObjectId() == null
           ? Optional.empty()
           : Optional.of(new Branch(name, found.getObjectId().name()));

@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -54,9 +55,17 @@ public final class HttpServer implements AutoCloseable {
             .backlog(4096)
             .shutdownGracePeriod(grace)
             .shutdownHook(false)
+            // Only sockets can tell that a client has gone while its request is handled. Over
+            // channels, Helidon would also resolve the host name of every client before a TLS
+            // handshake, and report that name as its address.
+            .useNio(false)
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
-                options -> options.readTimeout(Duration.ofSeconds(30)).tcpNoDelay(true))
+                new WatchedConnections(
+                    SocketOptions.builder()
+                        .readTimeout(Duration.ofSeconds(30))
+                        .tcpNoDelay(true)
+                        .build()))
             // With HTTP/1.1 as the only protocol, even a malformed request is answered. With
             // several, Helidon closes the connection without an answer if no protocol
             // recognises the request.
@@ -69,19 +78,12 @@ public final class HttpServer implements AutoCloseable {
                     // Validation would check every header of every answer again. Response
                     // checks those that are not constants.
                     .validateResponseHeaders(false)
+                    .addReceiveListener(new ClientWatch())
                     .build())
             .directHandlers(directHandlers())
             .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));
-    tls.ifPresent(context -> secure(builder, context));
+    tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
     this.server = builder.build();
-  }
-
-  /**
-   * Serves TLS over sockets rather than channels. Over channels, Helidon resolves every client's
-   * host name before the handshake, and reports that name as its address.
-   */
-  private static void secure(WebServerConfig.Builder builder, SSLContext context) {
-    builder.useNio(false).tls(Tls.builder().sslContext(context).build());
   }
 
   /** Loads Helidon's classes and services before they are needed. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PullRequests {
   static final String RESOURCE = "PullRequest";
+  private static final int MOST_FILES = 3_000;
 
   private final Database database;
   private final RepositoryGrants repositories;
@@ -71,8 +72,11 @@ public final class PullRequests {
     return content.compare(grant.repository(), Objects.requireNonNull(pullRequest.proposal()));
   }
 
-  List<FileChange> files(RepositoryGrant grant, Issue pullRequest) {
-    return compare(grant, pullRequest).files();
+  /** Returns changed files, at most 3,000 on all pages together, as GitHub does. */
+  List<FileChange> files(RepositoryGrant grant, Issue pullRequest, Page page) {
+    Issue.Proposal proposal = Objects.requireNonNull(pullRequest.proposal());
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.limit());
+    return content.changes(grant.repository(), proposal, page.offset(), limit).files();
   }
 
   /**

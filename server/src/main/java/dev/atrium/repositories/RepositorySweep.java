@@ -45,7 +45,7 @@ public final class RepositorySweep {
             "Repository {} is in no row of the database: it is kept as {}", id, git.setAside(id));
       } else {
         LOG.info("Repository {} was deleted: its folder is removed", id);
-        git.delete(id);
+        git.discard(id);
       }
     }
   }
