@@ -213,7 +213,9 @@ public final class Access {
       OwnerRelation relation, Permission permission, Role role, Optional<SourceFacts> sources) {
     Caller caller = relation.caller();
     Standing needed = table.of(permission).standing(relation.owner().isOrganization());
-    Standing standing = relation.standing().with(role);
+    // An installation administers nothing by itself: its permissions gave it the role.
+    Standing standing =
+        (caller.isInstallation() ? Standing.ANYONE : relation.standing()).with(role);
     boolean allowed = standing.atLeast(needed);
     boolean reached = caller.kind().scoped() || sources.orElseThrow().hidden().isEmpty();
     boolean visible = role.atLeast(Role.READER) || (allowed && !needed.atLeast(Standing.READER));

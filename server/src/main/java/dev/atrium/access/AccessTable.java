@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The table of the scope, permission and standing that each operation needs (behaviour §2, §3, §7).
@@ -35,6 +37,24 @@ public final class AccessTable {
 
   public Rule of(Permission permission) {
     return Objects.requireNonNull(rules.get(permission));
+  }
+
+  /**
+   * Returns the scopes that a scoped token needs to do all that these permissions let an unscoped
+   * token do, sorted. They always include {@code repo}, since unscoped tokens reach private
+   * repositories without it.
+   */
+  public SortedSet<String> scopes(Map<String, String> permissions) {
+    SortedSet<String> scopes = new TreeSet<>(of("repo"));
+    rules.values().stream()
+        .filter(rule -> Caller.covers(permissions, rule.permission(), rule.level()))
+        .forEach(rule -> {
+          scopes.addAll(rule.organizationScopes());
+          if (rule.unscopedOnUsers()) {
+            scopes.addAll(rule.userScopes());
+          }
+        });
+    return scopes;
   }
 
   /**

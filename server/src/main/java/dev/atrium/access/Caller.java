@@ -48,6 +48,10 @@ public record Caller(
 
   /** Tells whether the token has the permission at this level or a higher one. */
   public boolean hasPermission(String name, String level) {
+    return covers(permissions, name, level);
+  }
+
+  static boolean covers(Map<String, String> permissions, String name, String level) {
     String has = permissions.get(name);
     return has != null
         && (has.equals(level)

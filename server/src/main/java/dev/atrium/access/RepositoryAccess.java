@@ -251,6 +251,14 @@ public final class RepositoryAccess {
     return !caller.kind().scoped() || caller.hasScope("repo");
   }
 
+  /**
+   * Tells whether the token may be used to give others access to repositories. One with permissions
+   * needs {@code administration} for it, whatever else it may change.
+   */
+  public static boolean givesAccess(Caller caller) {
+    return caller.kind().scoped() || caller.hasPermission("administration", "write");
+  }
+
   private static RepositoryRole role(ResultSet row, Caller caller) throws SQLException {
     long ownerId = row.getLong("owner_id");
     RepositoryRole everyone = row.getBoolean("private") ? RepositoryRole.NONE : RepositoryRole.PULL;

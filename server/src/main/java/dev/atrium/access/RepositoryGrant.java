@@ -42,6 +42,11 @@ public final class RepositoryGrant {
     }
   }
 
+  /** Returns whether the caller may set labels and assignees. */
+  public boolean triages() {
+    return role.atLeast(RepositoryRole.TRIAGE);
+  }
+
   /**
    * Requires the author of something, or at least the triage role, which may change what others
    * wrote.
@@ -50,7 +55,7 @@ public final class RepositoryGrant {
    */
   public void requireAuthorOrTriage(long authorId) {
     requireNotArchived();
-    if (authorId != caller.id() && !role.atLeast(RepositoryRole.TRIAGE)) {
+    if (authorId != caller.id() && !triages()) {
       throw ApiException.forbidden(
           "You need the triage role on this repository to change what somebody else wrote; you have %s."
               .formatted(role.roleName()));

@@ -88,8 +88,8 @@ public final class RepositoryGrants {
   /**
    * Requires that the caller may give a team access to a repository, or take it away. Admins of the
    * repository may; so may owners of the team's organization if it owns the repository. These
-   * owners need no scope that reaches private repositories, but a token that was granted some
-   * repositories reaches no others.
+   * owners need no scope that reaches private repositories. A token with permissions needs the one
+   * that administers repositories, and reaches only those that it was granted.
    *
    * @throws ApiException as {@link #find}
    */
@@ -101,9 +101,14 @@ public final class RepositoryGrants {
         repository.ownerId() == organizationId
             && OrganizationAccess.role(handle, caller, organizationId) == OrganizationRole.OWNER
             && RepositoryAccess.role(handle, caller, repository.id()).atLeast(RepositoryRole.PULL);
-    return own
-        ? repository
-        : grant(handle, caller, repository, RepositoryNeed.ADMINISTER).repository();
+    RepositoryFacts found =
+        own
+            ? repository
+            : grant(handle, caller, repository, RepositoryNeed.ADMINISTER).repository();
+    if (!RepositoryAccess.givesAccess(caller)) {
+      throw ApiException.forbidden(caller.kind().refusal());
+    }
+    return found;
   }
 
   /** Returns the facts of a repository by its present name, without deciding on access. */

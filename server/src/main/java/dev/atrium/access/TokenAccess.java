@@ -3,12 +3,10 @@
 package dev.atrium.access;
 
 import dev.atrium.error.ApiException;
-import java.util.List;
+import java.util.Set;
 
 /** The rules for operations that take only one kind of token, or only site admins. */
 public final class TokenAccess {
-  private static final List<String> ALL = List.of("repo", "user", "admin:org");
-
   private TokenAccess() {}
 
   /**
@@ -20,6 +18,17 @@ public final class TokenAccess {
   public static void requireSiteAdmin(Caller caller) {
     if (!caller.siteAdmin()) {
       throw ApiException.hidden();
+    }
+  }
+
+  /**
+   * Requires a token that a user acts by.
+   *
+   * @throws ApiException 403 if an app's installation acts
+   */
+  public static void requireUser(Caller caller) {
+    if (caller.isInstallation()) {
+      throw ApiException.forbidden(caller.kind().refusal());
     }
   }
 
@@ -37,20 +46,22 @@ public final class TokenAccess {
   }
 
   /**
-   * Requires a person who may let an app act for them: one with a classic token, which for a GitHub
-   * App must have the scopes {@code repo}, {@code user} and {@code admin:org}.
+   * Requires a person who may let an app act for them: one with a classic token that has the
+   * scopes.
    *
-   * @param scopedApp whether the app asks for scopes, as OAuth apps do
+   * @param needed the scopes of all that a GitHub App would be able to do; empty for an OAuth app,
+   *     which gets scopes itself
    * @throws ApiException 403 saying what to sign in with
    */
-  public static void requirePerson(Caller caller, boolean scopedApp) {
+  public static void requirePerson(Caller caller, Set<String> needed) {
     if (caller.kind() != TokenKind.CLASSIC) {
       throw ApiException.forbidden(
           "Sign in with a personal access token (classic) as the password.");
     }
-    if (!scopedApp && !ALL.stream().allMatch(caller::hasScope)) {
+    if (!needed.stream().allMatch(caller::hasScope)) {
       throw ApiException.forbidden(
-          "To let a GitHub App act for you, sign in with a token that has the scopes repo, user and admin:org.");
+          "To let this GitHub App act for you, sign in with a token that has the scopes %s."
+              .formatted(String.join(", ", needed)));
     }
   }
 }

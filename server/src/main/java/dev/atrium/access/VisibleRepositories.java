@@ -75,12 +75,16 @@ public final class VisibleRepositories {
    *
    * @param ownerId 0 for any owner
    * @param isPrivate null for both
+   * @param since the latest update must be after it, in seconds since 1970; null for any
+   * @param before the latest update must be before it; null for any
    * @param affiliations the affiliations of which one must hold; empty for all repositories that
    *     the caller may read
    */
   public record Wanted(
       long ownerId,
       @Nullable Boolean isPrivate,
+      @Nullable Long since,
+      @Nullable Long before,
       Set<Affiliation> affiliations,
       Sort sort,
       boolean ascending) {
@@ -88,9 +92,14 @@ public final class VisibleRepositories {
       affiliations = Set.copyOf(affiliations);
     }
 
+    /** Returns the filter with these bounds of the latest update. */
+    public Wanted updated(@Nullable Long after, @Nullable Long until) {
+      return new Wanted(ownerId, isPrivate, after, until, affiliations, sort, ascending);
+    }
+
     /** Returns the filter for an owner's private repositories. */
     public static Wanted privateOnes(long ownerId) {
-      return new Wanted(ownerId, true, Set.of(), Sort.FULL_NAME, true);
+      return new Wanted(ownerId, true, null, null, Set.of(), Sort.FULL_NAME, true);
     }
   }
 
@@ -154,6 +163,12 @@ public final class VisibleRepositories {
     if (wanted.isPrivate() != null) {
       sql.append(" AND repository.private = :private");
     }
+    if (wanted.since() != null) {
+      sql.append(" AND repository.updated_at > :since");
+    }
+    if (wanted.before() != null) {
+      sql.append(" AND repository.updated_at < :before");
+    }
     if (!wanted.affiliations().isEmpty()) {
       List<String> conditions =
           wanted.affiliations().stream().map(affiliation -> affiliation.condition).toList();
@@ -171,6 +186,12 @@ public final class VisibleRepositories {
     }
     if (wanted.isPrivate() != null) {
       query.bind("private", wanted.isPrivate());
+    }
+    if (wanted.since() != null) {
+      query.bind("since", wanted.since());
+    }
+    if (wanted.before() != null) {
+      query.bind("before", wanted.before());
     }
     return query;
   }

@@ -10,6 +10,7 @@ import dev.atrium.db.Database;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -60,10 +61,10 @@ public final class AgentsApi {
     Page page = Page.of(request);
     return database.read(handle -> {
       List<Long> all = agents.selected(handle, grant);
-      List<Long> rows = page.slice(all);
+      Paged<Long> rows = page.slice(all);
       ObjectNode body = Json.mapper().createObjectNode().put("total_count", all.size());
       body.putArray("repositories")
-          .addAll(RepositoryAnswers.minimal(handle, request.caller(), page.cut(rows), urls));
+          .addAll(RepositoryAnswers.minimal(handle, request.caller(), rows.rows(), urls));
       return page.answer(request, urls, rows, body);
     });
   }

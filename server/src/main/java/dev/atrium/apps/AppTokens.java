@@ -42,6 +42,10 @@ public final class AppTokens implements Authenticator {
   private static final Pattern FORM =
       Pattern.compile("ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+  /** An app's id as text, or a client id. */
+  private static final Pattern ISSUER =
+      Pattern.compile("[0-9]{1,18}|Iv[0-9A-Za-z.]+|Ov[0-9A-Za-z]+|[0-9a-f]{20}");
+
   private static final String UNREADABLE = "A JSON web token could not be decoded";
 
   private final Database database;
@@ -73,10 +77,10 @@ public final class AppTokens implements Authenticator {
       if (claims == null || !JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())) {
         throw refused(UNREADABLE);
       }
+      Object issuer = claims.get("iss");
+      checkIssuer(issuer);
       Signer signer =
-          database
-              .read(handle -> signer(handle, claims.get("iss")))
-              .orElseThrow(() -> refused(UNREADABLE));
+          database.read(handle -> signer(handle, issuer)).orElseThrow(() -> refused(UNREADABLE));
       if (!signer.signed(signed)) {
         throw refused(UNREADABLE);
       }
@@ -97,11 +101,22 @@ public final class AppTokens implements Authenticator {
           case Number number -> AppStore.byId(handle, number.longValue());
           case String text when text.matches("[0-9]{1,18}") ->
               AppStore.byId(handle, Long.parseLong(text));
-          case String text when text.indexOf(0) < 0 -> AppStore.byClientId(handle, text);
+          case String text -> AppStore.byClientId(handle, text);
           case null, default -> Optional.empty();
         };
     return app.filter(found -> !found.isOAuth())
         .map(found -> new Signer(found, AppStore.keys(handle, found.id())));
+  }
+
+  /** Refuses an issuer that has the form of neither an id nor a client id, and says so. */
+  private static void checkIssuer(@Nullable Object issuer) {
+    if (issuer == null) {
+      throw refused("Missing 'issuer' claim ('iss') in assertion");
+    }
+    boolean integer = issuer instanceof Long || issuer instanceof Integer;
+    if (!integer && !(issuer instanceof String text && ISSUER.matcher(text).matches())) {
+      throw refused("'Issuer' claim ('iss') must be an Integer");
+    }
   }
 
   private void checkTimes(Map<String, Object> claims) {

@@ -5,6 +5,7 @@ package dev.atrium.apps;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.RepositoryGrants;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.db.Database;
@@ -14,6 +15,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -22,6 +24,7 @@ import dev.atrium.tokens.PermissionFields;
 import dev.atrium.tokens.Tokens;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The operations that apps call for themselves, and those that show apps to others. */
 public final class AppsApi {
@@ -86,19 +89,33 @@ public final class AppsApi {
   }
 
   public Response onOrganization(Request request) {
-    return onAccount(request, "org", Account.Kind.ORGANIZATION);
+    return installation(
+        request, users.find(request.parameter("org")).filter(Account::isOrganization));
   }
 
+  /** Shows the app's installation on a user or, as on GitHub, an organization of that name. */
   public Response onUser(Request request) {
-    return onAccount(request, "username", Account.Kind.USER);
+    return installation(request, users.find(request.parameter("username")));
   }
 
-  private Response onAccount(Request request, String parameter, Account.Kind kind) {
+  /** Shows the app's installation on the owner of a repository, if the app reaches it there. */
+  public Response onRepository(Request request) {
     App app = app(request);
-    return users
-        .find(request.parameter(parameter))
-        .filter(account -> account.kind() == kind)
-        .flatMap(account -> installations.on(app.id(), account.id()))
+    return database
+        .read(handle ->
+            RepositoryGrants.facts(handle, request.parameter("owner"), request.parameter("repo")))
+        .flatMap(repository ->
+            installations
+                .on(app.id(), repository.ownerId())
+                .filter(of -> of.reaches(repository.id())))
+        .map(of -> Response.ok(installation(of, app)))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private Response installation(Request request, Optional<Account> account) {
+    App app = app(request);
+    return account
+        .flatMap(found -> installations.on(app.id(), found.id()))
         .map(of -> Response.ok(installation(of, app)))
         .orElseThrow(ApiException::notFound);
   }
@@ -117,10 +134,10 @@ public final class AppsApi {
     });
     Page page = Page.of(request);
     List<Installation> all = installations.on(organization);
-    List<Installation> rows = page.slice(all);
+    Paged<Installation> rows = page.slice(all);
     ObjectNode body = Json.mapper().createObjectNode().put("total_count", all.size());
     body.putArray("installations")
-        .addAll(page.cut(rows).stream().map(of -> installation(of, apps.get(of.appId()))).toList());
+        .addAll(rows.rows().stream().map(of -> installation(of, apps.get(of.appId()))).toList());
     return page.answer(request, urls, rows, body);
   }
 

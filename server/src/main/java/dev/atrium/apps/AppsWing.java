@@ -67,6 +67,7 @@ public final class AppsWing extends Wing {
     docs.add("POST " + one + "/access_tokens", "apps/create-installation-access-token", "create-an-installation-access-token-for-an-app", AUTHENTICATE_APP, api::createToken);
     docs.organization("GET /orgs/{org}/installation", "apps/get-org-installation", "get-an-organization-installation-for-the-authenticated-app", AUTHENTICATE_APP, api::onOrganization);
     docs.add("GET /users/{username}/installation", "atrium/get-user-installation", "get-a-user-installation-for-the-authenticated-app", AUTHENTICATE_APP, api::onUser);
+    docs.add("GET /repos/{owner}/{repo}/installation", "atrium/get-repository-installation", "get-a-repository-installation-for-the-authenticated-app", AUTHENTICATE_APP, api::onRepository);
     routes.under("orgs/orgs").organization("GET /orgs/{org}/installations", "atrium/list-organization-installations", "list-app-installations-for-an-organization", ADMINISTER_ORGANIZATION, api::ofOrganization);
     routes.under("apps/installations").add("DELETE /installation/token", "atrium/revoke-installation-access-token", "revoke-an-installation-access-token", SIGNED_IN, api::revokeToken);
   }

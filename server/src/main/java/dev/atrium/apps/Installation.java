@@ -31,6 +31,10 @@ public record Installation(
     permissions = Map.copyOf(permissions);
   }
 
+  boolean reaches(long repositoryId) {
+    return allRepositories() || repositoryIds.contains(repositoryId);
+  }
+
   boolean allRepositories() {
     return repositorySelection.equals("all");
   }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.apps;
 
+import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
@@ -214,25 +215,25 @@ public final class Installations {
 
   /**
    * Creates a user's token of the app, for the app's installation on one account. It lasts until it
-   * is revoked.
+   * is revoked, but no longer than the token by which the user signed in.
    *
    * @throws ApiException 403 if the installation is suspended
    */
-  public Tokens.Made userToken(Transaction transaction, App app, long id, long userId) {
+  public Tokens.Made userToken(Transaction transaction, App app, long id, Caller user) {
     Installation installation = held(transaction.handle(), app.id(), id);
     requireActive(installation);
     return tokens.make(
         transaction,
         new NewToken(
             TokenKind.APP_USER,
-            userId,
+            user.id(),
             app.name(),
             List.of(),
             installation.accountId(),
             installation.repositorySelection(),
             installation.repositoryIds(),
             installation.permissions(),
-            null,
+            user.expiresAt(),
             app.id(),
             id));
   }
@@ -255,11 +256,8 @@ public final class Installations {
   private static Map<String, String> permissions(
       Installation installation, TokenRequest tokenRequest) {
     if (!PermissionLevels.cover(installation.permissions(), tokenRequest.permissions())) {
-      throw ApiException.invalid(
-          FieldError.invalid(
-              RESOURCE,
-              "permissions",
-              "The permissions requested are not granted to this installation."));
+      throw ApiException.unprocessable(
+          "The permissions requested are not granted to this installation.");
     }
     return tokenRequest.permissions().isEmpty()
         ? installation.permissions()

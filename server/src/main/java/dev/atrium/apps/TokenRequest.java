@@ -3,7 +3,6 @@
 package dev.atrium.apps;
 
 import dev.atrium.error.ApiException;
-import dev.atrium.error.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +50,7 @@ record TokenRequest(List<String> names, List<Long> ids, Map<String, String> perm
    * reach it.
    */
   static ApiException unreachable() {
-    return ApiException.invalid(
-        FieldError.invalid(
-            "Installation",
-            "repositories",
-            "There is at least one repository that does not exist or is not accessible to the parent installation."));
+    return ApiException.unprocessable(
+        "There is at least one repository that does not exist or is not accessible to the parent installation.");
   }
 }

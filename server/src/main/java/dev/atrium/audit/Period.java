@@ -2,12 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.audit;
 
+import dev.atrium.http.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /**
  * A span of time in a phrase: {@code 2026-01-31}, {@code >=2026-01-31} or {@code
@@ -50,7 +49,7 @@ record Period(long from, long to) {
         LocalDate day = LocalDate.parse(text);
         return new Period(start(day), start(day.plusDays(1)));
       }
-      Instant second = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+      Instant second = Times.parse(text).orElseThrow(() -> new DateTimeException(text));
       return new Period(second.toEpochMilli(), second.plusSeconds(1).toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
       throw AuditSearch.fault(

@@ -28,6 +28,7 @@ public final class Commands {
           new ServeCommand(),
           new DemoCommand(),
           new RepoImportCommand(),
+          new DoctorCommand(),
           new AppCreateCommand(),
           new AccessCommand(),
           new Training());

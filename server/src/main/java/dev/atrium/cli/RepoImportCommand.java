@@ -34,17 +34,9 @@ final class RepoImportCommand implements Command {
   @Override
   public void run(CommandLine line) {
     Path path = Path.of(line.getArgList().get(0));
-    String name = line.getArgList().get(1);
-    int slash = name.indexOf('/');
-    if (slash < 1 || slash != name.lastIndexOf('/') || slash == name.length() - 1) {
-      throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + name);
-    }
+    FullName name = FullName.of(line.getArgList().get(1));
     try (Server server = new Server(ServerOptions.existing(line))) {
-      String branch =
-          server
-              .repositories()
-              .imports()
-              .run(path, name.substring(0, slash), name.substring(slash + 1));
+      String branch = server.repositories().imports().run(path, name.owner(), name.name());
       System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
     }
   }

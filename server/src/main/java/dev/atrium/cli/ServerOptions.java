@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.http.ConnectionLimits;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
 import dev.atrium.server.Config;
@@ -68,6 +69,12 @@ final class ServerOptions {
           "LIST",
           "",
           "Addresses and networks whose X-Forwarded-For counts, such as 10.0.0.0/8,::1.");
+  private static final Setting MAX_CONNECTIONS =
+      new Setting(
+          "max-connections",
+          "N",
+          "",
+          "Maximum number of connections, half of them from one address; by default 8 a MiB of heap.");
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
   private static final Setting ACCESS_LOG =
@@ -92,6 +99,7 @@ final class ServerOptions {
           SECONDARY_LIMIT,
           LOGIN_ATTEMPTS,
           TRUSTED_PROXIES,
+          MAX_CONNECTIONS,
           MAX_RESOURCES,
           ACCESS_LOG,
           AUDIT_RETENTION);
@@ -143,6 +151,10 @@ final class ServerOptions {
             Optional.ofNullable(System.getenv("ATRIUM_ADMIN_TOKEN"))
                 .filter(token -> !token.isBlank()))
         .limits(limits(line))
+        .connections(
+            MAX_CONNECTIONS.value(line).isEmpty()
+                ? ConnectionLimits.ofHeap()
+                : ConnectionLimits.ofMost(MAX_CONNECTIONS.number(line, 1, 1_000_000)))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
         .accessLog(ACCESS_LOG.on(line))
         .auditRetention(auditRetention(line))

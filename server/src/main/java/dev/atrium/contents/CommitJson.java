@@ -17,7 +17,6 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /** GitHub's commit, for its own endpoints and inside other answers. */
@@ -44,20 +43,15 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /**
-   * Builds a single commit, with what it changes.
-   *
-   * @param files those that are listed
-   */
-  ObjectNode full(
-      Commit commit, Map<String, Account> accounts, Changes changes, List<FileChange> files) {
+  /** Builds a single commit, with what it changes. */
+  ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
     ObjectNode json = item(commit, accounts);
     json.putObject("stats")
         .put("total", changes.additions() + changes.deletions())
         .put("additions", changes.additions())
         .put("deletions", changes.deletions());
-    ArrayNode listed = json.putArray("files");
-    files.forEach(file -> listed.add(change(file, commit.sha())));
+    ArrayNode files = json.putArray("files");
+    changes.files().forEach(file -> files.add(change(file, commit.sha())));
     return json;
   }
 

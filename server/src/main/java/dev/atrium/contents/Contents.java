@@ -25,6 +25,8 @@ public final class Contents {
   /** The largest file that can be read, in bytes, as on GitHub. */
   static final long MOST = 100L * 1024 * 1024;
 
+  private static final String HEADS = "refs/heads/";
+
   private final GitRepositories git;
   private final RepositorySettings settings;
 
@@ -120,6 +122,14 @@ public final class Contents {
       return written;
     } catch (GitException e) {
       throw refusal(e);
+    }
+  }
+
+  /** Makes the branch of a repository's first commit the default branch, as GitHub does. */
+  void keepFirstBranch(RepositoryGrant grant, WriteResult written, String branch) {
+    String name = branch.startsWith(HEADS) ? branch.substring(HEADS.length()) : branch;
+    if (written.commit().parents().isEmpty() && !name.equals(grant.repository().defaultBranch())) {
+      settings.setDefaultBranch(grant.repository().id(), name);
     }
   }
 

@@ -103,6 +103,7 @@ public final class ContentsApi {
                     write.message(),
                     write.author(),
                     write.committer()));
+    contents.keepFirstBranch(grant, written, branch(grant, write));
     Entry file =
         new Entry(
             path,

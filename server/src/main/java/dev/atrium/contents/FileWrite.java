@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.FieldError;
 import dev.atrium.git.GitUser;
 import dev.atrium.http.Fields;
+import dev.atrium.http.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
@@ -92,13 +91,10 @@ record FileWrite(
 
   private static Instant when(Fields parts) {
     String date = parts.text("date", MOST_NAME).value();
-    try {
-      Instant when = date == null ? Instant.now() : OffsetDateTime.parse(date).toInstant();
-      return when.truncatedTo(ChronoUnit.SECONDS);
-    } catch (DateTimeParseException e) {
-      parts.fault(
-          FieldError.invalid(RESOURCE, "date", "date must be a time such as 2023-02-15T08:30:00Z"));
-      return Instant.EPOCH;
+    Optional<Instant> when = date == null ? Optional.of(Instant.now()) : Times.parse(date);
+    if (when.isEmpty()) {
+      parts.fault(Times.fault(RESOURCE, "date"));
     }
+    return when.orElse(Instant.EPOCH).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -8,28 +8,27 @@ import dev.atrium.access.RepositoryGrant;
 import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
-import dev.atrium.error.FieldError;
 import dev.atrium.git.Branch;
 import dev.atrium.git.Changes;
 import dev.atrium.git.Commit;
 import dev.atrium.git.Entry;
-import dev.atrium.git.GitHistory.Query;
+import dev.atrium.git.FileChange;
+import dev.atrium.git.GitHistory.Log;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepository;
+import dev.atrium.git.LogQuery;
 import dev.atrium.http.Body;
 import dev.atrium.http.MediaType;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
+import dev.atrium.http.Times;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.Committers;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The operations on branches, commits and trees. */
@@ -42,6 +41,12 @@ public final class HistoryApi {
 
   /** The files of a commit on all pages together, as on GitHub. */
   private static final int MOST_FILES = 3_000;
+
+  /** How far a list of commits is walked beyond its page, to find its last page. */
+  private static final int MOST_COUNTED = 10_000;
+
+  /** The same with a path, which compares trees at every step. */
+  private static final int MOST_COUNTED_OF_A_PATH = 1_000;
 
   private final Contents contents;
   private final Committers committers;
@@ -79,15 +84,17 @@ public final class HistoryApi {
     String start =
         git.resolve(request.query("sha").orElse(grant.repository().defaultBranch()))
             .orElseThrow(ApiException::notFound);
-    Query query =
-        new Query(
+    LogQuery query =
+        new LogQuery(
             request.query("path").flatMap(GitPath::clean).orElse(null),
             request.query("author").<Set<String>>map(committers::addresses).orElse(null),
             request.query("committer").<Set<String>>map(committers::addresses).orElse(null),
-            time(request, "since").orElse(null),
-            time(request, "until").orElse(null));
-    List<Commit> found = git.history().log(start, query, page.offset(), page.limit());
-    Map<String, Account> accounts = committers.accounts(found);
+            Times.query(request, "Commit", "since").orElse(null),
+            Times.query(request, "Commit", "until").orElse(null));
+    int most = query.path() == null ? MOST_COUNTED : MOST_COUNTED_OF_A_PATH;
+    Log log = git.history().log(start, query, page.offset(), page.limit(), most);
+    Paged<Commit> found = new Paged<>(page.cut(log.commits()), log.total(), log.counted());
+    Map<String, Account> accounts = committers.accounts(found.rows());
     CommitJson json = new CommitJson(grant.repository(), urls);
     return page.answer(request, urls, found, commit -> json.item(commit, accounts));
   }
@@ -117,15 +124,12 @@ public final class HistoryApi {
           "application/vnd.github.patch; charset=utf-8");
     }
     Page page = Page.ofUpTo(FILES_OF_A_PAGE, request);
-    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.limit());
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.size());
     Changes changes = git.history().changes(parent, commit.sha(), page.offset(), limit);
-    Map<String, Account> accounts = committers.accounts(List.of(commit));
+    Paged<FileChange> files = new Paged<>(changes.files(), Math.min(changes.count(), MOST_FILES));
     CommitJson json = new CommitJson(grant.repository(), urls);
     return page.answer(
-        request,
-        urls,
-        changes.files(),
-        json.full(commit, accounts, changes, page.cut(changes.files())));
+        request, urls, files, json.full(commit, committers.accounts(List.of(commit)), changes));
   }
 
   /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */
@@ -181,15 +185,5 @@ public final class HistoryApi {
       throw ApiException.conflict("Git RepositoryFacts is empty.");
     }
     return git;
-  }
-
-  private static Optional<Instant> time(Request request, String name) {
-    try {
-      return request.query(name).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException e) {
-      throw ApiException.invalid(
-          FieldError.invalid(
-              "Commit", name, name + " must be a time such as 2023-02-15T08:30:00Z"));
-    }
   }
 }

@@ -164,10 +164,12 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public void close() {
-    writer.close();
+    // The writer is last: SQLite moves the write-ahead log into the database when its last
+    // connection closes, unless that one only reads. A copy of the file alone is then complete.
     for (Handle handle = readers.poll(); handle != null; handle = readers.poll()) {
       handle.close();
     }
+    writer.close();
     try {
       lock.release();
     } catch (IOException e) {

@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -121,20 +124,18 @@ final class MembershipStore {
    *
    * @param role {@code all}, or the only role wanted
    */
-  static List<Account> members(Handle handle, long organizationId, String role, Page page) {
-    return handle
-        .createQuery(
+  static Paged<Account> members(Handle handle, long organizationId, String role, Page page) {
+    Listing all =
+        new Listing(
             """
             SELECT %s FROM account JOIN membership ON membership.user_id = account.id
             WHERE membership.org_id = :org_id AND (:role = 'all' OR membership.role = :role)
-            ORDER BY account.id LIMIT :limit OFFSET :offset
             """
-                .formatted(AccountStore.COLUMNS))
-        .bind("org_id", organizationId)
-        .bind("role", role)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(AccountStore.ACCOUNT)
-        .list();
+                .formatted(AccountStore.COLUMNS),
+            "account.id",
+            Map.of("org_id", organizationId, "role", role));
+    return page.read(
+        all.rows(handle, AccountStore.ACCOUNT, page.limit(), page.offset()),
+        () -> all.count(handle));
   }
 }

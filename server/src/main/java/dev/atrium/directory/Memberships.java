@@ -12,6 +12,7 @@ import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -28,10 +29,10 @@ public final class Memberships {
   }
 
   /** Returns the members; none for an outsider, who may see only public ones. */
-  List<Account> members(Caller caller, Account organization, String role, Page page) {
+  Paged<Account> members(Caller caller, Account organization, String role, Page page) {
     return database.read(handle ->
         OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OUTSIDER
-            ? List.of()
+            ? new Paged<>(List.of(), 0)
             : MembershipStore.members(handle, organization.id(), role, page));
   }
 

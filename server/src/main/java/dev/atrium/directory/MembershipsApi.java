@@ -7,6 +7,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -39,9 +40,9 @@ public final class MembershipsApi {
           FieldError.invalid(
               "OrganizationMember", "filter", "Only owners can filter by second factor."));
     }
-    List<Account> found =
+    Paged<Account> found =
         filter.equals("2fa_insecure")
-            ? List.of()
+            ? new Paged<>(List.of(), 0)
             : memberships.members(request.caller(), organization, role, page);
     return page.answer(request, urls, found, account -> SimpleUserJson.of(account, urls));
   }

@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
-import java.util.List;
+import dev.atrium.http.Paged;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -46,20 +48,18 @@ final class OrganizationStore {
    *
    * @param only the id of the organization that the token is limited to; 0 for all
    */
-  static List<Account> ofUser(Handle handle, long userId, long only, Page page) {
-    return handle
-        .createQuery(
+  static Paged<Account> ofUser(Handle handle, long userId, long only, Page page) {
+    Listing all =
+        new Listing(
             """
             SELECT %s FROM account JOIN membership ON membership.org_id = account.id
             WHERE membership.user_id = :user_id AND (:only = 0 OR account.id = :only)
-            ORDER BY account.id LIMIT :limit OFFSET :offset
             """
-                .formatted(AccountStore.COLUMNS))
-        .bind("user_id", userId)
-        .bind("only", only)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(AccountStore.ACCOUNT)
-        .list();
+                .formatted(AccountStore.COLUMNS),
+            "account.id",
+            Map.of("user_id", userId, "only", only));
+    return page.read(
+        all.rows(handle, AccountStore.ACCOUNT, page.limit(), page.offset()),
+        () -> all.count(handle));
   }
 }

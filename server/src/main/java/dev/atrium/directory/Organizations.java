@@ -16,8 +16,8 @@ import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** The operations on organizations: site admins create them, their owners administer them. */
@@ -89,7 +89,7 @@ public final class Organizations {
    * Returns the organizations that the caller belongs to. A token limited to one owner gets that
    * one only.
    */
-  List<Account> of(Caller caller, Page page) {
+  Paged<Account> of(Caller caller, Page page) {
     return database.read(
         handle -> OrganizationStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page));
   }

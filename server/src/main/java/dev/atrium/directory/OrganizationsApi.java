@@ -8,11 +8,11 @@ import dev.atrium.access.OrganizationRole;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.PatchField;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,7 +83,7 @@ public final class OrganizationsApi {
 
   public Response ofCaller(Request request) {
     Page page = Page.of(request);
-    List<Account> found = organizations.of(request.caller(), page);
+    Paged<Account> found = organizations.of(request.caller(), page);
     return page.answer(request, urls, found, account -> OrganizationJson.simple(account, urls));
   }
 

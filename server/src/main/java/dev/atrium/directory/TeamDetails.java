@@ -4,6 +4,7 @@ package dev.atrium.directory;
 
 import dev.atrium.access.Caller;
 import dev.atrium.access.VisibleRepositories;
+import dev.atrium.http.Paged;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,11 @@ record TeamDetails(
 
   static TeamDetails of(Handle handle, Caller caller, Team team) {
     return of(handle, caller, List.of(team)).getFirst();
+  }
+
+  /** Reads the details of a page of teams. */
+  static Paged<TeamDetails> of(Handle handle, Caller caller, Paged<Team> teams) {
+    return teams.with(of(handle, caller, teams.rows()));
   }
 
   /** Reads the details of many teams with a few statements, however many teams there are. */

@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
-import java.util.List;
+import dev.atrium.http.Paged;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -66,20 +68,17 @@ final class TeamMemberStore {
    *
    * @param role {@code all}, or the only role wanted
    */
-  static List<TeamMember> list(Handle handle, long teamId, String role, Page page) {
-    return handle
-        .createQuery(
+  static Paged<TeamMember> list(Handle handle, long teamId, String role, Page page) {
+    Listing all =
+        new Listing(
             SELECT
                 + """
                 WHERE :role = 'all' OR person.maintains = CASE WHEN :role = 'maintainer' THEN 1 ELSE 0 END
-                ORDER BY account.id LIMIT :limit OFFSET :offset
-                """)
-        .bind("team_id", teamId)
-        .bind("role", role)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(TEAM_MEMBER)
-        .list();
+                """,
+            "account.id",
+            Map.of("team_id", teamId, "role", role));
+    return page.read(
+        all.rows(handle, TEAM_MEMBER, page.limit(), page.offset()), () -> all.count(handle));
   }
 
   static void put(Handle handle, long teamId, long userId, String role) {

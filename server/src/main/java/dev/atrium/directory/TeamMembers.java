@@ -14,7 +14,7 @@ import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
-import java.util.List;
+import dev.atrium.http.Paged;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -27,7 +27,7 @@ public final class TeamMembers {
   }
 
   /** Returns the members of the team and of the teams below it, for everybody who sees the team. */
-  List<TeamMember> list(Caller caller, Account organization, String slug, String role, Page page) {
+  Paged<TeamMember> list(Caller caller, Account organization, String slug, String role, Page page) {
     return database.read(handle ->
         TeamMemberStore.list(
             handle, TeamLookup.visible(handle, caller, organization, slug).id(), role, page));

@@ -7,6 +7,7 @@ import dev.atrium.directory.TeamMembers.Place;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -32,7 +33,7 @@ public final class TeamMembersApi {
     Account organization = paths.organization(request);
     Page page = Page.of(request);
     String role = MembershipsApi.oneOf(request, "role", List.of("all", "member", "maintainer"));
-    List<TeamMember> found =
+    Paged<TeamMember> found =
         members.list(request.caller(), organization, paths.slug(request), role, page);
     return page.answer(request, urls, found, this::member);
   }

@@ -97,6 +97,7 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
             handle,
             organization.id(),
             name.startsWith(prefix) ? name.substring(prefix.length()) : name)
+        .filter(id -> RepositoryAccess.givesAccess(caller))
         .filter(
             id -> owner || RepositoryAccess.role(handle, caller, id).atLeast(RepositoryRole.ADMIN));
   }

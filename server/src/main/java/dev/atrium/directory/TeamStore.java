@@ -3,7 +3,9 @@
 package dev.atrium.directory;
 
 import dev.atrium.db.Ids;
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -80,23 +82,17 @@ final class TeamStore {
    *
    * @param all whether to include secret teams that the user is not in
    */
-  static List<Team> visible(
+  static Paged<Team> visible(
       Handle handle, long organizationId, long userId, boolean all, Page page) {
-    return handle
-        .createQuery(
-            SELECT
-                + """
-                WHERE team.org_id = :org_id AND (:all OR team.privacy = 'closed'
-                  OR team.id IN (SELECT team_id FROM team_member WHERE user_id = :user_id))
-                ORDER BY team.id LIMIT :limit OFFSET :offset
-                """)
-        .bind("org_id", organizationId)
-        .bind("user_id", userId)
-        .bind("all", all)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(TEAM)
-        .list();
+    return list(
+        handle,
+        SELECT
+            + """
+            WHERE team.org_id = :org_id AND (:all OR team.privacy = 'closed'
+              OR team.id IN (SELECT team_id FROM team_member WHERE user_id = :user_id))
+            """,
+        Map.of("org_id", organizationId, "user_id", userId, "all", all),
+        page);
   }
 
   /**
@@ -104,21 +100,21 @@ final class TeamStore {
    *
    * @param only the id of the only organization wanted; 0 for all
    */
-  static List<Team> ofUser(Handle handle, long userId, long only, Page page) {
-    return handle
-        .createQuery(
-            SELECT
-                + """
-                JOIN team_member ON team_member.team_id = team.id AND team_member.user_id = :user_id
-                WHERE :only = 0 OR team.org_id = :only
-                ORDER BY team.id LIMIT :limit OFFSET :offset
-                """)
-        .bind("user_id", userId)
-        .bind("only", only)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(TEAM)
-        .list();
+  static Paged<Team> ofUser(Handle handle, long userId, long only, Page page) {
+    return list(
+        handle,
+        SELECT
+            + """
+            JOIN team_member ON team_member.team_id = team.id AND team_member.user_id = :user_id
+            WHERE :only = 0 OR team.org_id = :only
+            """,
+        Map.of("user_id", userId, "only", only),
+        page);
+  }
+
+  private static Paged<Team> list(Handle handle, String sql, Map<String, Object> binds, Page page) {
+    Listing all = new Listing(sql, "team.id", binds);
+    return page.read(all.rows(handle, TEAM, page.limit(), page.offset()), () -> all.count(handle));
   }
 
   /** Inserts a team and returns its id; empty if the slug is taken. */

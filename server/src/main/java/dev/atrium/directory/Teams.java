@@ -15,6 +15,7 @@ import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Teams {
    *
    * @throws ApiException 403 if the caller is an outsider
    */
-  List<TeamDetails> list(Caller caller, Account organization, Page page) {
+  Paged<TeamDetails> list(Caller caller, Account organization, Page page) {
     return database.read(handle -> {
       OrganizationRole role = OrganizationAccess.requireMember(handle, caller, organization.id());
       boolean all = role == OrganizationRole.OWNER;
@@ -88,7 +89,7 @@ public final class Teams {
   /**
    * Returns the teams that the caller was put into, in all organizations that the token reaches.
    */
-  List<TeamDetails> of(Caller caller, Page page) {
+  Paged<TeamDetails> of(Caller caller, Page page) {
     return database.read(handle ->
         TeamDetails.of(
             handle, caller, TeamStore.ofUser(handle, caller.id(), caller.resourceOwnerId(), page)));

@@ -3,6 +3,7 @@
 package dev.atrium.directory;
 
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -22,7 +23,12 @@ public final class TeamsApi {
 
   public Response list(Request request) {
     Page page = Page.of(request);
-    List<TeamDetails> found = teams.list(request.caller(), paths.organization(request), page);
+    String type =
+        MembershipsApi.oneOf(request, "team_type", List.of("all", "organization", "enterprise"));
+    Paged<TeamDetails> found = teams.list(request.caller(), paths.organization(request), page);
+    if (type.equals("enterprise")) {
+      found = new Paged<>(List.of(), 0); // Every team here belongs to an organization.
+    }
     return page.answer(
         request, urls, found, details -> TeamJson.item(details.team(), details.parent(), urls));
   }
@@ -53,7 +59,7 @@ public final class TeamsApi {
 
   public Response ofCaller(Request request) {
     Page page = Page.of(request);
-    List<TeamDetails> found = teams.of(request.caller(), page);
+    Paged<TeamDetails> found = teams.of(request.caller(), page);
     return page.answer(request, urls, found, details -> TeamJson.full(details, urls));
   }
 

@@ -100,6 +100,11 @@ public final class ApiException extends RuntimeException {
     return invalid(List.of(error));
   }
 
+  /** Returns 422 with a sentence that GitHub has for this case instead of a list of faults. */
+  public static ApiException unprocessable(String message) {
+    return of(ErrorCode.VALIDATION_FAILED, message);
+  }
+
   public ErrorCode code() {
     return code;
   }

@@ -3,6 +3,7 @@
 package dev.atrium.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldError(
     String resource, String field, String code, @Nullable String message, @Nullable Integer index) {
+
+  /** The order by index; faults of the body itself come first. */
+  public static final Comparator<FieldError> BY_INDEX =
+      Comparator.comparing(FieldError::index, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Returns the fault of a required field that is absent. */
   public static FieldError missingField(String resource, String field) {

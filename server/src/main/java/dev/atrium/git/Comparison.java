@@ -7,18 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.work.Deadline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.api.errors.CanceledException;
-import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.RenameDetector;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -28,18 +21,13 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison of two commits, within a budget. Used once. */
 final class Comparison implements AutoCloseable {
   /** The most files that are compared. Each takes about 1 KB of memory. */
   private static final int MOST_FILES = 20_000;
-
-  /** The largest difference in git's format, in bytes. */
-  private static final int MOST_TEXT = 8 << 20;
-
-  /** The steps to search for renamed files by their content. */
-  private static final long MOST_SEARCH = 200_000_000;
 
   private final Repository repository;
   private final ObjectReader reader;
@@ -74,7 +62,7 @@ final class Comparison implements AutoCloseable {
 
   /** Returns all differences in git's format. */
   String text(@Nullable String from, String to) throws IOException {
-    Text out = new Text();
+    DiffText out = new DiffText();
     try (DiffFormatter formatter = new DiffFormatter(out)) {
       formatter.setReader(reader, repository.getConfig());
       formatter.setBinaryFileThreshold(Hunks.MOST_TEXT);
@@ -89,10 +77,10 @@ final class Comparison implements AutoCloseable {
   }
 
   private List<DiffEntry> entries(@Nullable String from, String to) throws IOException {
-    try (DiffFormatter formatter = new DiffFormatter(new Text())) {
+    try (DiffFormatter formatter = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
       formatter.setReader(reader, repository.getConfig());
       formatter.setPathFilter(new Counted());
-      return withRenames(formatter.scan(tree(from), tree(to)));
+      return new Renames(repository, reader, deadline).join(formatter.scan(tree(from), tree(to)));
     }
   }
 
@@ -104,55 +92,6 @@ final class Comparison implements AutoCloseable {
       return new CanonicalTreeParser(
           null, reader, walk.parseCommit(ObjectId.fromString(sha)).getTree());
     }
-  }
-
-  /**
-   * Joins what was removed and added into what was renamed. Among many or large files only those
-   * are found whose content is the same.
-   */
-  private List<DiffEntry> withRenames(List<DiffEntry> entries) throws IOException {
-    RenameDetector detector =
-        new RenameDetector(reader, repository.getConfig().get(DiffConfig.KEY));
-    detector.addAll(entries);
-    if (searchSteps(entries, detector.getRenameLimit()) > MOST_SEARCH) {
-      detector.setRenameLimit(1);
-    }
-    try {
-      return detector.compute(
-          reader,
-          new EmptyProgressMonitor() {
-            @Override
-            public boolean isCancelled() {
-              return deadline.isOver();
-            }
-          });
-    } catch (CanceledException e) {
-      deadline.check();
-      throw new IOException(e);
-    }
-  }
-
-  /** Estimates the search for renamed files: it reads every added file once a removed one. */
-  private long searchSteps(List<DiffEntry> entries, int most) throws IOException {
-    long removed = 0;
-    long removedSteps = 0;
-    long added = 0;
-    long addedSteps = 0;
-    for (DiffEntry entry : entries) {
-      boolean isRemoved = entry.getChangeType() == DiffEntry.ChangeType.DELETE;
-      if (isRemoved && removed++ < most) {
-        removedSteps += steps(entry.getOldMode(), entry.getOldId().toObjectId());
-      } else if (entry.getChangeType() == DiffEntry.ChangeType.ADD && added++ < most) {
-        addedSteps += steps(entry.getNewMode(), entry.getNewId().toObjectId());
-      }
-    }
-    return removed == 0 || added == 0 ? 0 : removedSteps + removed * addedSteps;
-  }
-
-  private long steps(FileMode mode, ObjectId id) throws IOException {
-    return mode.getObjectType() == Constants.OBJ_BLOB
-        ? Hunks.OBJECT + reader.getObjectSize(id, Constants.OBJ_BLOB)
-        : 0;
   }
 
   private static FileChange change(DiffEntry entry, Hunks hunks) {
@@ -205,28 +144,6 @@ final class Comparison implements AutoCloseable {
     @Override
     public TreeFilter clone() {
       return this;
-    }
-  }
-
-  /** A text that ends when it becomes too large. */
-  private static final class Text extends ByteArrayOutputStream {
-    @Override
-    public synchronized void write(int b) {
-      requireRoom(1);
-      super.write(b);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
-      requireRoom(length);
-      super.write(bytes, offset, length);
-    }
-
-    private void requireRoom(int length) {
-      if (count + length > MOST_TEXT) {
-        throw ApiException.of(
-            ErrorCode.NOT_ACCEPTABLE, "Sorry, the diff exceeded the maximum size (8 MB).");
-      }
     }
   }
 }

@@ -3,11 +3,9 @@
 package dev.atrium.git;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -46,11 +44,20 @@ public final class GitHistory {
   }
 
   /** Returns the commits that are reachable from a start commit, newest first. */
-  public List<Commit> log(String startSha, Query query, long skip, int limit) {
+  public List<Commit> log(String startSha, LogQuery query, long skip, int limit) {
+    return log(startSha, query, skip, limit, 0).commits();
+  }
+
+  /**
+   * Returns the commits that are reachable from a start commit, newest first, and counts them.
+   *
+   * @param most how many commits to walk beyond those that are returned, in order to count them
+   */
+  public Log log(String startSha, LogQuery query, long skip, int limit, int most) {
     return handle.work((repository, deadline) -> {
       Optional<String> path = GitPath.clean(query.path() == null ? "" : query.path());
       if (path.isEmpty()) {
-        return List.of();
+        return new Log(List.of(), 0, true);
       }
       try (RevWalk walk = new BoundedWalk(repository, deadline)) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
@@ -64,7 +71,7 @@ public final class GitHistory {
           // Commits keep their real parents, even those that did not change the path.
           walk.setRewriteParents(false);
         }
-        return take(walk, query, skip, limit);
+        return take(walk, query, skip, limit, most);
       }
     });
   }
@@ -108,26 +115,30 @@ public final class GitHistory {
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         walk.sort(RevSort.TOPO);
         walk.sort(RevSort.REVERSE, true);
-        return take(walk, Query.ALL, skip, limit);
+        return take(walk, LogQuery.ALL, skip, limit, 0).commits();
       }
     });
   }
 
-  private static List<Commit> take(RevWalk walk, Query query, long skip, int limit)
+  private static Log take(RevWalk walk, LogQuery query, long skip, int limit, int most)
       throws IOException {
     List<Commit> commits = new ArrayList<>();
-    long left = skip;
-    while (commits.size() < limit) {
+    long matching = 0;
+    long beyond = 0;
+    while (commits.size() < limit || beyond++ < most) {
       RevCommit next = walk.next();
       if (next == null) {
-        break;
+        return new Log(commits, matching, true);
       }
       Commit commit = Commit.of(next);
-      if (query.matches(commit) && left-- <= 0) {
-        commits.add(commit);
+      if (query.matches(commit)) {
+        matching++;
+        if (matching > skip && commits.size() < limit) {
+          commits.add(commit);
+        }
       }
     }
-    return commits;
+    return new Log(commits, matching, false);
   }
 
   /**
@@ -162,33 +173,14 @@ public final class GitHistory {
   }
 
   /**
-   * A filter on the commits of a log. A null field matches every commit.
+   * Some commits of a log.
    *
-   * @param path a file or a folder that the commit changed
-   * @param authors names or e-mail addresses, compared without case; one match suffices
-   * @param committers names or e-mail addresses, compared in the same way
+   * @param total how many commits the log has; those that were walked, if not all were
+   * @param counted whether all commits were walked
    */
-  public record Query(
-      @Nullable String path,
-      @Nullable Set<String> authors,
-      @Nullable Set<String> committers,
-      @Nullable Instant since,
-      @Nullable Instant until) {
-    public static final Query ALL = new Query(null, null, null, null, null);
-
-    boolean matches(Commit commit) {
-      Instant when = commit.committer().when();
-      return isOneOf(authors, commit.author())
-          && isOneOf(committers, commit.committer())
-          && (since == null || !when.isBefore(since))
-          && (until == null || !when.isAfter(until));
-    }
-
-    private static boolean isOneOf(@Nullable Set<String> wanted, GitUser who) {
-      return wanted == null
-          || wanted.stream()
-              .anyMatch(
-                  one -> one.equalsIgnoreCase(who.name()) || one.equalsIgnoreCase(who.email()));
+  public record Log(List<Commit> commits, long total, boolean counted) {
+    public Log {
+      commits = List.copyOf(commits);
     }
   }
 }

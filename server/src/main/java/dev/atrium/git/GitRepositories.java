@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 public final class GitRepositories implements AutoCloseable {
   private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished-";
+  private static final String ASIDE = "aside-";
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /**
@@ -205,15 +207,17 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /**
-   * Moves a repository's content to a place that no id leads to.
+   * Moves a repository's content into a folder of its own, to which no id leads.
    *
    * @return the new location
    */
   public Path setAside(long id) {
     try {
-      Path aside = Files.createTempDirectory(Files.createDirectories(folder), "aside-");
-      Path moved = Files.move(path(id), aside.resolve(id + SUFFIX));
+      Path aside = Files.createTempDirectory(Files.createDirectories(folder), ASIDE);
+      Path moved = Files.move(path(id), aside.resolve(id + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
       open.forget(id);
+      PlainSystem.force(aside);
+      PlainSystem.force(folder);
       return moved;
     } catch (IOException e) {
       throw new GitException(
@@ -221,9 +225,24 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
+  /** Returns the folders of all contents that were set aside, sorted. */
+  public List<Path> aside() {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> places = Files.newDirectoryStream(folder, ASIDE + "*")) {
+      for (Path place : places) {
+        try (DirectoryStream<Path> contents = Files.newDirectoryStream(place, "*" + SUFFIX)) {
+          contents.forEach(found::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new GitException(Kind.IO, "Folder " + folder + " cannot be read: " + e, e);
+    }
+    return found.stream().sorted().toList();
+  }
+
   /**
-   * Returns the ids of all repositories that have a folder, for the sweep that removes those
-   * without a row.
+   * Returns the ids of all repositories that have a folder, for the sweep that sets those without a
+   * row aside.
    */
   public List<Long> ids() {
     File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[1-9][0-9]{0,17}\\.git"));
@@ -263,7 +282,7 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   /** Deletes what belongs to no repository. A repository may have its id later. */
-  public void discard(long id) {
+  void discard(long id) {
     try {
       open.inTurn(id, () -> removeFolder(id));
     } catch (IOException e) {

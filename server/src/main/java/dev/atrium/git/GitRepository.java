@@ -4,9 +4,7 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of one repository: its refs, history and files. Safe for many threads. */
 public final class GitRepository {
-  private static final int MOST_REF = 1_000;
-  private static final int MOST_REF_PART = 250;
-
   private final RepositoryHandle handle;
   private final GitHistory history;
   private final GitFiles files;
@@ -89,7 +84,7 @@ public final class GitRepository {
    */
   public void setDefaultBranch(String branch) {
     String head = Constants.R_HEADS + branch;
-    if (!isRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
+    if (!RefNames.isPossible(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     RefUpdate.Result result =
@@ -114,8 +109,10 @@ public final class GitRepository {
    */
   public Optional<String> resolve(@Nullable String name) {
     return use(repository -> {
-      for (String ref : refNames(name)) {
-        Ref found = isRefName(ref) ? repository.exactRef(ref) : null;
+      String wanted =
+          name == null || name.equals(Constants.HEAD) ? Constants.R_HEADS + defaultBranch() : name;
+      for (String ref : RefNames.of(wanted)) {
+        Ref found = RefNames.isPossible(ref) ? repository.exactRef(ref) : null;
         if (found != null) {
           return commit(repository, found.getObjectId());
         }
@@ -124,31 +121,6 @@ public final class GitRepository {
           ? commitById(repository, name)
           : Optional.empty();
     });
-  }
-
-  /**
-   * Tells whether a ref may have this name. It is a file while it is written, whose name ends in
-   * {@code .lock}: so no part of it is longer than file systems allow.
-   */
-  static boolean isRefName(String ref) {
-    return ref.length() <= MOST_REF
-        && Repository.isValidRefName(ref)
-        && Arrays.stream(ref.split("/", -1))
-            .allMatch(part -> part.getBytes(StandardCharsets.UTF_8).length <= MOST_REF_PART);
-  }
-
-  private List<String> refNames(@Nullable String name) {
-    if (name == null || name.equals(Constants.HEAD)) {
-      return List.of(Constants.R_HEADS + defaultBranch());
-    }
-    if (name.startsWith("refs/heads/") || name.startsWith("refs/tags/")) {
-      return List.of(name);
-    }
-    String plain =
-        name.startsWith("heads/") || name.startsWith("tags/")
-            ? "refs/" + name
-            : Constants.R_HEADS + name;
-    return List.of(plain, Constants.R_HEADS + name, Constants.R_TAGS + name);
   }
 
   static Optional<String> commitById(Repository repository, String id) throws IOException {
@@ -189,7 +161,7 @@ public final class GitRepository {
   public Optional<Branch> branch(String name) {
     String ref = Constants.R_HEADS + name;
     return use(repository -> {
-      Ref found = isRefName(ref) ? repository.exactRef(ref) : null;
+      Ref found = RefNames.isPossible(ref) ? repository.exactRef(ref) : null;
       return found == null || found.getObjectId() == null
           ? Optional.empty()
           : Optional.of(new Branch(name, found.getObjectId().name()));

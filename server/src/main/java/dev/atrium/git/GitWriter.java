@@ -40,7 +40,8 @@ public final class GitWriter {
    * Writes a file.
    *
    * @param branch null for the default branch; the first commit of an empty repository creates it
-   * @param expectedSha the current blob id of the file; null if the file must not exist yet
+   * @param expectedSha the current blob id of the file, ignored if there is none; null if the file
+   *     must not exist yet
    * @throws GitException BAD_PATH, SHA_REQUIRED, SHA_MISMATCH, PATH_CONFLICT, BRANCH_NOT_FOUND or
    *     REF_CONFLICT, each if the condition of that {@link Kind} holds
    */
@@ -126,12 +127,12 @@ public final class GitWriter {
   private static void checkSha(
       Optional<ObjectId> existing, @Nullable String expected, String path) {
     if (existing.isEmpty()) {
-      if (expected != null) {
-        throw new GitException(Kind.SHA_MISMATCH, path + " does not match " + expected);
-      }
-    } else if (expected == null) {
+      return;
+    }
+    if (expected == null) {
       throw new GitException(Kind.SHA_REQUIRED, path + " exists");
-    } else if (!existing.get().name().equals(expected)) {
+    }
+    if (!existing.get().name().equals(expected)) {
       throw new GitException(Kind.SHA_MISMATCH, path + " does not match " + expected);
     }
   }
@@ -182,7 +183,7 @@ public final class GitWriter {
   /** Returns the full ref name of a branch, which may already be given in full. */
   private static String refName(String branch) {
     String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
-    if (!GitRepository.isRefName(ref)) {
+    if (!RefNames.isPossible(ref)) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     return ref;

@@ -10,9 +10,15 @@ import java.util.List;
  * The supported versions of the API. A request's header names one; else the default applies
  * (behaviour §8).
  */
-final class ApiVersion {
+public final class ApiVersion {
   static final List<String> SUPPORTED = List.of("2022-11-28", "2026-03-10");
   static final String DEFAULT = SUPPORTED.getFirst();
+
+  /**
+   * The release of GitHub Enterprise Server whose directory operations ours are like. Clients
+   * choose by it what they ask for.
+   */
+  public static final String ENTERPRISE_SERVER = "3.19.0";
 
   private ApiVersion() {}
 

@@ -2,30 +2,49 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A reader of bodies with a memory budget shared by all requests under way, so that many large
- * requests at once cannot exhaust the heap. A body that exceeds the budget waits for others to
- * finish, and is refused with 503 after {@value #PATIENCE_SECONDS} s.
+ * A reader of bodies with memory budgets shared by all requests under way, so that many large
+ * requests at once cannot exhaust the heap. Two budgets follow the heap's size:
+ *
+ * <ul>
+ *   <li>Bytes that arrive are counted as they come, not as they are declared. A slow client holds
+ *       only what it sent.
+ *   <li>A body that is complete needs room to be parsed. It is held only while the server works.
+ * </ul>
+ *
+ * <p>A token has at most {@value #OF_TOKEN} bodies under way that count, one of them large. The
+ * next ones of the token wait, and hold nothing.
  */
 final class Bodies {
   /** The largest size of a body in bytes (behaviour §8). */
   static final int MOST = 8 * 1024 * 1024;
 
   /**
-   * The size in bytes below which a body does not count against the budget; nearly all are smaller.
+   * The size in bytes below which a body does not count against the budgets; nearly all are
+   * smaller.
    */
   static final int SMALL = 4 * 1024;
 
-  /** The budget of all larger bodies together, in KiB: a third of the launcher's heap. */
-  private static final int BUDGET = 48 * 1024;
+  /** The size in bytes from which a body is large. */
+  static final int LARGE = 256 * 1024;
+
+  /** The number of counted bodies that a token may have under way. */
+  static final int OF_TOKEN = 16;
+
+  private static final int PIECE = 16 * 1024;
+  private static final int KIBIBYTE = 1024;
 
   /** The worst ratio of a JSON tree's memory to its bytes: nothing but empty objects. */
   private static final int TREE = 24;
@@ -33,62 +52,95 @@ final class Bodies {
   /** The largest tree in KiB, since {@link Json} limits the number of values that it reads. */
   private static final int LARGEST_TREE = 16 * 1024;
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int ROOM_SECONDS = 5;
+  private static final int TURN_SECONDS = 30;
 
-  private final Semaphore left = new Semaphore(BUDGET, true);
+  private final Semaphore arriving;
+  private final Semaphore parsing;
+
+  private final Cache<Long, Share> shares = Caffeine.newBuilder().weakValues().build();
+
+  /** Divides the heap: a sixth for bytes that arrive, a third for what is parsed. */
+  Bodies() {
+    this(Runtime.getRuntime().maxMemory());
+  }
+
+  Bodies(long heap) {
+    arriving = new Semaphore(kibibytes(Math.max(heap / 6, 3L * MOST)), true);
+    parsing =
+        new Semaphore(
+            kibibytes(Math.max(heap / 3, (LARGEST_TREE + 2L * MOST / KIBIBYTE) * KIBIBYTE)), true);
+  }
+
+  private static int kibibytes(long bytes) {
+    return Math.clamp(bytes / KIBIBYTE, 1, Integer.MAX_VALUE);
+  }
 
   /** Returns the permit of one request. */
   Permit permit() {
     return new Permit();
   }
 
-  /** One request's share of the budget, held until the request is answered. Used by one thread. */
+  /** What one token may have under way. */
+  private record Share(Semaphore counted, Semaphore large) {
+    Share() {
+      this(new Semaphore(OF_TOKEN, true), new Semaphore(1, true));
+    }
+  }
+
+  /** One request's part of the budgets, held until the request is answered. Used by one thread. */
   final class Permit implements AutoCloseable {
-    private int kibibytes;
+    private final List<Runnable> releases = new ArrayList<>();
+    private Share share = new Share();
 
     private Permit() {}
 
     /**
      * Reads the body. Must be called only once.
      *
-     * @param declared the declared length; negative for a body that is sent in chunks
+     * @param token the id of the caller's token
      * @return at most one byte more than {@link #MOST}; with that byte, the body is too large
-     * @throws ApiException 400 if the body takes too long to arrive, 503 if the budget has no room
-     *     for it in time
+     * @throws ApiException 503 if a budget has no room for it in time, or the token's other bodies
+     *     take too long
      */
-    byte[] read(InputStream in, long declared) throws IOException {
-      byte[] first = in.readNBytes(SMALL);
-      if (first.length < SMALL) {
-        return first;
+    byte[] read(InputStream in, long token) throws IOException {
+      byte[] piece = in.readNBytes(SMALL);
+      if (piece.length < SMALL) {
+        return piece;
       }
-      int most = declared < 0 ? MOST : (int) Math.min(MOST, declared);
-      take(2 * most / 1024 + Math.min(LARGEST_TREE, TREE * (most / 1024)));
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      byte[] bytes = Arrays.copyOf(first, declared < 0 ? 4 * SMALL : most + 1);
-      int length = first.length;
-      while (length <= MOST) {
-        if (System.nanoTime() > end) {
-          throw ApiException.of(ErrorCode.BAD_REQUEST, "The body took too long to come.");
+      share = shares.get(token, id -> new Share()); // Kept here, as the cache holds it weakly.
+      acquire(share.counted(), 1, TURN_SECONDS);
+      List<byte[]> pieces = new ArrayList<>();
+      int size = 0;
+      boolean large = false;
+      while (piece.length > 0) {
+        pieces.add(piece);
+        size += piece.length;
+        if (size >= LARGE && !large) {
+          acquire(share.large(), 1, TURN_SECONDS);
+          large = true;
         }
-        if (length == bytes.length) {
-          bytes = Arrays.copyOf(bytes, Math.min(MOST + 1, 2 * length));
-        }
-        int read = in.read(bytes, length, bytes.length - length);
-        if (read < 0) {
-          return Arrays.copyOf(bytes, length);
-        }
-        length += read;
+        acquire(arriving, PIECE / KIBIBYTE, ROOM_SECONDS);
+        piece = in.readNBytes(Math.min(PIECE, MOST + 1 - size));
       }
-      return bytes;
+      int tree = Math.min(LARGEST_TREE, TREE * (size / KIBIBYTE));
+      acquire(parsing, size / KIBIBYTE + tree, TURN_SECONDS);
+      return join(pieces, size);
     }
 
-    private void take(int wanted) {
+    private static byte[] join(List<byte[]> pieces, int size) {
+      ByteBuffer all = ByteBuffer.allocate(size);
+      pieces.forEach(all::put);
+      return all.array();
+    }
+
+    private void acquire(Semaphore from, int wanted, int seconds) {
       try {
-        if (!left.tryAcquire(wanted, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!from.tryAcquire(wanted, seconds, TimeUnit.SECONDS)) {
           throw ApiException.of(
               ErrorCode.UNAVAILABLE, "Too many large requests at once. Try again in a moment.");
         }
-        kibibytes += wanted;
+        releases.add(() -> from.release(wanted));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is stopping.");
@@ -97,8 +149,8 @@ final class Bodies {
 
     @Override
     public void close() {
-      left.release(kibibytes);
-      kibibytes = 0;
+      releases.forEach(Runnable::run);
+      releases.clear();
     }
   }
 }

@@ -3,23 +3,20 @@
 package dev.atrium.http;
 
 import io.helidon.common.socket.HelidonSocket;
-import io.helidon.http.HttpPrologue;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /**
  * A watch on the client whose request the current thread handles. A thread serves one connection,
  * from its first request to its end.
  */
-public final class ClientWatch implements Http1ConnectionListener {
+public final class ClientWatch {
   private static final ThreadLocal<HelidonSocket> SOCKET = new ThreadLocal<>();
 
-  ClientWatch() {}
+  private ClientWatch() {}
 
-  @Override
-  public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+  /** Names the connection whose requests the current thread handles. */
+  static void begin(HelidonSocket socket) {
     if (SOCKET.get() == null) {
-      SOCKET.set(connection.serverSocket());
+      SOCKET.set(socket);
     }
   }
 

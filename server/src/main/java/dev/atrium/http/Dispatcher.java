@@ -50,6 +50,11 @@ public final class Dispatcher {
     this.refusals = refusals;
   }
 
+  /** Returns the proxies whose word on a client's address is taken. */
+  Proxies proxies() {
+    return limit.proxies();
+  }
+
   void handle(ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
@@ -127,9 +132,19 @@ public final class Dispatcher {
     }
     exchange.chooseVersion();
     Request routed = new Request(exchange, route, match.parameters(), permit);
-    return routed.isRead()
-        ? route.handler().handle(routed)
-        : exchange.context(route).call(() -> route.handler().handle(routed));
+    try {
+      return handle(exchange, routed);
+    } catch (Request.DecideAgain e) {
+      callers.find(exchange);
+      return handle(exchange, routed);
+    }
+  }
+
+  private static Response handle(Exchange exchange, Request request) {
+    Route route = request.route();
+    return request.isRead()
+        ? route.handler().handle(request)
+        : exchange.context(route).call(() -> route.handler().handle(request));
   }
 
   private void count(Exchange exchange) {

@@ -12,11 +12,15 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one request under way. Used by one thread. */
 final class Exchange {
   private static final String API = "/api/v3";
+
+  /** A query that can be decoded; clients send many characters as they are. */
+  private static final Pattern QUERY = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
 
   final String id = RequestId.next();
   final String method;
@@ -103,7 +107,8 @@ final class Exchange {
   /**
    * Refuses requests whose form no well-behaved client sends.
    *
-   * @throws ApiException 403 if a required User-Agent is missing, 400 if the path is not ASCII
+   * @throws ApiException 403 if a required User-Agent is missing, 400 if the path or the query is
+   *     not ASCII, or the query has a percent sign that encodes nothing
    */
   void checkForm() {
     if (profile.needsUserAgent() && !request.headers().contains(HeaderNames.USER_AGENT)) {
@@ -115,6 +120,10 @@ final class Exchange {
         throw ApiException.of(
             ErrorCode.BAD_REQUEST, "The path is not ASCII: percent-encode its UTF-8.");
       }
+    }
+    if (!QUERY.matcher(request.query().rawValue()).matches()) {
+      throw ApiException.of(
+          ErrorCode.BAD_REQUEST, "The query is not ASCII, or not percent-encoded as it should be.");
     }
   }
 
@@ -223,8 +232,8 @@ final class Exchange {
   private Response challenged(Response answer, boolean html) {
     String basic = "Basic realm=\"Atrium: a token as the password\"";
     return switch (profile.challenge()) {
-      case BROWSER -> html ? answer.with("WWW-Authenticate", basic) : answer;
-      case BASIC -> answer.with("WWW-Authenticate", basic);
+      case BROWSER -> html && isRead() ? answer.with("WWW-Authenticate", basic) : answer;
+      case BASIC -> isRead() ? answer.with("WWW-Authenticate", basic) : answer;
       case BEARER -> answer.with("WWW-Authenticate", "Bearer");
       case NONE -> answer;
     };

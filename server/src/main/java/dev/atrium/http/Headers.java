@@ -51,22 +51,23 @@ final class Headers {
               HeaderNames.VARY, "Accept, Authorization, Cookie, X-GitHub-OTP"),
           HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
           HeaderValues.createCached("X-Frame-Options", "deny"),
-          HeaderValues.createCached("Referrer-Policy", "no-referrer"));
+          HeaderValues.createCached("Referrer-Policy", "same-origin"));
 
   /** The headers of answers that scripts of any origin may read. */
   private static final List<Header> ANY_ORIGIN =
       List.of(
           HeaderValues.createCached("X-GitHub-Media-Type", "github.v3; format=json"),
+          HeaderValues.createCached("X-GitHub-Enterprise-Version", ApiVersion.ENTERPRISE_SERVER),
           HeaderValues.createCached("Access-Control-Allow-Origin", "*"),
           HeaderValues.createCached(
               "Access-Control-Expose-Headers",
               "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining,"
                   + " X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes,"
                   + " X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO,"
-                  + " X-GitHub-Request-Id, Deprecation, Sunset"));
+                  + " X-GitHub-Request-Id, X-GitHub-Enterprise-Version, Deprecation, Sunset"));
 
-  private static final Header LOCKED_DOWN =
-      HeaderValues.createCached("Content-Security-Policy", "default-src 'none'");
+  private static final Header LOCKED_DOWN = policy("'none'");
+  private static final Header OWN_FORMS = policy("'self'");
 
   static final List<Header> PREFLIGHT =
       List.of(
@@ -102,8 +103,20 @@ final class Headers {
     if (profile.allowsAnyOrigin()) {
       ANY_ORIGIN.forEach(headers::set);
     }
-    headers.setIfAbsent(LOCKED_DOWN);
+    headers.setIfAbsent(profile == Profile.PAGE ? OWN_FORMS : LOCKED_DOWN);
     headers.set(HeaderValues.create(REQUEST_ID, requestId));
+  }
+
+  /**
+   * Returns the policy of a page that loads nothing, runs nothing and stands in no frame.
+   *
+   * @param formAction the sources that its forms may be sent to, or be redirected to
+   */
+  static Header policy(String formAction) {
+    return HeaderValues.createCached(
+        "Content-Security-Policy",
+        "default-src 'none'; base-uri 'none'; form-action %s; frame-ancestors 'none'"
+            .formatted(formAction));
   }
 
   static void version(ServerResponseHeaders headers, String version) {

@@ -2,19 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import dev.atrium.error.ApiException;
-import dev.atrium.error.ErrorCode;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -30,10 +24,11 @@ import javax.net.ssl.SSLContext;
  * client without limit.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int MAX_REQUEST_LINE = 16 * 1024;
+  static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 64 * 1024;
 
   private final WebServer server;
+  private final Connections connections;
   private final String bind;
   private final int port;
 
@@ -45,7 +40,13 @@ public final class HttpServer implements AutoCloseable {
    * @param tls if present, the port speaks HTTPS only
    */
   public HttpServer(
-      Dispatcher dispatcher, String bind, int port, Duration grace, Optional<SSLContext> tls) {
+      Dispatcher dispatcher,
+      String bind,
+      int port,
+      ConnectionLimits limits,
+      Duration grace,
+      Optional<SSLContext> tls) {
+    this.connections = new Connections(limits, dispatcher.proxies());
     this.bind = bind;
     this.port = port;
     WebServerConfig.Builder builder =
@@ -55,35 +56,45 @@ public final class HttpServer implements AutoCloseable {
             .backlog(4096)
             .shutdownGracePeriod(grace)
             .shutdownHook(false)
-            // Only sockets can tell that a client has gone while its request is handled. Over
-            // channels, Helidon would also resolve the host name of every client before a TLS
-            // handshake, and report that name as its address.
+            // Only over sockets can ClientWatch tell that a client has gone. Over channels, Helidon
+            // would also resolve the host name of every client before a TLS handshake, and report
+            // that name as its address.
             .useNio(false)
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
-                new WatchedConnections(
+                new CountedSockets(
                     SocketOptions.builder()
-                        .readTimeout(Duration.ofSeconds(30))
+                        .readTimeout(Duration.ofMinutes(2))
                         .tcpNoDelay(true)
-                        .build()))
+                        .buildPrototype(),
+                    connections))
             // With HTTP/1.1 as the only protocol, even a malformed request is answered. With
             // several, Helidon closes the connection without an answer if no protocol
             // recognises the request.
             .protocolsDiscoverServices(false)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxPrologueLength(MAX_REQUEST_LINE)
-                    .maxHeadersSize(MAX_HEADERS)
-                    .validatePath(false)
-                    // Validation would check every header of every answer again. Response
-                    // checks those that are not constants.
-                    .validateResponseHeaders(false)
-                    .addReceiveListener(new ClientWatch())
-                    .build())
-            .directHandlers(directHandlers())
+            .addConnectionSelector(new WatchedConnections(http1(), connections))
+            .directHandlers(DirectAnswers.all())
             .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));
     tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
     this.server = builder.build();
+  }
+
+  private static Http1ConnectionSelector http1() {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .maxPrologueLength(MAX_REQUEST_LINE)
+                .maxHeadersSize(MAX_HEADERS)
+                .validatePath(false)
+                // Exchange checks the query: Helidon refuses characters that common clients send
+                // as they are.
+                .validatePrologue(false)
+                // Validation would check every header of every answer again. Response checks
+                // those that are not constants.
+                .validateResponseHeaders(false)
+                .addReceiveListener(WatchedContext.HEADERS)
+                .build())
+        .build();
   }
 
   /** Loads Helidon's classes and services before they are needed. */
@@ -100,6 +111,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public HttpServer start() {
     server.start();
+    connections.start();
     if (!server.isRunning()) {
       throw new IllegalStateException(
           "Cannot listen on port %d of %s: %s. Name others with --port and --bind."
@@ -146,47 +158,6 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-  }
-
-  private static DirectHandlers directHandlers() {
-    DirectHandlers.Builder handlers = DirectHandlers.builder();
-    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, HttpServer::direct);
-    }
-    return handlers.build();
-  }
-
-  private static DirectHandler.TransportResponse direct(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType type,
-      io.helidon.http.Status status,
-      ServerResponseHeaders headers,
-      String message) {
-    ApiException e = ApiException.of(code(status.code(), request));
-    Headers.always(headers, Profile.REST, RequestId.next());
-    Headers.version(headers, ApiVersion.DEFAULT);
-    headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Response.JSON));
-    return DirectHandler.TransportResponse.builder()
-        .status(io.helidon.http.Status.create(e.code().status()))
-        .headers(headers)
-        .keepAlive(false)
-        .entity(Response.errorBody(e, Dispatcher.DOCS).bytes())
-        .build();
-  }
-
-  private static ErrorCode code(int status, DirectHandler.TransportRequest request) {
-    return switch (status) {
-      case 404 -> ErrorCode.NOT_FOUND;
-      case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
-      case 414 -> ErrorCode.URI_TOO_LONG;
-      case 431 -> ErrorCode.HEADERS_TOO_LARGE;
-      // Helidon answers only requests that it failed to parse, some of them with 500; the
-      // dispatcher answers its own failures. An unsupported encoding reaches this as a plain
-      // 400.
-      default ->
-          request.headers().contains(HeaderNames.CONTENT_ENCODING)
-              ? ErrorCode.UNSUPPORTED_MEDIA_TYPE
-              : ErrorCode.BAD_REQUEST;
-    };
+    connections.close();
   }
 }

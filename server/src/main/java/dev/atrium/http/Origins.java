@@ -39,13 +39,20 @@ final class Origins {
     boolean own =
         switch (exchange.profile.originCheck()) {
           case NONE -> true;
+          case BASIC_WRITES ->
+              exchange.isRead()
+                  || exchange
+                      .header(HeaderNames.AUTHORIZATION)
+                      .filter(Credentials::mayBeTheBrowsers)
+                      .isEmpty()
+                  || isOwnPage(exchange);
           case WRITES -> exchange.isRead() || isOwnPage(exchange);
           case ALWAYS ->
               exchange.header(HeaderNames.ORIGIN).map(this::isOwnOrLoopback).orElse(true);
         };
     if (!own) {
       throw ApiException.forbidden(
-          "This request comes from a page of another origin. Send it from a page of this server.");
+          "This request comes from a page of another origin. Send it from a page of this server, or with the token as Bearer.");
     }
   }
 

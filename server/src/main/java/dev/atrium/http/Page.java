@@ -2,16 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import dev.atrium.error.ApiException;
-import dev.atrium.error.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A numbered page, as {@code page} and {@code per_page} request it. Stores read one row more than
- * the page holds, which shows whether there is a next page.
+ * the page holds, which shows whether there is a next page. Only then are the rows counted.
  *
  * @param number the page's number, counted from 1
  * @param size the rows of a page: with most lists 1 to 100, by default 30
@@ -34,22 +33,15 @@ public record Page(int number, int size) {
   }
 
   /**
-   * Returns {@code per_page}: at most 100, and the default if it is absent or 0, as GitHub does.
+   * Returns {@code per_page}: at most 100, and the default if it is absent or no positive number,
+   * as GitHub does.
    */
   public static int size(Request request) {
     return (int) Math.min(between(request, "per_page", DEFAULT), MOST);
   }
 
   private static long between(Request request, String name, long absent) {
-    return request
-        .query(name)
-        .map(text ->
-            Texts.integer(text)
-                .orElseThrow(() ->
-                    ApiException.invalid(
-                        FieldError.invalid("Page", name, name + " must be a positive integer"))))
-        .filter(number -> number > 0)
-        .orElse(absent);
+    return request.query(name).flatMap(Texts::integer).filter(number -> number > 0).orElse(absent);
   }
 
   /** Returns how many rows to skip. */
@@ -67,25 +59,36 @@ public record Page(int number, int size) {
     return rows.size() > size ? rows.subList(0, size) : rows;
   }
 
-  /** Takes a page, with the extra row, out of a complete list. */
-  public <T> List<T> slice(List<T> all) {
+  /** Takes a page out of a complete list. */
+  public <T> Paged<T> slice(List<T> all) {
     int from = (int) Math.min(offset(), all.size());
-    return all.subList(from, Math.min(from + limit(), all.size()));
+    return new Paged<>(all.subList(from, Math.min(from + size, all.size())), all.size());
   }
 
   /**
-   * Answers a list with its Link header.
+   * Returns the page that was read.
    *
    * @param rows the rows that were read, including the extra one
+   * @param count counts the rows of the whole list; asked only if the page does not end the list
    */
-  public Response answer(Request request, Urls urls, List<?> rows, Object body) {
+  public <T> Paged<T> read(List<T> rows, LongSupplier count) {
+    boolean ends = rows.size() <= size && (number == 1 || !rows.isEmpty());
+    return new Paged<>(cut(rows), ends ? offset() + rows.size() : count.getAsLong());
+  }
+
+  /** Answers a page with its Link header. */
+  public Response answer(Request request, Urls urls, Paged<?> page, Object body) {
     Response response = Response.ok(body);
+    long last = Math.max(1, Math.ceilDiv(page.total(), size));
     List<String> links = new ArrayList<>();
     if (number > 1) {
-      links.add(link(request, urls, number - 1, "prev"));
+      links.add(link(request, urls, Math.min(number - 1, last), "prev"));
     }
-    if (rows.size() > size) {
-      links.add(link(request, urls, number + 1, "next"));
+    if (number < last) {
+      links.add(link(request, urls, number + 1L, "next"));
+    }
+    if (number != last && page.counted()) {
+      links.add(link(request, urls, last, "last"));
     }
     if (number > 1) {
       links.add(link(request, urls, 1, "first"));
@@ -93,19 +96,15 @@ public record Page(int number, int size) {
     return links.isEmpty() ? response : response.with("Link", String.join(", ", links));
   }
 
-  private String link(Request request, Urls urls, int page, String rel) {
+  private String link(Request request, Urls urls, long page, String rel) {
     StringJoiner query = new StringJoiner("&", "?", "");
     request.otherQuery("page", "per_page").forEach(query::add);
     query.add("per_page=" + size).add("page=" + page);
     return "<" + urls.api(request.path()) + query + ">; rel=\"" + rel + "\"";
   }
 
-  /**
-   * Answers a page of rows with its Link header, rendering each row that the page holds.
-   *
-   * @param rows the rows that were read, including the extra one
-   */
-  public <T> Response answer(Request request, Urls urls, List<T> rows, Function<T, ?> wire) {
-    return answer(request, urls, rows, cut(rows).stream().map(wire).toList());
+  /** Answers a page with its Link header, rendering each of its rows. */
+  public <T> Response answer(Request request, Urls urls, Paged<T> page, Function<T, ?> wire) {
+    return answer(request, urls, page, page.rows().stream().map(wire).toList());
   }
 }

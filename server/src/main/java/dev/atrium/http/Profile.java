@@ -8,11 +8,14 @@ package dev.atrium.http;
  * answers. All profiles find the caller by the Authorization header.
  */
 public enum Profile {
-  /** GitHub's REST API: JSON, from any origin. */
-  REST(ErrorForm.JSON, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.NONE),
+  /**
+   * GitHub's REST API: JSON, from any origin as long as the token is not one that a browser adds by
+   * itself.
+   */
+  REST(ErrorForm.JSON, Challenge.NONE, Limit.REQUESTS, OriginCheck.BASIC_WRITES),
 
   /** Git over HTTP: plain text that the git client prints, and a challenge that it understands. */
-  GIT(ErrorForm.TEXT, Challenge.BASIC, Limit.REQUESTS, OriginCheck.NONE),
+  GIT(ErrorForm.TEXT, Challenge.BASIC, Limit.REQUESTS, OriginCheck.BASIC_WRITES),
 
   /** Pages for people: HTML, and no writes from pages of other origins. */
   PAGE(ErrorForm.HTML, Challenge.BROWSER, Limit.REQUESTS, OriginCheck.WRITES),
@@ -65,7 +68,7 @@ public enum Profile {
     return this == REST || this == HEALTH;
   }
 
-  /** The {@code WWW-Authenticate} header of a 401. */
+  /** The {@code WWW-Authenticate} header of a 401. A write is never challenged to use Basic. */
   enum Challenge {
     /** Basic, for clients that accept HTML: a browser then asks for the token. */
     BROWSER,
@@ -78,8 +81,9 @@ public enum Profile {
 
   /** The requests that must not come from a page of another origin. */
   enum OriginCheck {
-    /** None: a browser never sends a token in a header of its own accord. */
     NONE,
+    /** All but GET and HEAD, if they carry Basic, which a browser may have added by itself. */
+    BASIC_WRITES,
     /** All but GET and HEAD. */
     WRITES,
     /** Every request: a page must not reach a server on its reader's machine. */

@@ -72,7 +72,7 @@ public final class Proxies {
     return address;
   }
 
-  private boolean isTrusted(String address) {
+  boolean isTrusted(String address) {
     return literal(address)
         .filter(found -> trusted.stream().anyMatch(network -> network.contains(found)))
         .isPresent();

@@ -15,10 +15,12 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One request, routed and authenticated. */
 public final class Request {
@@ -27,11 +29,18 @@ public final class Request {
    */
   private static final int MAX_FORM = 8 * 1024;
 
+  /**
+   * How long a body may take to come before the request is decided on again: less than anybody can
+   * make use of, and more than bodies of well-behaved clients take.
+   */
+  private static final Duration MOST_WAIT = Duration.ofMillis(50);
+
   private final Exchange exchange;
   private final ServerRequest request;
   private final Route route;
   private final Map<String, String> parameters;
   private final Bodies.Permit bodies;
+  private byte @Nullable [] arrived;
 
   Request(Exchange exchange, Route route, Map<String, String> parameters, Bodies.Permit bodies) {
     this.exchange = exchange;
@@ -150,8 +159,9 @@ public final class Request {
   }
 
   /**
-   * Reads the body as a JSON object. Must be called only once, and after the caller was authorised:
-   * a caller who may not write is refused before faults of the body are reported.
+   * Reads the body as a JSON object. Must be called only once, before any change is made, and after
+   * the caller was authorised: a caller who may not write is refused before faults of the body are
+   * reported.
    *
    * @param resource the name that errors give to what the fields belong to
    * @throws ApiException 400 if the body is not a JSON object, 413 if it is too large, 415 if its
@@ -178,10 +188,28 @@ public final class Request {
     return Form.read(header(HeaderNames.CONTENT_TYPE).orElse(""), body(MAX_FORM));
   }
 
+  /**
+   * Returns the body.
+   *
+   * @throws DecideAgain if it took its time to come
+   */
   private byte[] body(int most) {
+    byte[] known = arrived;
+    if (known != null) {
+      return known;
+    }
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
+    byte[] bytes = receive(most);
+    arrived = bytes;
+    if (exchange.age().compareTo(MOST_WAIT) > 0) {
+      throw new DecideAgain();
+    }
+    return bytes;
+  }
+
+  private byte[] receive(int most) {
     if (request.headers().contains(HeaderValues.EXPECT_100)
         && request.headers().contentLength().orElse(0) > most) {
       throw tooLarge(most); // The client waits for permission to send, so it need not send in vain.
@@ -197,15 +225,32 @@ public final class Request {
   private byte[] read(int most) {
     try {
       InputStream in = request.content().inputStream();
-      return most < Bodies.MOST
-          ? in.readNBytes(most + 1)
-          : bodies.read(in, request.headers().contentLength().orElse(-1));
+      return most < Bodies.MOST ? in.readNBytes(most + 1) : bodies.read(in, tokenId());
     } catch (ApiException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Helidon reports an invalid chunk or a disconnected client by exceptions of many types.
       throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
     }
+  }
+
+  /**
+   * A sign that the body has come so late that what was decided at the headers may no longer hold:
+   * the token may be revoked, the role lost, the repository gone. The caller must be found again,
+   * and the handler called again with the body at hand. Handlers change nothing before they have
+   * read the body.
+   */
+  static final class DecideAgain extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private DecideAgain() {
+      super("The body came late", null, false, false);
+    }
+  }
+
+  private long tokenId() {
+    Caller caller = exchange.caller();
+    return caller == null ? 0 : caller.tokenId();
   }
 
   private static ApiException tooLarge(int most) {

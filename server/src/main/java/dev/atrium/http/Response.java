@@ -5,6 +5,7 @@ package dev.atrium.http;
 import dev.atrium.error.ApiException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,21 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   public Response with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(Headers.checked(HeaderValues.create(name, value)));
+    return new Response(status, body, more);
+  }
+
+  /**
+   * Returns this page with leave for its forms to be redirected to another site, which browsers
+   * otherwise refuse.
+   *
+   * @param target an absolute URL of that site
+   */
+  public Response withFormsRedirectedTo(URI target) {
+    String authority = target.getRawAuthority();
+    boolean web = authority != null && String.valueOf(target.getScheme()).startsWith("http");
+    String source = target.getScheme() + ":" + (web ? "//" + authority : "");
+    List<Header> more = new ArrayList<>(headers);
+    more.add(Headers.checked(Headers.policy("'self' " + source)));
     return new Response(status, body, more);
   }
 

@@ -52,7 +52,7 @@ final class Sender {
    * parsed as a request.
    */
   boolean isLast(Response answer) {
-    return exchange.request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+    return exchange.request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
         || (answer.status() == 400 && exchange.request.content().hasEntity())
         || (answer.status() == 413 && exchange.request.headers().contains(HeaderValues.EXPECT_100));
   }

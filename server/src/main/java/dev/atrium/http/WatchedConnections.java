@@ -2,70 +2,85 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import io.helidon.common.socket.SocketOptions;
-import java.io.UncheckedIOException;
-import java.net.SocketException;
-import java.net.SocketOption;
-import java.nio.channels.SocketChannel;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * The options of accepted connections. Helidon does not set the read timeout on them, and takes a
- * connection without one for closed as soon as {@link ClientWatch} looks at it.
- */
-record WatchedConnections(SocketOptions options) implements SocketOptions {
-  /** Longer than any request: what waits for a client has a deadline of its own. */
-  private static final Duration LONGEST_READ = Duration.ofHours(1);
+/** Helidon's connections, with the deadlines and budgets of {@link Connections}. */
+record WatchedConnections(ServerConnectionSelector helidons, Connections connections)
+    implements ServerConnectionSelector {
+  @Override
+  public int bytesToIdentifyConnection() {
+    return helidons.bytesToIdentifyConnection();
+  }
 
   @Override
-  public void configureSocket(SocketChannel connection) {
-    options.configureSocket(connection);
-    try {
-      connection.socket().setSoTimeout((int) LONGEST_READ.toMillis());
-    } catch (SocketException e) {
-      throw new UncheckedIOException(e);
+  public Support supports(BufferData data) {
+    return helidons.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return helidons.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    SocketAddress remote = context.remotePeer().address();
+    Connection connection =
+        Optional.ofNullable(remote)
+            .flatMap(connections::accepted)
+            .orElseThrow(() -> new CloseConnectionException("It was ended in the handshake"));
+    WatchedContext watched = new WatchedContext(context, connection, connections);
+    return new Watched(helidons.connection(watched), watched, remote);
+  }
+
+  /** One connection, which is forgotten when it is done. */
+  private static final class Watched implements ServerConnection, InterruptableTask<Void> {
+    private final ServerConnection helidons;
+    private final WatchedContext context;
+    private final SocketAddress remote;
+
+    Watched(ServerConnection helidons, WatchedContext context, SocketAddress remote) {
+      this.helidons = helidons;
+      this.context = context;
+      this.remote = remote;
+      context.awaitsRequest(this::canInterrupt);
     }
-  }
 
-  @Override
-  public Map<SocketOption<?>, Object> socketOptions() {
-    return options.socketOptions();
-  }
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        helidons.handle(limit);
+      } finally {
+        context.done(remote);
+      }
+    }
 
-  @Override
-  public Duration connectTimeout() {
-    return options.connectTimeout();
-  }
+    /**
+     * Tells whether the connection waits for a request, so that a stop of the server may end it.
+     */
+    @Override
+    public boolean canInterrupt() {
+      return helidons instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
 
-  @Override
-  public Duration readTimeout() {
-    return options.readTimeout();
-  }
+    @Override
+    public Duration idleTime() {
+      return helidons.idleTime();
+    }
 
-  @Override
-  public Optional<Integer> socketReceiveBufferSize() {
-    return options.socketReceiveBufferSize();
-  }
-
-  @Override
-  public Optional<Integer> socketSendBufferSize() {
-    return options.socketSendBufferSize();
-  }
-
-  @Override
-  public boolean socketReuseAddress() {
-    return options.socketReuseAddress();
-  }
-
-  @Override
-  public boolean socketKeepAlive() {
-    return options.socketKeepAlive();
-  }
-
-  @Override
-  public boolean tcpNoDelay() {
-    return options.tcpNoDelay();
+    @Override
+    public void close(boolean interrupt) {
+      helidons.close(interrupt);
+    }
   }
 }

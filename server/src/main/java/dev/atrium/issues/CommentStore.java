@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
-import java.util.List;
+import dev.atrium.http.Paged;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -24,21 +26,16 @@ final class CommentStore {
   private CommentStore() {}
 
   /** Lists the comments changed at that time or later, oldest first. */
-  static List<Comment> list(Handle handle, long issueId, long since, Page page) {
-    return handle
-        .createQuery(
+  static Paged<Comment> list(Handle handle, long issueId, long since, Page page) {
+    Listing all =
+        new Listing(
             "SELECT "
                 + COLUMNS
-                + """
-                 FROM issue_comment WHERE issue_id = :issue_id AND updated_at >= :since
-                ORDER BY id LIMIT :limit OFFSET :offset
-                """)
-        .bind("issue_id", issueId)
-        .bind("since", since)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(COMMENT)
-        .list();
+                + " FROM issue_comment WHERE issue_id = :issue_id AND updated_at >= :since",
+            "id",
+            Map.of("issue_id", issueId, "since", since));
+    return page.read(
+        all.rows(handle, COMMENT, page.limit(), page.offset()), () -> all.count(handle));
   }
 
   static Comment insert(Handle handle, long issueId, long authorId, String body, long now) {

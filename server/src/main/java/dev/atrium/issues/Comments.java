@@ -10,8 +10,8 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.time.Clock;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The rules of comments: whoever can read the repository may write one. */
@@ -31,7 +31,7 @@ public final class Comments {
    *
    * @param since seconds since 1970
    */
-  List<Comment> list(Issue issue, long since, Page page) {
+  Paged<Comment> list(Issue issue, long since, Page page) {
     return database.read(handle -> CommentStore.list(handle, issue.id(), since, page));
   }
 

@@ -7,6 +7,7 @@ import dev.atrium.db.Database;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -32,8 +33,8 @@ public final class CommentsApi {
     Issue issue = issues.get(grant, request.number("issue_number"));
     Page page = Page.of(request);
     long since = IssueFilter.since(request, RESOURCE).orElse(0L);
-    List<Comment> rows = comments.list(issue, since, page);
-    return page.answer(request, urls, rows, json.list(grant, issue, page.cut(rows)));
+    Paged<Comment> rows = comments.list(issue, since, page);
+    return page.answer(request, urls, rows, json.list(grant, issue, rows.rows()));
   }
 
   public Response create(Request request, RepositoryGrant grant) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     always for a pull request
  * @param comments the number of comments
  * @param createdAt seconds since 1970, like the other times
+ * @param closedById the account that closed it; null if it is open, or was closed when this was not
+ *     noted yet
  * @param proposal null for an issue
  */
 public record Issue(
@@ -32,6 +34,7 @@ public record Issue(
     long createdAt,
     long updatedAt,
     @Nullable Long closedAt,
+    @Nullable Long closedById,
     @Nullable Proposal proposal) {
 
   public Issue {
@@ -105,6 +108,7 @@ public record Issue(
         createdAt,
         updatedAt,
         closedAt,
+        closedById,
         other);
   }
 }

@@ -3,6 +3,7 @@
 package dev.atrium.issues;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.PatchField;
@@ -35,23 +36,26 @@ record IssueFields(
 
   private static final int LONGEST_TITLE = 256;
   private static final int LONGEST_LABEL = 50;
-  private static final int MOST_LABELS = 100;
+  static final int MOST_LABELS = 100;
   private static final int MOST_ASSIGNEES = 10;
   private static final List<String> REASONS =
       List.of("completed", "not_planned", "duplicate", "reopened");
 
   /**
+   * @param triages whether the caller may set labels and assignees; those of others are dropped, as
+   *     on GitHub, whether or not they are valid
    * @param assignable returns the id of a user by login, if they may be assigned
    */
-  static IssueFields read(Fields fields, Function<String, Optional<Long>> assignable) {
+  static IssueFields read(
+      Fields fields, boolean triages, Function<String, Optional<Long>> assignable) {
     boolean hasReason = fields.raw("state_reason") != null && !isNull(fields, "state_reason");
     return new IssueFields(
         title(fields),
         fields.text("body", LONGEST_BODY),
         fields.oneOf("state", List.of("open", "closed")),
         hasReason ? fields.oneOf("state_reason", REASONS).value() : null,
-        labels(fields),
-        assignees(fields, assignable));
+        triages ? labels(fields) : PatchField.absent(),
+        triages ? assignees(fields, assignable) : PatchField.absent());
   }
 
   /** Reads the fields of a pull request's body, which has no labels and no assignees. */
@@ -141,6 +145,14 @@ record IssueFields(
     return new PatchField<>(true, names);
   }
 
+  /** Returns the fields that this grant allows to set. */
+  IssueFields allowedBy(RepositoryGrant grant) {
+    return grant.triages()
+        ? this
+        : new IssueFields(
+            title, body, state, stateReason, PatchField.absent(), PatchField.absent());
+  }
+
   /** Returns a new issue with the fields. */
   Issue create(
       long repositoryId, long number, long authorId, Issue.@Nullable Proposal proposal, long now) {
@@ -159,11 +171,12 @@ record IssueFields(
         now,
         now,
         null,
+        null,
         proposal);
   }
 
-  /** Returns the issue with the fields applied. */
-  Issue apply(Issue issue, long now) {
+  /** Returns the issue with the fields applied by this account. */
+  Issue apply(Issue issue, long accountId, long now) {
     Issue.State next = state.value() == null ? issue.state() : Issue.State.of(state.value());
     boolean closed = next == Issue.State.CLOSED;
     Long since = issue.closedAt();
@@ -182,6 +195,7 @@ record IssueFields(
         issue.createdAt(),
         issue.updatedAt(),
         closed ? Long.valueOf(since == null ? now : since) : null,
+        closed ? since == null ? Long.valueOf(accountId) : issue.closedById() : null,
         issue.proposal());
   }
 

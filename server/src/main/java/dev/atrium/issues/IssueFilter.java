@@ -6,8 +6,8 @@ import dev.atrium.directory.Logins;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Request;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import dev.atrium.http.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +34,10 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
     filter.labels();
     filter.people();
     filter.since("issue.updated_at");
-    // No issue has a milestone or a type here, so these filters match none.
-    filter.absent("milestone");
+    filter.milestone();
+    // No issue has a type or fields here, so these filters match none.
     filter.absent("type");
+    filter.absent("issue_field_values");
     return filter.build(List.of("created", "updated", "comments"), "desc");
   }
 
@@ -58,18 +59,7 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
 
   /** Reads the time in {@code since}, in seconds since 1970. */
   static Optional<Long> since(Request request, String resource) {
-    return request
-        .query("since")
-        .filter(text -> !text.isEmpty())
-        .map(text -> {
-          try {
-            return OffsetDateTime.parse(text).toEpochSecond();
-          } catch (DateTimeException e) {
-            throw ApiException.invalid(
-                FieldError.invalid(
-                    resource, "since", "since must be a time such as 2023-02-15T08:30:00Z"));
-          }
-        });
+    return Times.query(request, resource, "since").map(Instant::getEpochSecond);
   }
 
   /** The builder of a filter from one request's query. */
@@ -92,9 +82,12 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
       }
     }
 
-    /** Requires all of the labels. */
+    /** Requires all of the labels. An issue has no more of them than may be asked for. */
     void labels() {
       List<String> labels = List.of(request.query("labels").orElse("").split(",", -1));
+      if (labels.size() > IssueFields.MOST_LABELS) {
+        throw invalid("labels", "labels must be at most " + IssueFields.MOST_LABELS + " names");
+      }
       for (int i = 0; i < labels.size(); i++) {
         if (!labels.get(i).isBlank()) {
           where.add("lower(issue.labels) LIKE :label" + i + " ESCAPE '!'");
@@ -111,6 +104,26 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
             binds.put("creator", Logins.key(login));
           });
       request.query("assignee").ifPresent(this::assignee);
+      request.query("mentioned").map(Logins::key).ifPresent(this::mentioned);
+    }
+
+    private void mentioned(String key) {
+      if (Mentions.possible(key)) {
+        where.add(Mentions.condition());
+        binds.put("mention", "@" + key);
+      } else {
+        where.add("1 = 0");
+      }
+    }
+
+    /** Refuses the number of a milestone, since a repository has none here. */
+    void milestone() {
+      String milestone = request.query("milestone").orElse("");
+      if (milestone.equals("*")) {
+        where.add("1 = 0");
+      } else if (!milestone.isEmpty() && !milestone.equals("none")) {
+        throw invalid("milestone", "milestone does not name a milestone of the repository");
+      }
     }
 
     private void assignee(String assignee) {
@@ -151,7 +164,10 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
     }
 
     void absent(String name) {
-      if (request.query(name).filter(value -> !value.equals("none")).isPresent()) {
+      if (request
+          .query(name)
+          .filter(value -> !value.isEmpty() && !value.equals("none"))
+          .isPresent()) {
         where.add("1 = 0");
       }
     }
@@ -178,11 +194,13 @@ record IssueFilter(List<String> where, Map<String, Object> binds, String order) 
     private String oneOf(String name, List<String> values, String absent) {
       String value = request.query(name).orElse(absent);
       if (!values.contains(value)) {
-        throw ApiException.invalid(
-            FieldError.invalid(
-                resource, name, name + " must be one of " + String.join(", ", values)));
+        throw invalid(name, name + " must be one of " + String.join(", ", values));
       }
       return value;
+    }
+
+    private ApiException invalid(String name, String message) {
+      return ApiException.invalid(FieldError.invalid(resource, name, message));
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,12 @@ final class IssueJson {
   /** Returns the ids of all users that the issues show. */
   static List<Long> ids(List<Issue> issues) {
     return issues.stream()
-        .flatMap(issue -> Stream.concat(Stream.of(issue.authorId()), issue.assigneeIds().stream()))
+        .flatMap(issue ->
+            Stream.of(
+                    Stream.of(issue.authorId()),
+                    issue.assigneeIds().stream(),
+                    Stream.ofNullable(issue.closedById()))
+                .flatMap(Function.identity()))
         .toList();
   }
 
@@ -60,7 +66,7 @@ final class IssueJson {
     json.put("state_reason", issue.stateReason())
         .put("comments", issue.comments())
         .putPOJO("reactions", ReactionsJson.none(at.self()))
-        .putNull("closed_by")
+        .putPOJO("closed_by", issue.closedById() == null ? null : people.user(issue.closedById()))
         .putNull("type")
         .putNull("performed_via_github_app");
     Issue.Proposal proposal = issue.proposal();

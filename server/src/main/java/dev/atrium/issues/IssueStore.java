@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
+import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +21,7 @@ final class IssueStore {
   private static final String SELECT =
       """
       SELECT issue.id, issue.repository_id, issue.number, issue.pull_request, issue.title, issue.body, issue.state,
-        issue.state_reason, issue.author_id, issue.labels, issue.created_at, issue.updated_at, issue.closed_at,
+        issue.state_reason, issue.author_id, issue.labels, issue.created_at, issue.updated_at, issue.closed_at, issue.closed_by,
         issue.draft, issue.head_ref, issue.head_sha, issue.base_ref, issue.base_sha,
         (SELECT string_agg(CAST(user_id AS VARCHAR(20)), ' ' ORDER BY user_id) FROM issue_assignee
           WHERE issue_assignee.issue_id = issue.id) AS assignees,
@@ -38,21 +42,13 @@ final class IssueStore {
         .findOne();
   }
 
-  static List<Issue> list(Handle handle, long repositoryId, IssueFilter filter, Page page) {
-    return handle
-        .createQuery(
-            SELECT
-                + " WHERE "
-                + String.join(" AND ", filter.where())
-                + " ORDER BY "
-                + filter.order()
-                + " LIMIT :limit OFFSET :offset")
-        .bindMap(filter.binds())
-        .bind("repository_id", repositoryId)
-        .bind("limit", page.limit())
-        .bind("offset", page.offset())
-        .map(ISSUE)
-        .list();
+  static Paged<Issue> list(Handle handle, long repositoryId, IssueFilter filter, Page page) {
+    Map<String, Object> binds = new HashMap<>(filter.binds());
+    binds.put("repository_id", repositoryId);
+    Listing all =
+        new Listing(
+            SELECT + " WHERE " + String.join(" AND ", filter.where()), filter.order(), binds);
+    return page.read(all.rows(handle, ISSUE, page.limit(), page.offset()), () -> all.count(handle));
   }
 
   static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
@@ -66,13 +62,15 @@ final class IssueStore {
         .findOne();
   }
 
-  /** Gives the issues that an account wrote to another one. */
+  /** Gives the issues that an account wrote or closed to another one. */
   static void setAuthor(Handle handle, long accountId, long otherId) {
-    handle
-        .createUpdate("UPDATE issue SET author_id = :other_id WHERE author_id = :id")
-        .bind("id", accountId)
-        .bind("other_id", otherId)
-        .execute();
+    for (String column : List.of("author_id", "closed_by")) {
+      handle
+          .createUpdate("UPDATE issue SET " + column + " = :other_id WHERE " + column + " = :id")
+          .bind("id", accountId)
+          .bind("other_id", otherId)
+          .execute();
+    }
   }
 
   /**
@@ -128,7 +126,7 @@ final class IssueStore {
         .createUpdate(
             """
             UPDATE issue SET title = :title, body = :body, state = :state, state_reason = :state_reason,
-              labels = :labels, closed_at = :closed_at, head_sha = :head_sha, base_ref = :base_ref,
+              labels = :labels, closed_at = :closed_at, closed_by = :closed_by, head_sha = :head_sha, base_ref = :base_ref,
               base_sha = :base_sha
             WHERE id = :id
             """)
@@ -139,6 +137,7 @@ final class IssueStore {
         .bind("state_reason", issue.stateReason())
         .bind("labels", Labels.write(issue.labels()))
         .bind("closed_at", issue.closedAt())
+        .bind("closed_by", issue.closedById())
         .bind("head_sha", proposal == null ? null : proposal.headSha())
         .bind("base_ref", proposal == null ? null : proposal.baseRef())
         .bind("base_sha", proposal == null ? null : proposal.baseSha())
@@ -201,6 +200,7 @@ final class IssueStore {
         row.getLong("created_at"),
         row.getLong("updated_at"),
         open ? null : closedAt,
+        row.getObject("closed_by") == null ? null : row.getLong("closed_by"),
         proposal(row));
   }
 

@@ -16,12 +16,12 @@ import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.repositories.IssueNumbers;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,8 +44,7 @@ public final class Issues {
     return IssueStore.kind(handle, repositoryId, number);
   }
 
-  /** Lists one page of issues, and one more issue if there is a next page. */
-  List<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
+  Paged<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
     return database.read(handle -> IssueStore.list(handle, grant.repository().id(), filter, page));
   }
 
@@ -73,7 +72,10 @@ public final class Issues {
       long number = IssueNumbers.next(handle, repositoryId).orElseThrow(ApiException::notFound);
       Issue made =
           IssueStore.insert(
-              handle, fields.create(repositoryId, number, now.caller().id(), null, seconds()));
+              handle,
+              fields
+                  .allowedBy(now)
+                  .create(repositoryId, number, now.caller().id(), null, seconds()));
       AuditLog.add(transaction, event(AuditAction.ISSUE_CREATED, made));
       return made;
     });
@@ -85,6 +87,7 @@ public final class Issues {
    *
    * @param branches the branches of the repository and their commits; a pull request that is closed
    *     keeps these commits
+   * @param change makes the changed issue, as the grant at that time allows
    * @throws ApiException 403 if the caller lacks the role; 404 if the issue does not exist; 422 if
    *     there is another open pull request like the one that is opened
    */
@@ -92,7 +95,7 @@ public final class Issues {
       RepositoryGrant grant,
       long number,
       Map<String, String> branches,
-      UnaryOperator<Issue> change) {
+      BiFunction<RepositoryGrant, Issue, Issue> change) {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
       RepositoryGrant now = renew(handle, grant);
@@ -107,7 +110,7 @@ public final class Issues {
           PullContent.current(
               IssueStore.find(handle, repositoryId, number).orElseThrow(), branches);
       now.requireAuthorOrTriage(before.authorId());
-      Issue after = change.apply(before);
+      Issue after = change.apply(now, before);
       requireOnlyOne(handle, now, after);
       audit(transaction, before, after);
       return IssueStore.update(handle, after);

@@ -6,10 +6,10 @@ import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import java.util.List;
 
 /** The operations on issues, which accept pull requests too. */
 public final class IssuesApi {
@@ -27,8 +27,8 @@ public final class IssuesApi {
 
   public Response list(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
-    List<Issue> rows = issues.list(grant, IssueFilter.issues(request), page);
-    return page.answer(request, urls, rows, json.list(grant, page.cut(rows)));
+    Paged<Issue> rows = issues.list(grant, IssueFilter.issues(request), page);
+    return page.answer(request, urls, rows, json.list(grant, rows.rows()));
   }
 
   public Response get(Request request, RepositoryGrant grant) {
@@ -53,7 +53,8 @@ public final class IssuesApi {
   }
 
   private IssueFields read(Fields fields, RepositoryGrant grant) {
-    IssueFields sent = IssueFields.read(fields, login -> issues.assignable(grant, login));
+    IssueFields sent =
+        IssueFields.read(fields, grant.triages(), login -> issues.assignable(grant, login));
     fields.check();
     return sent;
   }

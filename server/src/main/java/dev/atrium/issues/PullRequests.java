@@ -12,9 +12,11 @@ import dev.atrium.db.Database;
 import dev.atrium.directory.Logins;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
+import dev.atrium.git.Changes;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.repositories.IssueNumbers;
 import java.time.Clock;
 import java.util.List;
@@ -51,8 +53,9 @@ public final class PullRequests {
     this.clock = clock;
   }
 
-  List<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
-    return content.current(grant.repository(), issues.list(grant, filter, page));
+  Paged<Issue> list(RepositoryGrant grant, IssueFilter filter, Page page) {
+    Paged<Issue> found = issues.list(grant, filter, page);
+    return found.with(content.current(grant.repository(), found.rows()));
   }
 
   /**
@@ -73,10 +76,11 @@ public final class PullRequests {
   }
 
   /** Returns changed files, at most 3,000 on all pages together, as GitHub does. */
-  List<FileChange> files(RepositoryGrant grant, Issue pullRequest, Page page) {
+  Paged<FileChange> files(RepositoryGrant grant, Issue pullRequest, Page page) {
     Issue.Proposal proposal = Objects.requireNonNull(pullRequest.proposal());
-    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.limit());
-    return content.changes(grant.repository(), proposal, page.offset(), limit).files();
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.size());
+    Changes changes = content.changes(grant.repository(), proposal, page.offset(), limit);
+    return new Paged<>(changes.files(), Math.min(changes.count(), MOST_FILES));
   }
 
   /**
@@ -136,11 +140,15 @@ public final class PullRequests {
     long now = clock.instant().getEpochSecond();
     Issue.Proposal before = found.proposal();
     if (before == null) {
-      return issues.change(grant, found.number(), Map.of(), issue -> fields.apply(issue, now));
+      return issues.change(
+          grant,
+          found.number(),
+          Map.of(),
+          (current, issue) -> fields.allowedBy(current).apply(issue, current.caller().id(), now));
     }
     RepositoryFacts repository = grant.repository();
     Map<String, String> branches = content.branches(repository);
-    Issue wanted = onto(fields.apply(found, now), base, branches);
+    Issue wanted = onto(fields.apply(found, grant.caller().id(), now), base, branches);
     boolean moved = base != null && !base.equals(before.baseRef());
     if (moved || (wanted.isOpen() && !found.isOpen())) {
       requireOpenable(repository, wanted, branches);
@@ -153,7 +161,11 @@ public final class PullRequests {
                     grant,
                     found.number(),
                     branches,
-                    issue -> onto(fields.apply(issue, now), base, branches))))
+                    (current, issue) ->
+                        onto(
+                            fields.allowedBy(current).apply(issue, current.caller().id(), now),
+                            base,
+                            branches))))
         .getFirst();
   }
 

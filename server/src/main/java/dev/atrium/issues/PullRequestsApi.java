@@ -9,10 +9,10 @@ import dev.atrium.error.FieldError;
 import dev.atrium.git.FileChange;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
-import java.util.List;
 import java.util.Objects;
 
 /** The operations on pull requests. */
@@ -32,8 +32,8 @@ public final class PullRequestsApi {
   public Response list(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
     IssueFilter filter = IssueFilter.pullRequests(request, grant.repository().ownerLogin());
-    List<Issue> rows = pullRequests.list(grant, filter, page);
-    return page.answer(request, urls, rows, json.list(grant, page.cut(rows)));
+    Paged<Issue> rows = pullRequests.list(grant, filter, page);
+    return page.answer(request, urls, rows, json.list(grant, rows.rows()));
   }
 
   public Response get(Request request, RepositoryGrant grant) {
@@ -71,7 +71,7 @@ public final class PullRequestsApi {
     Issue found = find(request, grant);
     String commit = Objects.requireNonNull(found.proposal()).headSha();
     Page page = Page.of(request);
-    List<FileChange> rows = pullRequests.files(grant, found, page);
+    Paged<FileChange> rows = pullRequests.files(grant, found, page);
     return page.answer(
         request, urls, rows, file -> FileJson.of(grant.repository(), commit, file, urls));
   }

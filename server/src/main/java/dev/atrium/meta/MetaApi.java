@@ -5,6 +5,7 @@ package dev.atrium.meta;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.http.ApiVersion;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
@@ -52,7 +53,8 @@ public final class MetaApi {
   public Response meta(Request request) {
     Map<String, Object> meta = new LinkedHashMap<>();
     meta.put("verifiable_password_authentication", false);
-    meta.put("installed_version", version);
+    meta.put("installed_version", ApiVersion.ENTERPRISE_SERVER);
+    meta.put("atrium_version", version);
     return Response.ok(meta);
   }
 

@@ -10,7 +10,6 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
-import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.oauth.OAuthStore.Code;
@@ -38,12 +37,15 @@ final class AppAuthorizations {
   private final Database database;
   private final Tokens tokens;
   private final Installations installations;
+  private final Consent consent;
   private final Clock clock;
 
-  AppAuthorizations(Database database, Tokens tokens, Installations installations, Clock clock) {
+  AppAuthorizations(
+      Database database, Tokens tokens, Installations installations, Consent consent, Clock clock) {
     this.database = database;
     this.tokens = tokens;
     this.installations = installations;
+    this.consent = consent;
     this.clock = clock;
   }
 
@@ -139,13 +141,8 @@ final class AppAuthorizations {
           "redirect_uri_mismatch",
           "The redirect_uri MUST match the registered callback URL for this application.");
     }
-    return database.write(transaction -> {
-      if (!Tokens.hold(transaction, taken.tokenId())) {
-        throw new OAuthException(
-            "access_denied", "The token that the user signed in with was revoked.");
-      }
-      return issue(transaction, app, taken.userId(), taken.installationId(), taken.scopes());
-    });
+    return database.write(transaction ->
+        issue(transaction, app, taken.tokenId(), taken.installationId(), taken.scopes()));
   }
 
   private static boolean proves(String verifier, String challenge) {
@@ -164,44 +161,47 @@ final class AppAuthorizations {
   }
 
   /**
-   * Issues the token that a user approved.
+   * Issues the token that a user approved. It allows no more, and lasts no longer, than the token
+   * that they signed in with.
    *
+   * @param tokenId the token that the user signed in with
    * @throws OAuthException access_denied if the user can no longer authorize the app
    */
   Issued issue(
       Transaction transaction,
       App app,
-      long userId,
+      long tokenId,
       @Nullable Long installationId,
       List<String> scopes) {
-    requireStill(transaction, app, userId, installationId);
+    Caller signedIn = tokens.hold(transaction, tokenId).orElseThrow(AppAuthorizations::ended);
+    if (app.isOAuth()) {
+      NewToken wanted =
+          NewToken.oauth(signedIn.id(), app.name(), scopes, signedIn.expiresAt(), app.id());
+      return new Issued(tokens.make(transaction, wanted), scopes);
+    }
+    if (OAuthStore.places(transaction.handle(), app.id(), signedIn.id()).stream()
+        .noneMatch(place -> Long.valueOf(place.installationId()).equals(installationId))) {
+      throw ended();
+    }
     Tokens.Made made =
-        app.isOAuth()
-            ? tokens.make(transaction, NewToken.oauth(userId, app.name(), scopes, app.id()))
-            : installations.userToken(
-                transaction,
-                app,
-                Optional.ofNullable(installationId).orElseThrow(ApiException::notFound),
-                userId);
-    return new Issued(made.text(), app.isOAuth() ? scopes : List.of());
+        installations.userToken(
+            transaction,
+            app,
+            Optional.ofNullable(installationId).orElseThrow(ApiException::notFound),
+            signedIn);
+    consent.checkCovered(signedIn, made.permissions());
+    return new Issued(made, List.of());
   }
 
-  /** Refuses a user who was suspended since the approval, or lost access to the installation. */
-  private static void requireStill(
-      Transaction transaction, App app, long userId, @Nullable Long installationId) {
-    boolean active =
-        Accounts.byIds(transaction.handle(), List.of(userId)).values().stream()
-            .anyMatch(user -> !user.suspended());
-    boolean placed =
-        app.isOAuth()
-            || OAuthStore.places(transaction.handle(), app.id(), userId).stream()
-                .anyMatch(place -> Long.valueOf(place.installationId()).equals(installationId));
-    if (!active || !placed) {
-      throw new OAuthException(
-          "access_denied", "The user can no longer let the application act there.");
-    }
+  /**
+   * Returns the refusal of a user who was suspended since the approval, whose token was revoked or
+   * expired, or who lost access to the installation.
+   */
+  private static OAuthException ended() {
+    return new OAuthException(
+        "access_denied", "The user can no longer let the application act there.");
   }
 
   /** A token to be handed to its app. */
-  record Issued(String token, List<String> scopes) {}
+  record Issued(Tokens.Made token, List<String> scopes) {}
 }

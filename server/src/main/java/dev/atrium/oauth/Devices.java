@@ -43,7 +43,7 @@ final class Devices {
     String code = TokenText.random("", 40);
     long now = clock.instant().getEpochSecond();
     Device device =
-        new Device(app.id(), scopes, "pending", 0, null, INTERVAL, 0, now + LAST.toSeconds());
+        new Device(app.id(), scopes, "pending", 0, 0, null, INTERVAL, 0, now + LAST.toSeconds());
     return database.write(transaction -> {
       OAuthStore.deleteExpired(transaction.handle(), now);
       String userCode;
@@ -86,12 +86,13 @@ final class Devices {
             Consent.given(caller, device.scopes()),
             yes ? "approved" : "denied",
             caller.id(),
+            caller.tokenId(),
             installation,
             device.interval(),
             device.polledAt(),
             device.expiresAt());
     return database.write(transaction -> {
-      boolean first = OAuthStore.decide(transaction.handle(), userCode, decided, caller.tokenId());
+      boolean first = OAuthStore.decide(transaction.handle(), userCode, decided);
       if (first && yes) {
         AppAuthorizations.authorized(
             transaction, device.appId(), caller, device.scopes(), installation);
@@ -133,7 +134,7 @@ final class Devices {
         throw new OAuthException("incorrect_device_code", "The device_code provided is not valid.");
       }
       return authorizations.issue(
-          transaction, app, device.userId(), device.installationId(), device.scopes());
+          transaction, app, device.tokenId(), device.installationId(), device.scopes());
     });
   }
 

@@ -18,8 +18,10 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.oauth.OAuthStore.Device;
+import dev.atrium.platform.Platform;
 import dev.atrium.tokens.TokenText;
 import dev.atrium.tokens.Tokens;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -44,20 +46,19 @@ public final class OAuthApi {
   private final AppAuthorizations authorizations;
   private final Devices devices;
   private final FormKey proofs;
+  private final Consent consent;
   private final Urls urls;
+  private final Clock clock;
 
-  public OAuthApi(
-      Database database,
-      Apps apps,
-      Installations installations,
-      Tokens tokens,
-      Urls urls,
-      Clock clock) {
+  public OAuthApi(Platform platform, Apps apps, Installations installations, Tokens tokens) {
+    Database database = platform.database();
     this.apps = apps;
-    this.authorizations = new AppAuthorizations(database, tokens, installations, clock);
+    this.clock = platform.clock();
+    this.consent = new Consent(platform.table());
+    this.authorizations = new AppAuthorizations(database, tokens, installations, consent, clock);
     this.devices = new Devices(database, authorizations, clock);
     this.proofs = new FormKey(Settings.secret(database, "form_key"), clock);
-    this.urls = urls;
+    this.urls = platform.urls();
   }
 
   /** Shows the page to which an app sends a user. */
@@ -66,16 +67,17 @@ public final class OAuthApi {
     ASKED.forEach(name -> request.query(name).ifPresent(value -> asked.put(name, value)));
     App app = app(asked);
     Caller caller = request.caller();
-    Consent.checkPerson(caller, app);
+    consent.checkPerson(caller, app);
     WebRequest wanted = WebRequest.of(app, asked);
     asked.put("proof", proofs.make(caller, question(asked)));
     return ConsentPage.ask(
-        app,
-        caller,
-        wanted.scopes(),
-        authorizations.places(app, caller),
-        "/login/oauth/authorize",
-        asked);
+            app,
+            caller,
+            wanted.scopes(),
+            authorizations.places(app, caller),
+            "/login/oauth/authorize",
+            asked)
+        .withFormsRedirectedTo(URI.create(wanted.redirectUri()));
   }
 
   /** Sends the user back to the app with the approval or the denial. */
@@ -83,7 +85,7 @@ public final class OAuthApi {
     Map<String, String> form = request.form();
     App app = app(form);
     Caller caller = request.caller();
-    Consent.checkPerson(caller, app);
+    consent.checkPerson(caller, app);
     WebRequest wanted = WebRequest.of(app, form);
     checkProof(caller, question(form), form);
     String answer =
@@ -134,7 +136,7 @@ public final class OAuthApi {
     }
     App app = app(open.get());
     Caller caller = request.caller();
-    Consent.checkPerson(caller, app);
+    consent.checkPerson(caller, app);
     return ConsentPage.ask(
         app,
         caller,
@@ -169,7 +171,7 @@ public final class OAuthApi {
       return enterCode("That code is not known, or no longer good.");
     }
     App app = app(open.get());
-    Consent.checkPerson(caller, app);
+    consent.checkPerson(caller, app);
     boolean yes = approved(form);
     Long installation = yes ? authorizations.chosen(app, caller, form.get("installation")) : null;
     if (!devices.decide(code, open.get(), caller, installation, yes)) {
@@ -200,11 +202,16 @@ public final class OAuthApi {
               form.getOrDefault("grant_type", "").equals(DEVICE_GRANT)
                   ? poll(app, form)
                   : exchange(app, form);
-          return Json.mapper()
-              .createObjectNode()
-              .put("access_token", issued.token())
-              .put("token_type", "bearer")
-              .put("scope", String.join(",", issued.scopes()));
+          ObjectNode body =
+              Json.mapper()
+                  .createObjectNode()
+                  .put("access_token", issued.token().text())
+                  .put("token_type", "bearer")
+                  .put("scope", String.join(",", issued.scopes()));
+          Long expires = issued.token().expiresAt();
+          return expires == null
+              ? body
+              : body.put("expires_in", expires - clock.instant().getEpochSecond());
         });
   }
 

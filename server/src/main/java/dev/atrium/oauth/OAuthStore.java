@@ -89,8 +89,8 @@ final class OAuthStore {
     return handle
         .createQuery(
             """
-            SELECT app_id, scopes, state, coalesce(user_id, 0) AS user_id, installation_id, poll_interval, polled_at,
-              expires_at
+            SELECT app_id, scopes, state, coalesce(user_id, 0) AS user_id, coalesce(token_id, 0) AS token_id,
+              installation_id, poll_interval, polled_at, expires_at
             FROM device_code WHERE %s = :value
             """
                 .formatted(column))
@@ -101,6 +101,7 @@ final class OAuthStore {
                 scopes(row),
                 row.getString("state"),
                 row.getLong("user_id"),
+                row.getLong("token_id"),
                 nullable(row, "installation_id"),
                 row.getLong("poll_interval"),
                 row.getLong("polled_at"),
@@ -118,12 +119,8 @@ final class OAuthStore {
         .execute();
   }
 
-  /**
-   * Stores a decision. Returns false if the request was decided before.
-   *
-   * @param tokenId the token that the user decided with; the code is deleted together with it
-   */
-  static boolean decide(Handle handle, String userCode, Device decided, long tokenId) {
+  /** Stores a decision. Returns false if the request was decided before. */
+  static boolean decide(Handle handle, String userCode, Device decided) {
     return handle
             .createUpdate(
                 """
@@ -136,7 +133,7 @@ final class OAuthStore {
             .bind("user_id", decided.userId())
             .bind("installation_id", decided.installationId())
             .bind("scopes", String.join(" ", decided.scopes()))
-            .bind("token_id", tokenId)
+            .bind("token_id", decided.tokenId())
             .execute()
         == 1;
   }
@@ -208,6 +205,7 @@ final class OAuthStore {
    * A request in the device flow.
    *
    * @param state pending, approved or denied
+   * @param tokenId the token that the user decided with, or 0; its revocation deletes the request
    * @param interval the minimum number of seconds between two polls
    */
   record Device(
@@ -215,6 +213,7 @@ final class OAuthStore {
       List<String> scopes,
       String state,
       long userId,
+      long tokenId,
       @Nullable Long installationId,
       long interval,
       long polledAt,

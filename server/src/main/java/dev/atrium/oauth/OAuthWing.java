@@ -19,9 +19,7 @@ public final class OAuthWing extends Wing {
 
   public OAuthWing(Platform platform, Apps apps, Installations installations, Tokens tokens) {
     super(platform);
-    OAuthApi api =
-        new OAuthApi(
-            platform.database(), apps, installations, tokens, platform.urls(), platform.clock());
+    OAuthApi api = new OAuthApi(platform, apps, installations, tokens);
     // spotless:off: one line an operation, however long.
     RouteList pages = routes.of(Profile.PAGE);
     pages.add("GET /login/oauth/authorize", "atrium/ask-user", "", SIGNED_IN, api::askWeb);

@@ -5,6 +5,7 @@ package dev.atrium.platform;
 import dev.atrium.access.AccessTable;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Requirement;
+import dev.atrium.access.TokenAccess;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Limit;
 import dev.atrium.http.Profile;
@@ -12,6 +13,7 @@ import dev.atrium.http.Route;
 import dev.atrium.http.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The routes of a wing, one line for each operation: method and path, GitHub's operation id, the
@@ -21,6 +23,9 @@ import java.util.List;
  * list: a route that is added to a view is in the list.
  */
 public final class RouteList {
+  /** Paths of what the caller has as a user, whom an installation is not. */
+  private static final Pattern OF_CALLER = Pattern.compile("/user(/[a-z].*)?");
+
   private final AccessTable table;
   private final List<Route> routes;
   private final Profile profile;
@@ -105,11 +110,15 @@ public final class RouteList {
       Subject subject,
       Handler handler) {
     int blank = line.indexOf(' ');
+    boolean ofCaller = OF_CALLER.matcher(line.substring(blank + 1)).matches();
     Handler checked =
         requirement.permission().isDecidedByGrant()
             ? handler
             : request -> {
               requirement.check(request.caller());
+              if (ofCaller) {
+                TokenAccess.requireUser(request.caller());
+              }
               return handler.handle(request);
             };
     routes.add(

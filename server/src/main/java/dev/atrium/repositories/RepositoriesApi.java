@@ -18,6 +18,7 @@ import dev.atrium.directory.Organizations;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
+import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
@@ -69,15 +70,14 @@ public final class RepositoriesApi {
     TokenAccess.requireInstallation(caller, "list repositories for an installation");
     Page page = Page.of(request);
     Wanted wanted = RepositoryLists.ofInstallation(caller.resourceOwnerId());
-    List<RepositoryView> views = views(caller, wanted, page);
-    long total = database.read(handle -> VisibleRepositories.count(handle, caller, wanted));
+    Paged<RepositoryView> views = views(caller, wanted, page);
     ObjectNode body =
         Json.mapper()
             .createObjectNode()
-            .put("total_count", total)
+            .put("total_count", views.total())
             .put("repository_selection", caller.allRepositories() ? "all" : "selected");
     body.putArray("repositories")
-        .addAll(page.cut(views).stream().map(view -> RepositoryJson.item(view, urls)).toList());
+        .addAll(views.rows().stream().map(view -> RepositoryJson.item(view, urls)).toList());
     return page.answer(request, urls, views, body);
   }
 
@@ -88,12 +88,14 @@ public final class RepositoriesApi {
         request, urls, views(request.caller(), wanted, page), view -> wire.apply(view, urls));
   }
 
-  private List<RepositoryView> views(Caller caller, Wanted wanted, Page page) {
-    return database.read(handle ->
-        RepositoryView.of(
-            handle,
-            caller,
-            VisibleRepositories.page(handle, caller, wanted, page.limit(), page.offset())));
+  private Paged<RepositoryView> views(Caller caller, Wanted wanted, Page page) {
+    return database.read(handle -> {
+      Paged<Long> ids =
+          page.read(
+              VisibleRepositories.page(handle, caller, wanted, page.limit(), page.offset()),
+              () -> VisibleRepositories.count(handle, caller, wanted));
+      return ids.with(RepositoryView.of(handle, caller, ids.rows()));
+    });
   }
 
   public Response createForCaller(Request request) {

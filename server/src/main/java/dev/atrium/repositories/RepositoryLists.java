@@ -8,6 +8,8 @@ import dev.atrium.access.VisibleRepositories.Wanted;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Request;
+import dev.atrium.http.Times;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +43,8 @@ final class RepositoryLists {
                   .map(RepositoryLists::affiliations)
                   .orElse(EnumSet.allOf(Affiliation.class));
         };
-    return wanted(request, 0, visibility.or(() -> type), affiliations, "full_name");
+    return wanted(request, 0, visibility.or(() -> type), affiliations, "full_name")
+        .updated(time(request, "since"), time(request, "before"));
   }
 
   /** Reads the parameters of {@code GET /orgs/{org}/repos}. */
@@ -53,7 +56,7 @@ final class RepositoryLists {
 
   /** Returns the query for everything that an app's installation reaches. */
   static Wanted ofInstallation(long ownerId) {
-    return new Wanted(ownerId, null, Set.of(), Sort.FULL_NAME, true);
+    return new Wanted(ownerId, null, null, null, Set.of(), Sort.FULL_NAME, true);
   }
 
   private static Wanted wanted(
@@ -70,9 +73,17 @@ final class RepositoryLists {
     return new Wanted(
         ownerId,
         isPrivate(visibility.orElse("all")),
+        null,
+        null,
         affiliations,
         Sort.valueOf(sort.toUpperCase(Locale.ROOT)),
         ascending);
+  }
+
+  private static @Nullable Long time(Request request, String name) {
+    return Times.query(request, RepositoryName.RESOURCE, name)
+        .map(Instant::getEpochSecond)
+        .orElse(null);
   }
 
   private static @Nullable Boolean isPrivate(String visibility) {

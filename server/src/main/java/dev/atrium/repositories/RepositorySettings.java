@@ -159,7 +159,7 @@ public final class RepositorySettings {
 
   /**
    * Deletes a repository with everything that refers to it. The row is deleted first: if the
-   * process is killed before the folder is, the next start removes the folder.
+   * process is killed before the folder is, the next start sets the folder aside.
    */
   void delete(RepositoryGrant grant) {
     database.write(transaction -> {

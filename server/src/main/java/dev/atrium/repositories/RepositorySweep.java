@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The repair, at the start, of differences that a killed process left between database and disk. A
- * folder without a row belongs to a deleted repository. A row without a folder needs no repair: it
- * is an empty repository.
+ * The repair, at the start, of differences between database and disk. A folder without a row is set
+ * aside, never deleted: its repository may have been deleted just before the process was killed,
+ * but an older database may also have been restored. A row without a folder needs no repair: it is
+ * an empty repository.
  *
  * <p>It is not a job, and runs before any request is served. The folders are this server's own, so
  * another server cannot do it. After a restored backup, a new repository may get the id of a folder
@@ -30,23 +31,19 @@ public final class RepositorySweep {
     this.git = git;
   }
 
-  /**
-   * Removes folders whose repository was deleted. If no folder at all has a row, they may belong to
-   * another database. Then they are set aside instead, so that a mistake in the settings loses no
-   * work.
-   */
+  /** Sets aside every folder that has no row, and says so. */
   public void run() {
     List<Long> orphans = new ArrayList<>(git.ids());
     Set<Long> known = database.read(handle -> RepositoryStore.existing(handle, orphans));
     orphans.removeAll(known);
     for (long id : orphans) {
-      if (known.isEmpty()) {
-        LOG.warn(
-            "Repository {} is in no row of the database: it is kept as {}", id, git.setAside(id));
-      } else {
-        LOG.info("Repository {} was deleted: its folder is removed", id);
-        git.discard(id);
-      }
+      LOG.warn(
+          "Repository {} is not in the database. Its content is kept in {}", id, git.setAside(id));
+    }
+    if (!orphans.isEmpty()) {
+      LOG.warn(
+          "{} repositories were set aside. If an older database was restored, stop the server and run `atrium doctor`, which lists them and brings them back",
+          orphans.size());
     }
   }
 }

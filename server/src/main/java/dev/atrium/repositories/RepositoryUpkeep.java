@@ -23,7 +23,8 @@ record RepositoryUpkeep(GitRepositories git) implements Subscriber {
       case Change.AccountDeleted(long ownerId) ->
           RepositoryStore.idsOf(transaction.handle(), ownerId)
               .forEach(id -> transaction.changed(new Change.RepositoryDeleted(id, ownerId)));
-      // If the process is killed before this runs, the sweep at the next start removes the folder.
+      // If the process is killed before this runs, the sweep at the next start sets the folder
+      // aside.
       case Change.RepositoryDeleted(long id, long ownerId) ->
           transaction.afterCommit(() -> git.delete(id));
       case Change.RepositoryTransferred(long id) ->

@@ -53,10 +53,12 @@ public final class ResourceChanges {
    * Checks the sources that a space's body names, before its transaction begins.
    *
    * @param grant the grant on the space; empty for a space that is being created
-   * @throws ApiException 422 if any source is at fault; lists all faults, each with its index in
-   *     the array
+   * @param form the faults of form that the body has; {@code changes} lacks those elements
+   * @throws ApiException 422 if the body or any source is at fault; lists all faults, those of
+   *     elements with their index in the array
    */
-  public void check(Caller caller, Optional<Grant> grant, List<ResourceChange> changes) {
+  public void check(
+      Caller caller, Optional<Grant> grant, List<ResourceChange> changes, List<FieldError> form) {
     Map<Long, Resource> stored = stored(grant, changes);
     Map<Integer, List<FieldError>> faults = new TreeMap<>();
     Map<Integer, Metadata> named = new TreeMap<>();
@@ -87,11 +89,11 @@ public final class ResourceChanges {
       }
     }
     faults.putAll(sources.faults(caller, named));
-    if (!faults.isEmpty()) {
-      throw ApiException.invalid(
-          faults.entrySet().stream()
-              .flatMap(each -> each.getValue().stream().map(fault -> fault.at(each.getKey())))
-              .toList());
+    List<FieldError> all = new ArrayList<>(form);
+    faults.forEach((index, found) -> found.forEach(fault -> all.add(fault.at(index))));
+    if (!all.isEmpty()) {
+      all.sort(FieldError.BY_INDEX);
+      throw ApiException.invalid(all);
     }
   }
 

@@ -75,7 +75,8 @@ public final class ResourcesApi {
   }
 
   /**
-   * Reads {@code resources_attributes}; notes each fault with its index in the array.
+   * Reads {@code resources_attributes}; notes each fault with its index in the array, and leaves
+   * out elements that have one.
    *
    * @param space the body of a space
    */
@@ -85,7 +86,10 @@ public final class ResourcesApi {
     for (int index = 0; index < elements.size(); index++) {
       Fields fields = new Fields(elements.get(index), Metadata.RESOURCE);
       List<FieldError> faults = fields.errors();
-      change(fields, index, faults).ifPresent(changes::add);
+      Optional<ResourceChange> change = change(fields, index, faults);
+      if (faults.isEmpty()) {
+        change.ifPresent(changes::add);
+      }
       for (FieldError fault : faults) {
         space.fault(fault.at(index));
       }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.server;
 
+import dev.atrium.http.ConnectionLimits;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.tls.TlsFiles;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     the URL is made from bind and port
  * @param adminToken the token of the site admin {@code admin}
  * @param limits the rate limits
+ * @param connections the limits of connections, and the deadlines of clients
  * @param maxResources the maximum number of resources in a space
  * @param accessLog whether a line is logged for every request
  * @param auditRetention how long entries of the audit log are kept; empty for ever
@@ -35,6 +37,7 @@ public record Config(
     Optional<String> publicUrl,
     Optional<String> adminToken,
     LimitSettings limits,
+    ConnectionLimits connections,
     int maxResources,
     boolean accessLog,
     Optional<Duration> auditRetention,
@@ -58,6 +61,7 @@ public record Config(
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
     private LimitSettings limits = LimitSettings.standard();
+    private ConnectionLimits connections = ConnectionLimits.ofHeap();
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
     private Optional<Duration> auditRetention = Optional.of(DEFAULT_AUDIT_RETENTION);
@@ -111,6 +115,11 @@ public record Config(
       return limits(limits.perToken(value));
     }
 
+    public Builder connections(ConnectionLimits value) {
+      connections = value;
+      return this;
+    }
+
     public Builder maxResources(int value) {
       maxResources = value;
       return this;
@@ -141,6 +150,7 @@ public record Config(
           publicUrl,
           adminToken,
           limits,
+          connections,
           maxResources,
           accessLog,
           auditRetention,

@@ -119,7 +119,12 @@ public final class Server implements AutoCloseable {
         new Dispatcher(routes, apps.authenticator(), limit, platform.urls(), log, audit.refusals());
     http =
         new HttpServer(
-            dispatcher, config.bind(), port, GRACE, certificate.map(ServerCertificate::context));
+            dispatcher,
+            config.bind(),
+            port,
+            config.connections(),
+            GRACE,
+            certificate.map(ServerCertificate::context));
   }
 
   private static Platform platform(Config config, int port, AccessTable table, Clock clock) {

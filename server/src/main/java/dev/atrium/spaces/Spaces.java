@@ -123,7 +123,7 @@ final class Spaces {
 
   /** Creates a space with its resources, all or nothing. */
   SpaceJson.Whole create(OwnerGrant grant, SpaceFields fields) {
-    resourceChanges.check(grant.caller(), Optional.empty(), fields.resources());
+    resourceChanges.check(grant.caller(), Optional.empty(), fields.resources(), fields.faults());
     return database.write(transaction -> {
       access.owners().renewCreate(transaction, grant);
       long number = Accounts.nextSpaceNumber(transaction.handle(), grant.owner().id());
@@ -153,7 +153,7 @@ final class Spaces {
    * what is stored at the time of the write.
    */
   SpaceJson.Whole update(Grant grant, SpaceFields fields) {
-    resourceChanges.check(grant.caller(), Optional.of(grant), fields.resources());
+    resourceChanges.check(grant.caller(), Optional.of(grant), fields.resources(), fields.faults());
     return database.write(transaction -> {
       Grant renewed =
           access.renew(

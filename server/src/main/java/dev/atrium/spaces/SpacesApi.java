@@ -122,14 +122,12 @@ public final class SpacesApi {
         organization
             ? List.of("reader", "writer", "admin", "no_access")
             : List.of("reader", "no_access");
-    SpaceFields space =
-        new SpaceFields(
-            name,
-            fields.text("description", 1024),
-            fields.text("general_instructions", 4000),
-            fields.oneOf("base_role", roles).map(role -> Role.of(role).orElse(Role.NO_ACCESS)),
-            ResourcesApi.changes(fields));
-    fields.check();
-    return space;
+    return new SpaceFields(
+        name,
+        fields.text("description", 1024),
+        fields.text("general_instructions", 4000),
+        fields.oneOf("base_role", roles).map(role -> Role.of(role).orElse(Role.NO_ACCESS)),
+        ResourcesApi.changes(fields),
+        fields.errors());
   }
 }

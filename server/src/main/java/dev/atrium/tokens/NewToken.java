@@ -44,8 +44,19 @@ public record NewToken(
   }
 
   /** Returns the request for a user's token of an OAuth app. */
-  public static NewToken oauth(long userId, String note, List<String> scopes, long appId) {
+  public static NewToken oauth(
+      long userId, String note, List<String> scopes, @Nullable Long expiresAt, long appId) {
     return new NewToken(
-        TokenKind.OAUTH, userId, note, scopes, null, "all", List.of(), Map.of(), null, appId, null);
+        TokenKind.OAUTH,
+        userId,
+        note,
+        scopes,
+        null,
+        "all",
+        List.of(),
+        Map.of(),
+        expiresAt,
+        appId,
+        null);
   }
 }

@@ -28,8 +28,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,12 +167,23 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   /**
-   * Locks a token until the transaction ends, so that it cannot be revoked meanwhile.
+   * Locks a token until the transaction ends, so that it cannot be revoked meanwhile, and returns
+   * who acts by it.
    *
-   * @return false if the token is already revoked
+   * @return empty if the token is revoked, expired, or its account is suspended
    */
-  public static boolean hold(Transaction transaction, long id) {
-    return TokenStore.hold(transaction.handle(), id);
+  public Optional<Caller> hold(Transaction transaction, long id) {
+    Handle handle = transaction.handle();
+    if (!TokenStore.hold(handle, id)) {
+      return Optional.empty();
+    }
+    long now = clock.instant().getEpochSecond();
+    return TokenStore.byId(handle, id)
+        .filter(token -> Objects.requireNonNullElse(token.expiresAt(), Long.MAX_VALUE) > now)
+        .flatMap(token ->
+            Accounts.byId(handle, token.accountId())
+                .filter(account -> !account.suspended())
+                .map(account -> caller(token, account)));
   }
 
   /** Removes a repository from the selection of all tokens when it gets another owner. */

@@ -12,11 +12,12 @@ import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
+import dev.atrium.http.Times;
 import dev.atrium.http.Urls;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,16 +111,14 @@ public final class TokensApi {
 
   private static @Nullable Long expiresAt(Fields fields) {
     String sent = fields.text("expires_at", 40).value();
-    try {
-      return sent == null ? null : Instant.parse(sent).getEpochSecond();
-    } catch (DateTimeException e) {
-      fields.fault(
-          FieldError.invalid(
-              fields.resource(),
-              "expires_at",
-              "expires_at must be a time such as 2030-01-31T00:00:00Z"));
+    if (sent == null) {
       return null;
     }
+    Optional<Instant> time = Times.parse(sent);
+    if (time.isEmpty()) {
+      fields.fault(Times.fault(fields.resource(), "expires_at"));
+    }
+    return time.map(Instant::getEpochSecond).orElse(null);
   }
 
   public Response listOfUser(Request request) {

@@ -41,6 +41,7 @@ record MatrixCell(
           }
           cells.add(of(operation, kind, space, "app", MatrixToken.APP_WRITE));
           cells.add(of(operation, kind, space, "app", MatrixToken.APP_READ));
+          cells.add(of(operation, kind, space, "app", MatrixToken.APP_SEATS));
         }
       }
     }

@@ -42,6 +42,10 @@ record MatrixToken(
   static final MatrixToken APP_WRITE = fineGrained("app-write", WRITE, "all", false);
   static final MatrixToken APP_READ = fineGrained("app-read", READ, "all", false);
 
+  /** Of an app that may share spaces and only read them. */
+  static final MatrixToken APP_SEATS =
+      fineGrained("app-seats", Set.of("spaces:read", "seats:write", "metadata:read"), "all", false);
+
   static final List<MatrixToken> ALL =
       List.of(
           classic("full", "admin:org", "repo", "user"),

@@ -116,6 +116,7 @@ final class MatrixWorld {
     }
     remember("app", "app-write", MatrixToken.APP_WRITE.install(server));
     remember("app", "app-read", MatrixToken.APP_READ.install(server));
+    remember("app", "app-seats", MatrixToken.APP_SEATS.install(server));
   }
 
   /** Makes a space anew, with its note, its guest, and everybody who was granted a role. */

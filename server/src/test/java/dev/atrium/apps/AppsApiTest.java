@@ -64,6 +64,59 @@ class AppsApiTest extends AppTest {
   }
 
   @Test
+  void anInstallation_isFoundByTheNameOfAnyAccountAndOfItsRepositories() {
+    long installation = install();
+    for (String path :
+        List.of(
+            "/orgs/" + org, "/users/" + org, "/repos/" + org + "/one", "/repos/" + org + "/two")) {
+      Answer found = hold("apps/get-installation", 200, jwt().get(path + "/installation"));
+      assertThat(found.json("id").asLong()).isEqualTo(installation);
+    }
+    admin
+        .post(
+            "/admin/apps/" + app.get("slug").asText() + "/installations",
+            json(
+                "account", org, "repository_selection", "selected", "repository_ids", List.of(one)))
+        .expect(200);
+    jwt().get("/repos/" + org + "/one/installation").expect(200);
+    jwt().get("/repos/" + org + "/two/installation").expect(404);
+    jwt().get("/repos/" + org + "/none/installation").expect(404);
+    jwt().get("/orgs/octocat/installation").expect(404);
+    octocat.get("/repos/" + org + "/one/installation").expect(401);
+    app = register(Map.of("contents", "read"), false);
+    jwt().get("/repos/" + org + "/one/installation").expect(404);
+    jwt().get("/users/" + org + "/installation").expect(404);
+  }
+
+  @Test
+  void anInstallation_isNoUser() {
+    Client acting = token(install(), "{}");
+    for (String path : List.of("/user", "/user/repos", "/user/orgs", "/user/teams")) {
+      assertThat(acting.get(path).expect(403).json("message").asText())
+          .isEqualTo("Resource not accessible by integration");
+    }
+    acting.post("/user/repos", json("name", "mine")).expect(403);
+  }
+
+  @Test
+  void anIssuer_thatCannotBeOne_isToldWhatIsWrong() {
+    assertThat(refusal(Map.of("iss", "absent")))
+        .isEqualTo("Missing 'issuer' claim ('iss') in assertion");
+    for (Object wrong : List.of(true, 1.5, "my-app", List.of(1))) {
+      assertThat(refusal(Map.of("iss", wrong)))
+          .isEqualTo("'Issuer' claim ('iss') must be an Integer");
+    }
+    for (Object unknown : List.of(999_999, "999999", "Iv23liAAAAAAAAAAAAAA")) {
+      assertThat(refusal(Map.of("iss", unknown)))
+          .isEqualTo("A JSON web token could not be decoded");
+    }
+  }
+
+  private String refusal(Map<String, Object> claims) {
+    return jwt(claims).get("/app").expect(401).json("message").asText();
+  }
+
+  @Test
   void aJsonWebToken_thatIsNotRight_isRefused() throws JOSEException {
     long now = Instant.now().getEpochSecond();
     jwt(Map.of("iss", app.get("client_id").asText())).get("/app").expect(200);

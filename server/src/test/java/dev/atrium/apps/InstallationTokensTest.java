@@ -27,11 +27,16 @@ class InstallationTokensTest extends AppTest {
     token.get("/repos/" + org + "/two/contents/README.md").expect(404);
     token.post("/repos/" + org + "/one/issues", "{\"title\":\"a\"}").expect(403);
     String at = "/app/installations/" + installation + "/access_tokens";
-    jwt().post(at, "{\"repositories\":[\"two\"]}").expect(422);
+    Answer unreachable = jwt().post(at, "{\"repositories\":[\"two\"]}").expect(422);
+    assertThat(unreachable.json("message").asText())
+        .isEqualTo(
+            "There is at least one repository that does not exist or is not accessible to the parent installation.");
     jwt().post(at, "{\"repositories\":[\"none\"]}").expect(422);
     jwt().post(at, json("repository_ids", List.of(two))).expect(422);
     jwt().post(at, "{\"permissions\":{\"contents\":\"write\"}}").expect(422);
-    jwt().post(at, "{\"permissions\":{\"issues\":\"read\"}}").expect(422);
+    Answer ungranted = jwt().post(at, "{\"permissions\":{\"issues\":\"read\"}}").expect(422);
+    assertThat(ungranted.json("message").asText())
+        .isEqualTo("The permissions requested are not granted to this installation.");
     Map<String, ?> contents = object("contents", "read");
     Client narrow =
         token(installation, json("permissions", contents, "repositories", List.of("one")));

@@ -146,6 +146,26 @@ class ContentsApiTest extends ServerTest {
   }
 
   @Test
+  void put_ofANewPath_ignoresTheSha() {
+    String path = repository("new-paths");
+    for (String sha : new String[] {"", "0".repeat(40), "none"}) {
+      octocat.put(path + "/contents/a" + sha, write("1", "sha", sha)).expect(201);
+    }
+    octocat.put(path + "/contents/a", write("2", "sha", "")).expect(409);
+  }
+
+  @Test
+  void put_ofTheFirstCommit_makesItsBranchTheDefault() {
+    String path = repository("first");
+    octocat.put(path + "/contents/a", write("1", "branch", "trunk")).expect(201);
+    assertThat(octocat.get(path).expect(200).json("default_branch").asText()).isEqualTo("trunk");
+    octocat.get(path + "/contents/a").expect(200);
+    octocat.put(path + "/contents/b", write("1")).expect(201);
+    assertThat(octocat.get(path + "/commits").expect(200).json()).hasSize(2);
+    octocat.put(path + "/contents/c", write("1", "branch", "main")).expect(404);
+  }
+
+  @Test
   void delete_removesTheFile() {
     String path = repository("removal");
     String a = path + "/contents/a";
@@ -170,6 +190,8 @@ class ContentsApiTest extends ServerTest {
     assertThat(list.header("Link").orElseThrow()).contains("rel=\"next\"");
     assertThat(octocat.get(path + "/commits?path=a").json()).hasSize(1);
     octocat.get(path + "/commits?since=yesterday").expect(422);
+    assertThat(octocat.get(path + "/commits?since=2020-01-01").expect(200).json()).hasSize(2);
+    assertThat(octocat.get(path + "/commits?until=2020-01-01").expect(200).json()).isEmpty();
     Answer one = octocat.get(path + "/commits/main").expect(200);
     assertThat(one.json("files/0/filename").asText()).isEqualTo("b/c");
     assertThat(one.json("stats/total").asInt()).isEqualTo(1);

@@ -35,6 +35,16 @@ class TeamsApiTest extends ServerTest {
   }
 
   @Test
+  void list_byType_hasNoTeamsOfAnEnterprise() {
+    acme.team("typed");
+    assertThat(owner.get(TEAMS + "?team_type=organization").expect(200).json())
+        .isEqualTo(owner.get(TEAMS).expect(200).json())
+        .isNotEmpty();
+    assertThat(owner.get(TEAMS + "?team_type=enterprise").expect(200).json()).isEmpty();
+    owner.get(TEAMS + "?team_type=club").expect(422);
+  }
+
+  @Test
   void create_makesTheSlug_andItsMakerAMaintainer() {
     JsonNode made =
         member

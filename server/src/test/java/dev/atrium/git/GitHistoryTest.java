@@ -45,17 +45,17 @@ class GitHistoryTest extends RepositoryTest {
     String first = fixture.file("a", "1").commit(null, 1);
     String second = fixture.file("b", "1").commit(null, 2, first);
     String third = fixture.file("a", "2").commit(null, 3, second);
-    GitHistory.Query ofA = new GitHistory.Query("a", null, null, null, null);
+    LogQuery ofA = new LogQuery("a", null, null, null, null);
     List<Commit> log = history.log(third, ofA, 0, 10);
+    assertThat(history.log(third, LogQuery.ALL, 0, 1, 100).counted()).isTrue();
+    assertThat(history.log(third, LogQuery.ALL, 0, 1, 1).counted()).isFalse();
     assertThat(log).extracting(Commit::sha).containsExactly(third, first);
     assertThat(log.getFirst().parents()).containsExactly(second);
     assertThat(history.log(third, ofA, 1, 10)).extracting(Commit::sha).containsExactly(first);
     assertThat(history.log(third, ofA, 0, 1)).extracting(Commit::sha).containsExactly(third);
     assertThat(history.log(third, ofA, 0, 0)).isEmpty();
-    assertThat(history.log(third, new GitHistory.Query("a/", null, null, null, null), 0, 9))
-        .hasSize(2);
-    assertThat(history.log(third, new GitHistory.Query("../a", null, null, null, null), 0, 9))
-        .isEmpty();
+    assertThat(history.log(third, new LogQuery("a/", null, null, null, null), 0, 9)).hasSize(2);
+    assertThat(history.log(third, new LogQuery("../a", null, null, null, null), 0, 9)).isEmpty();
   }
 
   @Test
@@ -63,24 +63,16 @@ class GitHistoryTest extends RepositoryTest {
     String first = fixture.file("a", "1").commit(null, 1);
     String second = fixture.file("a", "2").commit(null, 2, first);
     String third = fixture.file("a", "3").commit(null, 3, second);
-    GitHistory.Query between =
-        new GitHistory.Query(
-            null, null, null, Fixture.NOON.plusSeconds(2), Fixture.NOON.plusSeconds(2));
+    LogQuery between =
+        new LogQuery(null, null, null, Fixture.NOON.plusSeconds(2), Fixture.NOON.plusSeconds(2));
     assertThat(history.log(third, between, 0, 9)).extracting(Commit::sha).containsExactly(second);
-    assertThat(
-            history.log(
-                third, new GitHistory.Query(null, Set.of("Octocat"), null, null, null), 0, 9))
+    assertThat(history.log(third, new LogQuery(null, Set.of("Octocat"), null, null, null), 0, 9))
         .hasSize(3);
     assertThat(
             history.log(
-                third,
-                new GitHistory.Query(null, Set.of("OCTOCAT@example.com"), null, null, null),
-                0,
-                9))
+                third, new LogQuery(null, Set.of("OCTOCAT@example.com"), null, null, null), 0, 9))
         .hasSize(3);
-    assertThat(
-            history.log(
-                third, new GitHistory.Query(null, Set.of("monalisa"), null, null, null), 0, 9))
+    assertThat(history.log(third, new LogQuery(null, Set.of("monalisa"), null, null, null), 0, 9))
         .isEmpty();
   }
 
@@ -228,7 +220,7 @@ class GitHistoryTest extends RepositoryTest {
       assertThat(same.resolve("main")).contains(second);
       for (ThrowingCallable work :
           List.<ThrowingCallable>of(
-              () -> same.history().log(second, GitHistory.Query.ALL, 0, 9),
+              () -> same.history().log(second, LogQuery.ALL, 0, 9),
               () -> same.history().mergeBase(first, second),
               () -> same.history().ahead(first, second),
               () -> same.history().commitsBetween(first, second, 0, 9),

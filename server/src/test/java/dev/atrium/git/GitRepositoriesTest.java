@@ -248,7 +248,7 @@ class GitRepositoriesTest {
     repositories.importFrom(1, temporary.resolve("s.git"));
     GitRepository imported = repositories.open(1, "main");
     String tip = imported.resolve(null).orElseThrow();
-    assertThat(imported.history().log(tip, GitHistory.Query.ALL, 0, 9)).hasSize(2);
+    assertThat(imported.history().log(tip, LogQuery.ALL, 0, 9)).hasSize(2);
   }
 
   @Test

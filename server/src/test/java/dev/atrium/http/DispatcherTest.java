@@ -34,10 +34,13 @@ class DispatcherTest extends ServerTest {
     Answer answer = octocat.get("/user").expect(200);
     assertThat(answer.header("Content-Type")).contains("application/json; charset=utf-8");
     assertThat(answer.header("X-GitHub-Media-Type")).contains("github.v3; format=json");
+    assertThat(answer.header("X-GitHub-Enterprise-Version")).contains("3.19.0");
     assertThat(answer.header("X-GitHub-Api-Version-Selected")).contains("2022-11-28");
     assertThat(answer.header("Cache-Control")).contains("private, max-age=60, s-maxage=60");
     assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
-    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
     assertThat(answer.header("X-GitHub-Request-Id")).isPresent();
     assertThat(answer.header("ETag").orElseThrow()).matches("W/\"[0-9a-f]{64}\"");

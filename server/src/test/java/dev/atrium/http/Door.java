@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** A real HTTP server over routes that a test makes up, and raw requests to it. */
 final class Door implements AutoCloseable {
@@ -37,6 +38,14 @@ final class Door implements AutoCloseable {
   private final HttpServer server;
 
   Door(LimitSettings limits, Route... routes) {
+    this(limits, ConnectionLimits.ofHeap(), Optional.empty(), routes);
+  }
+
+  Door(
+      LimitSettings limits,
+      ConnectionLimits connections,
+      Optional<SSLContext> tls,
+      Route... routes) {
     Authenticator one =
         new Authenticator() {
           @Override
@@ -61,7 +70,7 @@ final class Door implements AutoCloseable {
             Optional.of(log),
             refusal -> {});
     server =
-        new HttpServer(dispatcher, "127.0.0.1", 0, Duration.ofSeconds(1), Optional.empty()).start();
+        new HttpServer(dispatcher, "127.0.0.1", 0, connections, Duration.ofSeconds(1), tls).start();
   }
 
   private static Caller octocat() {

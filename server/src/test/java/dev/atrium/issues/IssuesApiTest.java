@@ -11,6 +11,7 @@ import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.GitHubSchema;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -167,12 +168,29 @@ class IssuesApiTest extends ServerTest {
     assertThat(GitHubSchema.faults("issue", closed)).isEmpty();
     assertThat(closed.get("state_reason").asText()).isEqualTo("not_planned");
     assertThat(closed.get("closed_at").isTextual()).isTrue();
+    assertThat(closed.at("/closed_by/login").asText()).isEqualTo("octocat");
+    assertThat(octocat.get(issue + "?state=closed").json("0/closed_by/login").asText())
+        .isEqualTo("octocat");
     JsonNode open = octocat.patch(one, "{\"state\":\"open\"}").expect(200).json();
     assertThat(open.get("state_reason").asText()).isEqualTo("reopened");
     assertThat(open.get("closed_at").isNull()).isTrue();
+    assertThat(open.get("closed_by").isNull()).isTrue();
     assertThat(
             octocat.patch(one, "{\"state\":\"closed\"}").expect(200).json("state_reason").asText())
         .isEqualTo("completed");
+  }
+
+  @Test
+  void whoClosedAnIssue_isTheGhostAfterTheyAreDeleted() {
+    String issues = repository(false);
+    Client leaver = server.user("leaver");
+    leaver.post(issues, "{\"title\":\"x\"}").expect(201);
+    octocat.post(issues, "{\"title\":\"y\"}").expect(201);
+    leaver.patch(issues + "/1", "{\"state\":\"closed\"}").expect(200);
+    octocat.patch(issues + "/1", "{\"title\":\"z\"}").expect(200);
+    server.admin().delete("/admin/users/leaver").expect(204);
+    assertThat(octocat.get(issues + "/1").expect(200).json("closed_by/login").asText())
+        .isEqualTo("ghost");
   }
 
   @Test
@@ -210,7 +228,8 @@ class IssuesApiTest extends ServerTest {
     String issues = repository(false);
     octocat.post(issues, "{\"title\":\"1\",\"labels\":[\"Bug\",\"50%\"]}").expect(201);
     octocat.post(issues, "{\"title\":\"2\",\"assignees\":[\"hubot\"]}").expect(201);
-    monalisa.post(issues, "{\"title\":\"3\",\"labels\":[\"bug\"]}").expect(201);
+    monalisa.post(issues, "{\"title\":\"3\"}").expect(201);
+    octocat.patch(issues + "/3", "{\"labels\":[\"bug\"]}").expect(200);
     octocat.post(issues, "{\"title\":\"4\"}").expect(201);
     octocat.patch(issues + "/4", "{\"state\":\"closed\"}").expect(200);
     octocat.post(issues + "/2/comments", "{\"body\":\"Yes.\"}").expect(201);
@@ -228,13 +247,59 @@ class IssuesApiTest extends ServerTest {
     assertThat(numbers(issues + "?sort=updated&since=2020-01-01T00:00:00Z")).hasSize(3);
     assertThat(numbers(issues + "?since=2999-01-01T00:00:00Z")).isEmpty();
     assertThat(numbers(issues + "?milestone=none")).hasSize(3);
-    assertThat(numbers(issues + "?milestone=1")).isEmpty();
+    assertThat(numbers(issues + "?milestone=*")).isEmpty();
+    assertThat(numbers(issues + "?issue_field_values=x")).isEmpty();
+    assertThat(numbers(issues + "?since=2020-01-01")).hasSize(3);
+    assertThat(numbers(issues + "?since=2999-01-01")).isEmpty();
+  }
+
+  @Test
+  void list_ofMentions_findsWholeLoginsInBodiesAndComments() {
+    String issues = repository(false);
+    List<String> bodies =
+        List.of("Ask @Monalisa.", "x@monalisa.com", "@monalisa-two", "@monalisa2", "monalisa");
+    bodies.forEach(body -> octocat.post(issues, json("title", "t", "body", body)).expect(201));
+    octocat.post(issues, "{\"title\":\"6\"}").expect(201);
+    octocat.post(issues + "/6/comments", "{\"body\":\"(@monalisa2 @monalisa)\"}").expect(201);
+    assertThat(numbers(issues + "?mentioned=MonaLisa")).containsExactly(6L, 1L);
+    assertThat(numbers(issues + "?mentioned=hubot")).isEmpty();
+    assertThat(numbers(issues + "?mentioned=%25")).isEmpty();
+    assertThat(numbers(issues + "?mentioned=")).isEmpty();
+  }
+
+  @Test
+  void list_ofMoreLabelsThanAnIssueCanHave_is422() {
+    String issues = repository(false);
+    assertThat(numbers(issues + "?labels=" + String.join(",", Collections.nCopies(100, "a"))))
+        .isEmpty();
+    octocat
+        .get(issues + "?labels=" + String.join(",", Collections.nCopies(3_000, "a")))
+        .expect(422);
+  }
+
+  @Test
+  void labelsAndAssignees_ofSomebodyWithoutTheRole_areDropped_whoeverIsNamed() {
+    String issues = repository(true);
+    String repository = issues.substring(0, issues.length() - "/issues".length());
+    octocat.put(repository + "/collaborators/monalisa", "{\"permission\":\"pull\"}").expect(201);
+    for (String login : List.of("octocat", "hubot", "nobody-here")) {
+      String more = "\"labels\":[\"bug\"],\"assignees\":[\"" + login + "\"]}";
+      JsonNode made = monalisa.post(issues, "{\"title\":\"t\"," + more).expect(201).json();
+      String one = issues + "/" + made.get("number");
+      for (JsonNode issue : List.of(made, monalisa.patch(one, "{" + more).expect(200).json())) {
+        assertThat(issue.get("labels")).isEmpty();
+        assertThat(issue.get("assignees")).isEmpty();
+      }
+      octocat.patch(one, "{\"labels\":[\"ours\"]}").expect(200);
+      assertThat(monalisa.patch(one, "{\"labels\":[]}").expect(200).json("labels")).hasSize(1);
+    }
   }
 
   @Test
   void list_ofAQueryThatIsNone_is422() {
     String issues = repository(false);
-    for (String query : List.of("state=new", "sort=name", "direction=up", "since=yesterday")) {
+    for (String query :
+        List.of("state=new", "sort=name", "direction=up", "since=yesterday", "milestone=1")) {
       octocat.get(issues + "?" + query).expect(422);
     }
   }

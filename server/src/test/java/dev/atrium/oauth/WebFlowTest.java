@@ -11,14 +11,18 @@ import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.access.TokenKind;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
+import dev.atrium.tokens.TestTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -201,6 +205,14 @@ class WebFlowTest extends ServerTest {
     octocat
         .get("/login/oauth/authorize?" + asked(app, "redirect_uri", "http://127.0.0.1:4711/cb"))
         .expect(200);
+    assertThat(
+            octocat
+                .get(
+                    "/login/oauth/authorize?"
+                        + asked(app, "redirect_uri", "http://127.0.0.1:4711/cb"))
+                .header("Content-Security-Policy"))
+        .contains(
+            "default-src 'none'; base-uri 'none'; form-action 'self' http://127.0.0.1:4711; frame-ancestors 'none'");
     octocat.get("/login/oauth/authorize?" + asked(app, "client_id", "none")).expect(404);
     octocat.get("/login/oauth/authorize?" + asked(app, "code_challenge", "short")).expect(400);
     Answer anonymous =
@@ -230,6 +242,66 @@ class WebFlowTest extends ServerTest {
         octocat.get(
             "/login/oauth/authorize?" + asked(app, "state", "\"><script>alert(1)</script>"));
     assertThat(page.text()).doesNotContain("<b>Bold").doesNotContain("<script>");
+  }
+
+  /** Answers the code of a GitHub App that octocat's token signs in to, on its only place. */
+  private String code(Client user, JsonNode app, long installation) {
+    Map<String, String> fields =
+        fields(user.get("/login/oauth/authorize?" + asked(app)).expect(200));
+    String yes = form(fields, "decision", "approve", "installation", Long.toString(installation));
+    Answer answer = post(user, "/login/oauth/authorize", yes).expect(302);
+    return parameter(answer, "code").orElseThrow();
+  }
+
+  private long install(JsonNode app, Object... more) {
+    return admin
+        .post(
+            "/admin/apps/" + app.get("slug").asText() + "/installations",
+            json(object("account", "acme"), more))
+        .json("id")
+        .asLong();
+  }
+
+  @Test
+  void aGitHubApp_doesNothingThatItsUserSignedInWithout() {
+    Client weak = server.token("octocat", "repo", "user", "admin:org");
+    JsonNode app = app("permissions", object("administration", "write"));
+    long installation = install(app);
+    Answer refused = weak.get("/login/oauth/authorize?" + asked(app)).expect(403);
+    assertThat(refused.text()).contains("delete_repo");
+    JsonNode token = fetch(app, code(octocat, app, installation));
+    assertThat(token.has("expires_in")).isFalse();
+    new Samples(octocat, "/orgs/acme").privateRepository("doomed");
+    admin.with(token.get("access_token").asText()).delete("/repos/acme/doomed").expect(204);
+  }
+
+  @Test
+  void aGitHubApp_thatGetsMoreAfterTheYes_getsNoToken() {
+    Client weak = server.token("octocat", "repo", "user", "admin:org");
+    JsonNode app = app("permissions", object("contents", "read"));
+    long installation = install(app);
+    String code = code(weak, app, installation);
+    String all = json("permissions", object("contents", "read", "administration", "write"));
+    admin.patch("/admin/apps/" + app.get("slug").asText(), all).expect(200);
+    install(app);
+    assertThat(fetch(app, code).get("error").asText()).isEqualTo("access_denied");
+  }
+
+  @Test
+  void anAppsToken_endsWithTheTokenThatItsUserSignedInWith() {
+    List<String> scopes = List.of("repo", "user", "admin:org");
+    long until = Instant.now().plusSeconds(3_000).getEpochSecond();
+    TestTokens tokens = new TestTokens(server.database(), Clock.systemUTC());
+    Client brief = admin.with(tokens.scoped(TokenKind.CLASSIC, "octocat", scopes, until));
+    JsonNode app = app("permissions", object("contents", "read"));
+    long installation = install(app);
+    JsonNode oauth = oauthApp();
+    for (JsonNode token :
+        List.of(fetch(app, code(brief, app, installation)), fetch(oauth, code(brief, oauth)))) {
+      assertThat(token.get("expires_in").asLong()).isBetween(1L, 3_000L);
+      Answer user = admin.with(token.get("access_token").asText()).get("/user").expect(200);
+      assertThat(user.header("GitHub-Authentication-Token-Expiration")).isPresent();
+    }
   }
 
   @Test

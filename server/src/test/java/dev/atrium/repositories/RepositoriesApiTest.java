@@ -46,6 +46,16 @@ class RepositoriesApiTest extends ServerTest {
   }
 
   @Test
+  void list_ofTheCallers_isBoundedByTheLatestUpdate() {
+    octocats.repository("bounded");
+    assertThat(names(octocat.get("/user/repos?since=2020-01-01&before=2999-01-01")))
+        .contains("octocat/bounded");
+    assertThat(names(octocat.get("/user/repos?since=2999-01-01"))).isEmpty();
+    assertThat(names(octocat.get("/user/repos?before=2020-01-01"))).isEmpty();
+    octocat.get("/user/repos?before=yesterday").expect(422);
+  }
+
+  @Test
   void create_forCaller_answersTheWholeRepository() {
     Answer made =
         octocat

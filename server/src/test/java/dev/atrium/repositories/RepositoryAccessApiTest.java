@@ -156,7 +156,7 @@ class RepositoryAccessApiTest extends ServerTest {
     Client app =
         server.installation(
             "acme",
-            object("members", "write", "metadata", "read"),
+            object("members", "write", "administration", "write", "metadata", "read"),
             "repository_selection",
             "selected",
             "repository_ids",
@@ -166,6 +166,23 @@ class RepositoryAccessApiTest extends ServerTest {
     app.delete("/orgs/acme/teams/bots/repos/acme/unselected").expect(404);
     assertThat(app.get("/orgs/acme").json("total_private_repos").asInt()).isEqualTo(1);
     octocat.get(other).expect(200);
+  }
+
+  @Test
+  void token_thatAdministersNoRepositories_givesATeamNone() {
+    acme.privateRepository("guarded");
+    acme.team("risen");
+    for (Client weak :
+        List.of(
+            server.installation("acme", object("members", "write", "metadata", "read")),
+            server.fineGrained(
+                "octocat", "acme", object("members", "write", "metadata", "read")))) {
+      weak.put("/orgs/acme/teams/risen/repos/acme/guarded", json("permission", "admin"))
+          .expect(403);
+      weak.delete("/orgs/acme/teams/risen/repos/acme/guarded").expect(403);
+      String started = json("name", "founded", "repo_names", List.of("acme/guarded"));
+      weak.post("/orgs/acme/teams", started).expect(422);
+    }
   }
 
   @Test

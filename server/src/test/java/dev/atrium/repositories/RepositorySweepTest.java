@@ -42,13 +42,15 @@ class RepositorySweepTest {
   }
 
   @Test
-  void run_removesWhatHasNoRow_andKeepsTheRest() {
+  void run_setsAsideWhatHasNoRow_andKeepsTheRest() {
     long kept = insert();
     git.open(kept, "main");
     git.open(kept + 7, "main");
     new RepositorySweep(database, git).run();
     assertThat(git.ids()).containsExactly(kept);
-    assertThat(folder).isDirectoryNotContaining("glob:**aside-*");
+    assertThat(git.aside())
+        .singleElement()
+        .satisfies(path -> assertThat(path).hasFileName((kept + 7) + ".git").isNotEmptyDirectory());
   }
 
   @Test
@@ -56,6 +58,6 @@ class RepositorySweepTest {
     git.open(4, "main");
     new RepositorySweep(database, git).run();
     assertThat(git.ids()).isEmpty();
-    assertThat(folder).isDirectoryContaining("glob:**aside-*");
+    assertThat(git.aside()).hasSize(1);
   }
 }

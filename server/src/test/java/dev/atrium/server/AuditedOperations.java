@@ -20,6 +20,7 @@ final class AuditedOperations {
       enterprise-admin/create-org | POST /admin/organizations | {"login":"early","admin":"octocat","profile_name":"CANARY"} | org.create org.add_member
       enterprise-admin/update-org-name | PATCH /admin/organizations/early | {"login":"acme"} | org.rename
       orgs/update | @octocat PATCH /orgs/acme | {"description":"CANARY","email":"CANARY","default_repository_permission":"none"} | org.update
+      atrium/graphql | @octocat POST /graphql | {"query":"query CANARY{viewer{login}}"} |
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"member"} | org.add_member
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"admin"} | org.update_member
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"admin"} |

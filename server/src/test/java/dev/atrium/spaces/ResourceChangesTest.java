@@ -3,6 +3,7 @@
 package dev.atrium.spaces;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Bodies.object;
 import static dev.atrium.testing.Resources.attributes;
 import static dev.atrium.testing.Resources.changed;
 import static dev.atrium.testing.Resources.destroyed;
@@ -156,6 +157,19 @@ class ResourceChangesTest extends ServerTest {
     assertThat(refused.json("errors/0/index").asInt()).isEqualTo(2);
     change(destroy(0), destroy(0)).expect(422);
     assertThat(found()).containsExactly("a0", "b1", "c2", "n3");
+  }
+
+  @Test
+  void faultsOfFormAndOfSources_areToldTogether() {
+    Answer refused =
+        change(
+                wholeRepository(4711),
+                object("resource_type", "unknown", "metadata", Map.of()),
+                object("resource_type", "free_text", "metadata", object("name", "n", "text", "t")),
+                changed(ids.get(1), "file_path", "no.md"))
+            .expect(422);
+    assertThat(refused.json("errors").valueStream().map(each -> each.get("index").asInt()))
+        .containsExactly(0, 1, 3);
   }
 
   @Test

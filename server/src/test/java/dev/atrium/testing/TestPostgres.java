@@ -55,10 +55,18 @@ public final class TestPostgres {
     return create(Holder.SERVER, "test" + NEXT.incrementAndGet(), "template1");
   }
 
+  /** The URL of a copy of a database that nobody is connected to, as a restored backup is one. */
+  public static String copyOf(String url) {
+    return create(Holder.SERVER, "test" + NEXT.incrementAndGet(), name(url));
+  }
+
   /** Drops a database: to delete all of them when the run ends can take half a minute. */
   static void drop(String url) {
-    String name = url.replaceFirst(".*/([a-z0-9]+)\\?.*", "$1");
-    execute(Holder.SERVER, "DROP DATABASE " + name + " WITH (FORCE)");
+    execute(Holder.SERVER, "DROP DATABASE " + name(url) + " WITH (FORCE)");
+  }
+
+  private static String name(String url) {
+    return url.replaceFirst(".*/([a-z0-9]+)\\?.*", "$1");
   }
 
   private static String create(EmbeddedPostgres server, String name, String template) {

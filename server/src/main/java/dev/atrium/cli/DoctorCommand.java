@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.cli;
+
+import dev.atrium.server.Server;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+
+/**
+ * The command {@code atrium doctor}, which lists the contents of repositories that the database
+ * does not know, and brings one back as a repository.
+ */
+final class DoctorCommand implements Command {
+  private static final String BRING_BACK = "bring-back";
+  private static final String AS = "as";
+
+  @Override
+  public String words() {
+    return "doctor";
+  }
+
+  @Override
+  public String summary() {
+    return "List the repositories that were set aside because the database does not know them, or bring one back. Stop the server first: only one process can use the data folder.";
+  }
+
+  @Override
+  public Options options() {
+    return ServerOptions.storage()
+        .addOption(option(BRING_BACK, "FOLDER", "A folder of the list, to import with --as."))
+        .addOption(option(AS, "OWNER/NAME", "The new or empty repository that gets the content."));
+  }
+
+  private static Option option(String name, String argument, String description) {
+    Option option = new Option(null, name, true, description);
+    option.setArgName(argument);
+    return option;
+  }
+
+  @Override
+  public void run(CommandLine line) throws ParseException {
+    if (line.hasOption(BRING_BACK) != line.hasOption(AS)) {
+      throw new ParseException("--bring-back FOLDER and --as OWNER/NAME need each other.");
+    }
+    // Opening the server sets aside what has no row, so the list is complete.
+    try (Server server = new Server(ServerOptions.existing(line))) {
+      List<Path> aside = server.platform().git().aside();
+      if (line.hasOption(BRING_BACK)) {
+        bringBack(server, aside, line.getOptionValue(BRING_BACK), line.getOptionValue(AS));
+      } else {
+        list(aside);
+      }
+    }
+  }
+
+  private static void list(List<Path> aside) {
+    if (aside.isEmpty()) {
+      System.out.println("No repository is set aside.");
+      return;
+    }
+    System.out.println("Set aside, because the database has no such repository:");
+    aside.forEach(path -> System.out.println("  " + path));
+    System.out.println("Bring one back: atrium doctor --bring-back FOLDER --as OWNER/NAME");
+  }
+
+  private static void bringBack(Server server, List<Path> aside, String folder, String as) {
+    Path path = Path.of(folder).toAbsolutePath().normalize();
+    if (!aside.contains(path)) {
+      throw new IllegalArgumentException(
+          "No repository is set aside in " + folder + ": `atrium doctor` lists the folders.");
+    }
+    FullName name = FullName.of(as);
+    server.repositories().imports().run(path, name.owner(), name.name());
+    System.out.println("Brought back as " + name + ", a private repository if it is new.");
+    System.out.println("The folder was copied. Delete it when you no longer need it: " + path);
+  }
+}

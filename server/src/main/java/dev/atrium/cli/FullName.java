@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.cli;
+
+/** The owner and name of a repository, as an argument has them: {@code acme/handbook}. */
+record FullName(String owner, String name) {
+  /**
+   * Parses an argument.
+   *
+   * @throws IllegalArgumentException if it is not an owner and a name
+   */
+  static FullName of(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash != text.lastIndexOf('/') || slash == text.length() - 1) {
+      throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + text);
+    }
+    return new FullName(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  @Override
+  public String toString() {
+    return owner + "/" + name;
+  }
+}

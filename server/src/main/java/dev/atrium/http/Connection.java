@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.http.ConnectionLimits.Deadlines;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One accepted connection: what its client is expected to do next, and since when. Its own thread
+ * changes it; the thread of {@link Connections} reads it, and ends it when it is late.
+ */
+final class Connection {
+  /** What the connection waits for. */
+  enum Phase {
+    HANDSHAKE,
+    FIRST_REQUEST,
+    NEXT_REQUEST,
+    HEADERS,
+    /** A request is under way: only the waits for its body and its answer count. */
+    REQUEST
+  }
+
+  private final SocketChannel channel;
+  private final String address;
+  private final Transfer in = new Transfer();
+  private final Transfer out = new Transfer();
+  private volatile Phase phase = Phase.HANDSHAKE;
+  private volatile long since = System.nanoTime();
+  private int headerBytes;
+
+  /**
+   * Describes a connection.
+   *
+   * @param address the key under which the client's address is counted
+   */
+  Connection(SocketChannel channel, String address) {
+    this.channel = channel;
+    this.address = address;
+  }
+
+  String address() {
+    return address;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Returns when the phase began, as {@link System#nanoTime} tells it. */
+  long since() {
+    return since;
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  /** Begins to wait for another phase's end. */
+  void enter(Phase next) {
+    since = System.nanoTime();
+    phase = next;
+  }
+
+  /** Begins the request whose headers are complete. */
+  void beginRequest() {
+    in.reset();
+    out.reset();
+    enter(Phase.REQUEST);
+  }
+
+  /** The waits for what the client sends. */
+  Transfer in() {
+    return in;
+  }
+
+  /** The waits for the client to take what it is sent. */
+  Transfer out() {
+    return out;
+  }
+
+  /** Adds to the bytes of the unfinished headers; returns how many of them count. */
+  int addHeaderBytes(int more) {
+    int before = counted();
+    headerBytes += more;
+    return counted() - before;
+  }
+
+  /** Forgets the bytes of the headers; returns how many of them counted. */
+  int clearHeaderBytes() {
+    int counted = counted();
+    headerBytes = 0;
+    return counted;
+  }
+
+  private int counted() {
+    return Math.max(0, headerBytes - ConnectionLimits.SMALL_HEADERS);
+  }
+
+  /** Tells whether the client let the server wait too long. */
+  boolean isLate(long now, Deadlines deadlines) {
+    long age = now - since;
+    return switch (phase) {
+      case HANDSHAKE -> age > deadlines.handshake().toNanos();
+      case FIRST_REQUEST -> age > deadlines.first().toNanos();
+      case NEXT_REQUEST -> age > deadlines.idle().toNanos();
+      case HEADERS -> age > deadlines.headers().toNanos();
+      case REQUEST -> in.isLate(now, deadlines) || out.isLate(now, deadlines);
+    };
+  }
+
+  /** Tells whether no request would be lost with the connection. */
+  boolean isSpare() {
+    return phase != Phase.REQUEST;
+  }
+
+  /** Closes the connection, whatever its thread does: a thread that reads or writes fails. */
+  void end() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
+  }
+}

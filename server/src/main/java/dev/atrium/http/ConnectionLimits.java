@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import java.time.Duration;
+
+/**
+ * The limits of a server's connections.
+ *
+ * @param most the number of connections at once
+ * @param mostOfAddress the number of connections at once from one address that is no trusted proxy
+ * @param mostHeaderBytes the bytes of unfinished request headers of all connections together; the
+ *     first {@value #SMALL_HEADERS} of each do not count
+ * @param deadlines how long a client may keep the server waiting
+ */
+public record ConnectionLimits(
+    int most, int mostOfAddress, long mostHeaderBytes, Deadlines deadlines) {
+  static final int SMALL_HEADERS = 8 * 1024;
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  /** Returns the limits that fit this process's heap: eight connections a mebibyte. */
+  public static ConnectionLimits ofHeap() {
+    long heap = Runtime.getRuntime().maxMemory();
+    return ofMost(Math.clamp(8 * heap / MEBIBYTE, 256, 100_000));
+  }
+
+  /** Returns the limits for a number of connections, of which one address may have half. */
+  public static ConnectionLimits ofMost(int most) {
+    return new ConnectionLimits(
+        most, Math.max(1, most / 2), Runtime.getRuntime().maxMemory() / 16, Deadlines.standard());
+  }
+
+  /**
+   * How long a client may keep the server waiting.
+   *
+   * @param handshake from the connection to the end of the TLS handshake
+   * @param first from there to the first byte of the first request
+   * @param idle between two requests
+   * @param headers from the first byte of a request to the end of its headers
+   * @param transfer the wait for a body to come or an answer to be taken, added up over the whole
+   *     of it; each {@code bytesASecond} bytes that move give one more second
+   * @param spare how long a connection without a request under way is kept at least when another
+   *     one needs its place
+   * @param bytesASecond the slowest rate at which a long body or answer may move
+   */
+  public record Deadlines(
+      Duration handshake,
+      Duration first,
+      Duration idle,
+      Duration headers,
+      Duration transfer,
+      Duration spare,
+      int bytesASecond) {
+    /** Returns the deadlines of a server. */
+    public static Deadlines standard() {
+      return new Deadlines(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(75),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1),
+          32 * 1024);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.http.Connection.Phase;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one server. Their number is limited, in all and by address. A client that lets
+ * the server wait past a deadline is cut off, over TLS as over plain HTTP. The deadlines are
+ * watched by a thread of their own, so that nothing else can hold it up.
+ */
+final class Connections implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+  private static final long LOOK_EVERY_MILLIS = 250;
+
+  private final ConnectionLimits limits;
+  private final Proxies proxies;
+  private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+  private final AtomicLong headerBytes = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("connections").factory());
+
+  Connections(ConnectionLimits limits, Proxies proxies) {
+    this.limits = limits;
+    this.proxies = proxies;
+  }
+
+  /** Starts to watch the deadlines. */
+  void start() {
+    ScheduledFuture<?> looks =
+        watcher.scheduleWithFixedDelay(
+            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> reports =
+        watcher.scheduleWithFixedDelay(this::report, 1, 1, TimeUnit.MINUTES);
+    LOG.debug("Watches the connections: {}, {}", looks, reports);
+  }
+
+  @Override
+  public void close() {
+    watcher.shutdownNow();
+  }
+
+  /**
+   * Counts a connection that was just accepted. Called by the one thread that accepts.
+   *
+   * @throws IllegalStateException if there are too many, which closes the connection
+   */
+  void accept(SocketChannel channel) throws IOException {
+    SocketAddress remote = channel.getRemoteAddress();
+    String address =
+        remote instanceof InetSocketAddress internet
+            ? Proxies.together(internet.getAddress().getHostAddress())
+            : "";
+    boolean counted =
+        remote instanceof InetSocketAddress internet
+            && !proxies.isTrusted(internet.getAddress().getHostAddress());
+    if (open.size() >= limits.most()) {
+      makeRoom(connection -> true);
+    } else if (counted && open.size() >= limits.mostOfAddress()) {
+      Predicate<Connection> same = connection -> connection.address().equals(address);
+      if (open.values().stream().filter(same).count() >= limits.mostOfAddress()) {
+        makeRoom(same);
+      }
+    }
+    open.put(remote, new Connection(channel, address));
+  }
+
+  /** Ends the connection among those that has been spare for longest. */
+  private void makeRoom(Predicate<Connection> among) {
+    long now = System.nanoTime();
+    Optional<Map.Entry<SocketAddress, Connection>> spare =
+        open.entrySet().stream()
+            .filter(entry -> among.test(entry.getValue()))
+            .filter(entry -> entry.getValue().isSpare())
+            .filter(entry -> now - entry.getValue().since() >= limits.deadlines().spare().toNanos())
+            .max(Comparator.comparingLong(entry -> now - entry.getValue().since()));
+    if (spare.isEmpty()) {
+      refused.incrementAndGet();
+      throw new IllegalStateException("Too many connections");
+    }
+    end(spare.get());
+  }
+
+  private void end(Map.Entry<SocketAddress, Connection> entry) {
+    ended.incrementAndGet();
+    entry.getValue().end();
+    open.remove(entry.getKey(), entry.getValue());
+  }
+
+  /** Returns the accepted connection of a client, whose TLS handshake is done. */
+  Optional<Connection> accepted(SocketAddress remote) {
+    Optional<Connection> found = Optional.ofNullable(open.get(remote));
+    found.ifPresent(connection -> connection.enter(Phase.FIRST_REQUEST));
+    return found;
+  }
+
+  /** Forgets a connection whose thread is done with it. */
+  void remove(SocketAddress remote, Connection connection) {
+    headersDone(connection);
+    open.remove(remote, connection);
+  }
+
+  /**
+   * Counts bytes of headers that are not complete yet.
+   *
+   * @return false if all connections together have too many
+   */
+  boolean addHeaderBytes(Connection connection, int more) {
+    int counted = connection.addHeaderBytes(more);
+    return counted == 0 || headerBytes.addAndGet(counted) <= limits.mostHeaderBytes();
+  }
+
+  /** Gives back what the headers of a connection took of the budget. */
+  void headersDone(Connection connection) {
+    int counted = connection.clearHeaderBytes();
+    if (counted > 0) {
+      headerBytes.addAndGet(-counted);
+    }
+  }
+
+  /** Returns how many connections are open. */
+  int size() {
+    return open.size();
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    open.values()
+        .removeIf(connection -> {
+          if (!connection.isOpen()) {
+            return true; // Its handshake failed.
+          }
+          boolean late = connection.isLate(now, limits.deadlines());
+          if (late) {
+            LOG.debug("Ends a connection of {} in {}", connection.address(), connection.phase());
+            ended.incrementAndGet();
+            connection.end();
+          }
+          return late;
+        });
+  }
+
+  private void report() {
+    long tooMany = refused.getAndSet(0);
+    long late = ended.getAndSet(0);
+    if (tooMany > 0) {
+      LOG.warn(
+          "Refused {} connections in the last minute: {} are open, and --max-connections is {}.",
+          tooMany,
+          size(),
+          limits.most());
+    }
+    if (late > 0) {
+      LOG.info("Ended {} idle or slow connections in the last minute.", late);
+    }
+  }
+}

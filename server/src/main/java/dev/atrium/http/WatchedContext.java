@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.http.Connection.Phase;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+
+/** What Helidon knows of a connection, with every read and write of it watched. */
+final class WatchedContext implements ConnectionContext {
+  /** Learns that the headers of a request are complete. */
+  static final Http1ConnectionListener HEADERS =
+      new Http1ConnectionListener() {
+        @Override
+        public void headers(ConnectionContext context, io.helidon.http.Headers headers) {
+          ((WatchedContext) context).beginRequest();
+        }
+      };
+
+  /** The most that is written at once, so that progress is seen. */
+  private static final int PIECE = 64 * 1024;
+
+  private final ConnectionContext helidons;
+  private final Connection connection;
+  private final Connections connections;
+  private final DataReader reader = DataReader.create(new Http10(this::read));
+  private final DataWriter writer;
+  private BooleanSupplier awaitsRequest = () -> false;
+
+  WatchedContext(ConnectionContext helidons, Connection connection, Connections connections) {
+    this.helidons = helidons;
+    this.connection = connection;
+    this.connections = connections;
+    this.writer = new Writer(helidons.dataWriter());
+  }
+
+  /** Sets how to learn whether Helidon reads the first line of a request. */
+  void awaitsRequest(BooleanSupplier reads) {
+    awaitsRequest = reads;
+  }
+
+  /** Forgets the connection. */
+  void done(SocketAddress remote) {
+    connections.remove(remote, connection);
+  }
+
+  private void beginRequest() {
+    ClientWatch.begin(serverSocket());
+    connections.headersDone(connection);
+    connection.beginRequest();
+  }
+
+  @SuppressWarnings("NullAway") // Helidon expects null at the end of the stream.
+  private byte[] read() {
+    if (connection.phase() == Phase.REQUEST && awaitsRequest.getAsBoolean()) {
+      connection.enter(Phase.NEXT_REQUEST);
+    }
+    Transfer in = connection.in();
+    in.begin(System.nanoTime());
+    byte[] bytes = null;
+    try {
+      bytes = helidons.serverSocket().get();
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("Failed to read from the connection", e);
+    } finally {
+      in.end(System.nanoTime(), bytes == null ? 0 : bytes.length);
+    }
+    if (bytes != null && connection.phase() != Phase.REQUEST) {
+      countHeaders(bytes.length);
+    }
+    return bytes;
+  }
+
+  private void countHeaders(int more) {
+    if (connection.phase() != Phase.HEADERS) {
+      connection.enter(Phase.HEADERS);
+    }
+    if (!connections.addHeaderBytes(connection, more)) {
+      throw new ServerConnectionException(
+          "Too many unfinished headers", new IllegalStateException("No room for more headers"));
+    }
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return writer;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return helidons.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return helidons.executor();
+  }
+
+  @Override
+  public Router router() {
+    return helidons.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return helidons.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return helidons.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return helidons.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return helidons.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return helidons.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return helidons.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return helidons.childSocketId();
+  }
+
+  /** Writes in pieces, each of which is a wait of its own. */
+  private final class Writer implements DataWriter {
+    private final DataWriter all;
+
+    Writer(DataWriter all) {
+      this.all = all;
+    }
+
+    @Override
+    public void write(BufferData... buffers) {
+      write(BufferData.create(buffers));
+    }
+
+    @Override
+    public void write(BufferData buffer) {
+      writeNow(buffer);
+    }
+
+    @Override
+    public void writeNow(BufferData... buffers) {
+      writeNow(BufferData.create(buffers));
+    }
+
+    @Override
+    public void writeNow(BufferData buffer) {
+      while (buffer.available() > PIECE) {
+        byte[] piece = new byte[PIECE];
+        int length = buffer.read(piece, 0, PIECE);
+        writePiece(BufferData.create(piece, 0, length), length);
+      }
+      writePiece(buffer, buffer.available());
+    }
+
+    private void writePiece(BufferData piece, int length) {
+      Transfer out = connection.out();
+      out.begin(System.nanoTime());
+      try {
+        all.writeNow(piece);
+      } finally {
+        out.end(System.nanoTime(), length);
+      }
+    }
+
+    @Override
+    public void flush() {
+      all.flush();
+    }
+
+    @Override
+    public void close() {
+      all.close();
+    }
+  }
+}

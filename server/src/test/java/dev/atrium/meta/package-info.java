@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+@NullMarked
+package dev.atrium.meta;
+
+import org.jspecify.annotations.NullMarked;
