@@ -2,13 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
+import dev.atrium.error.ApiException;
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,24 @@ import org.jspecify.annotations.Nullable;
  * cache's lock.
  */
 final class OpenRepositories implements AutoCloseable {
+  /** More than the requests that began before a removal and are still under way. */
+  private static final int MOST_REMOVED = 10_000;
+
   private final int most;
   private final Opener opener;
 
   /** The entries by id, least recently used first. */
   private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The repositories that were removed last. Nobody may open them, or make them again. */
+  private final Set<Long> removed =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > MOST_REMOVED;
+            }
+          });
 
   /**
    * @param most the number of repositories that stay open unused; more are open only while more are
@@ -53,6 +69,7 @@ final class OpenRepositories implements AutoCloseable {
         entry -> {
           entry.turn.lock();
           try {
+            requireNotRemoved(id);
             return work.run(entry.repository());
           } finally {
             entry.turn.unlock();
@@ -66,9 +83,66 @@ final class OpenRepositories implements AutoCloseable {
       entry.ensureOpen(prepare);
       return work.run(entry);
     } catch (IOException e) {
+      requireNotRemoved(id);
       throw new GitException(Kind.IO, "Repository " + id + " cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      requireNotRemoved(id);
+      throw e;
     } finally {
       leave(entry);
+    }
+  }
+
+  /**
+   * Changes a repository's folder while its writers wait.
+   *
+   * @throws ApiException 404 if the repository was removed
+   */
+  void inTurn(long id, FolderWork work) throws IOException {
+    inTurn(
+        enter(id),
+        () -> {
+          requireNotRemoved(id);
+          work.run();
+        });
+  }
+
+  /**
+   * Removes a repository's folder after its writers, and for good: whoever comes later gets 404, as
+   * does whoever still reads.
+   */
+  void remove(long id, FolderWork work) throws IOException {
+    if (isRemoved(id)) {
+      return;
+    }
+    Entry entry = enter(id);
+    synchronized (this) {
+      removed.add(id);
+    }
+    try {
+      inTurn(entry, work);
+    } finally {
+      forget(id);
+    }
+  }
+
+  private void inTurn(Entry entry, FolderWork work) throws IOException {
+    entry.turn.lock();
+    try {
+      work.run();
+    } finally {
+      entry.turn.unlock();
+      leave(entry);
+    }
+  }
+
+  private synchronized boolean isRemoved(long id) {
+    return removed.contains(id);
+  }
+
+  private void requireNotRemoved(long id) {
+    if (isRemoved(id)) {
+      throw ApiException.notFound();
     }
   }
 
@@ -76,6 +150,7 @@ final class OpenRepositories implements AutoCloseable {
     List<Entry> unused;
     Entry entry;
     synchronized (this) {
+      requireNotRemoved(id);
       entry = entries.computeIfAbsent(id, Entry::new);
       entry.users++;
       unused = takeSurplus();
@@ -200,6 +275,12 @@ final class OpenRepositories implements AutoCloseable {
   @FunctionalInterface
   interface Work<T> {
     T run(Repository repository) throws IOException;
+  }
+
+  /** Work on the folder of a repository. */
+  @FunctionalInterface
+  interface FolderWork {
+    void run() throws IOException;
   }
 
   @FunctionalInterface

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.atrium.work.HeavyWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ class OpenRepositoriesTest {
     assumeThat(Path.of("/proc/self/fd")).isDirectory();
     Path folder = temporary.toRealPath().resolve("repositories");
     Path source = source();
-    try (GitRepositories repositories = new GitRepositories(folder, 2)) {
+    try (GitRepositories repositories =
+        new GitRepositories(folder, new HeavyWork(() -> false), 2)) {
       List<GitRepository> opened = new ArrayList<>();
       for (long id = 1; id <= 3; id++) {
         repositories.importFrom(id, source);
@@ -164,7 +166,8 @@ class OpenRepositoriesTest {
 
   @Test
   void commits_ofManyWriters_allCount_whileRepositoriesCloseAroundThem() throws Exception {
-    try (GitRepositories repositories = new GitRepositories(temporary.resolve("r"), 1)) {
+    try (GitRepositories repositories =
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 1)) {
       together(thread -> {
         for (int i = 0; i < 20; i++) {
           long id = 1L + (thread + i) % 3;
@@ -232,7 +235,8 @@ class OpenRepositoriesTest {
 
   @Test
   void defaultBranch_stays_whenTheRepositoryIsClosedInBetween() {
-    try (GitRepositories repositories = new GitRepositories(temporary.resolve("r"), 0)) {
+    try (GitRepositories repositories =
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 0)) {
       GitRepository repository = repositories.open(1, "main");
       repository.setDefaultBranch("trunk");
       assertThat(repository.defaultBranch()).isEqualTo("trunk");
