@@ -86,7 +86,7 @@ class HeavyWorkTest {
   @Test
   void run_pastTheDeadline_endsTheWork() {
     AtomicBoolean ended = new AtomicBoolean();
-    try (HeavyWork heavy = place(1, 1, Duration.ofMillis(200))) {
+    try (HeavyWork heavy = place(1, 1, Duration.ofSeconds(2))) {
       assertThatThrownBy(() ->
               heavy.run(
                   1,
@@ -127,7 +127,7 @@ class HeavyWorkTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicBoolean second = new AtomicBoolean();
-    try (HeavyWork heavy = place(1, 1, Duration.ofMillis(1))) {
+    try (HeavyWork heavy = place(1, 1, Duration.ofSeconds(2))) {
       Future<Boolean> first =
           requesters.submit(() ->
               heavy.run(
