@@ -9,6 +9,7 @@ import dev.atrium.access.RepositoryFacts;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
+import dev.atrium.git.Changes;
 import dev.atrium.git.Commit;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitUser;
@@ -16,7 +17,6 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /** GitHub's commit, for its own endpoints and inside other answers. */
@@ -43,17 +43,15 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /** Builds a single commit, with its changes. */
-  ObjectNode full(Commit commit, Map<String, Account> accounts, List<FileChange> changes) {
+  /** Builds a single commit, with what it changes. */
+  ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
     ObjectNode json = item(commit, accounts);
-    int additions = changes.stream().mapToInt(FileChange::additions).sum();
-    int deletions = changes.stream().mapToInt(FileChange::deletions).sum();
     json.putObject("stats")
-        .put("total", additions + deletions)
-        .put("additions", additions)
-        .put("deletions", deletions);
+        .put("total", changes.additions() + changes.deletions())
+        .put("additions", changes.additions())
+        .put("deletions", changes.deletions());
     ArrayNode files = json.putArray("files");
-    changes.forEach(change -> files.add(change(change, commit.sha())));
+    changes.files().forEach(file -> files.add(change(file, commit.sha())));
     return json;
   }
 

@@ -6,8 +6,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.git.Commit;
 import dev.atrium.git.GitHistory.Log;
-import dev.atrium.git.GitHistory.Query;
 import dev.atrium.git.GitRepository;
+import dev.atrium.git.LogQuery;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
 
@@ -33,8 +33,8 @@ final class CommitPages {
    *
    * @param sha the id of the start, which is a commit of the repository
    */
-  Paged<Commit> read(GitRepository git, long repositoryId, String sha, Query query, Page page) {
-    if (!query.equals(Query.ALL)) {
+  Paged<Commit> read(GitRepository git, long repositoryId, String sha, LogQuery query, Page page) {
+    if (!query.equals(LogQuery.ALL)) {
       return read(git, sha, query, page, query.path() == null ? MOST_FILTERED : MOST_OF_A_PATH);
     }
     Start start = new Start(repositoryId, sha);
@@ -49,7 +49,7 @@ final class CommitPages {
   }
 
   private static Paged<Commit> read(
-      GitRepository git, String sha, Query query, Page page, int most) {
+      GitRepository git, String sha, LogQuery query, Page page, int most) {
     Log log = git.history().log(sha, query, page.offset(), page.limit(), most);
     return new Paged<>(page.cut(log.commits()), log.total(), log.counted());
   }

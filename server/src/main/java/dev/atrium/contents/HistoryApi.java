@@ -9,11 +9,13 @@ import dev.atrium.directory.Account;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Branch;
+import dev.atrium.git.Changes;
 import dev.atrium.git.Commit;
 import dev.atrium.git.Entry;
-import dev.atrium.git.GitHistory.Query;
+import dev.atrium.git.FileChange;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepository;
+import dev.atrium.git.LogQuery;
 import dev.atrium.http.Body;
 import dev.atrium.http.MediaType;
 import dev.atrium.http.Page;
@@ -32,6 +34,12 @@ import java.util.Set;
 public final class HistoryApi {
   /** The maximum number of entries in the answer to a tree, as on GitHub. */
   private static final int MOST_ENTRIES = 100_000;
+
+  /** The files of a commit on one page, as on GitHub. */
+  private static final int FILES_OF_A_PAGE = 300;
+
+  /** The files of a commit on all pages together, as on GitHub. */
+  private static final int MOST_FILES = 3_000;
 
   private final CommitPages pages = new CommitPages();
   private final Contents contents;
@@ -70,8 +78,8 @@ public final class HistoryApi {
     String start =
         git.resolve(request.query("sha").orElse(grant.repository().defaultBranch()))
             .orElseThrow(ApiException::notFound);
-    Query query =
-        new Query(
+    LogQuery query =
+        new LogQuery(
             request.query("path").flatMap(GitPath::clean).orElse(null),
             request.query("author").<Set<String>>map(committers::addresses).orElse(null),
             request.query("committer").<Set<String>>map(committers::addresses).orElse(null),
@@ -107,12 +115,13 @@ public final class HistoryApi {
           MailPatch.of(commit, git.history().diff(parent, commit.sha())),
           "application/vnd.github.patch; charset=utf-8");
     }
-    return Response.ok(
-        new CommitJson(grant.repository(), urls)
-            .full(
-                commit,
-                committers.accounts(List.of(commit)),
-                git.history().changes(parent, commit.sha())));
+    Page page = Page.ofUpTo(FILES_OF_A_PAGE, request);
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.size());
+    Changes changes = git.history().changes(parent, commit.sha(), page.offset(), limit);
+    Paged<FileChange> files = new Paged<>(changes.files(), Math.min(changes.count(), MOST_FILES));
+    CommitJson json = new CommitJson(grant.repository(), urls);
+    return page.answer(
+        request, urls, files, json.full(commit, committers.accounts(List.of(commit)), changes));
   }
 
   /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */
@@ -165,7 +174,7 @@ public final class HistoryApi {
   private GitRepository notEmpty(RepositoryGrant grant) {
     GitRepository git = contents.open(grant);
     if (git.isEmpty()) {
-      throw ApiException.conflict("Git RepositoryFacts is empty.");
+      throw ApiException.conflict("Git Repository is empty.");
     }
     return git;
   }

@@ -11,6 +11,9 @@ import java.util.List;
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The seconds to wait if the server cannot serve now, and nothing more precise is known. */
+  private static final int PAUSE = 5;
+
   private final ErrorCode code;
   private final transient List<FieldError> errors;
   private final String documentation;
@@ -18,7 +21,7 @@ public final class ApiException extends RuntimeException {
   private final boolean hidden;
 
   private ApiException(ErrorCode code, String message, List<FieldError> errors) {
-    this(code, message, errors, "", 0, false);
+    this(code, message, errors, "", code == ErrorCode.UNAVAILABLE ? PAUSE : 0, false);
   }
 
   private ApiException(
@@ -76,6 +79,15 @@ public final class ApiException extends RuntimeException {
 
   public static ApiException conflict(String message) {
     return of(ErrorCode.CONFLICT, message);
+  }
+
+  /**
+   * Returns 503 for something that a later attempt may achieve.
+   *
+   * @param retryAfter seconds to wait
+   */
+  public static ApiException unavailable(String message, long retryAfter) {
+    return new ApiException(ErrorCode.UNAVAILABLE, message, List.of(), "", retryAfter, false);
   }
 
   /** Returns 422 for a body with these faults. */

@@ -7,7 +7,11 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** A commit, with its object ids in hexadecimal. */
+/**
+ * A commit, with its object ids in hexadecimal.
+ *
+ * @param message without the line end that git writes after it, as GitHub gives it
+ */
 public record Commit(
     String sha,
     String treeSha,
@@ -26,6 +30,6 @@ public record Commit(
         Arrays.stream(commit.getParents()).map(ObjectId::name).toList(),
         GitUser.of(commit.getAuthorIdent()),
         GitUser.of(commit.getCommitterIdent()),
-        commit.getFullMessage());
+        commit.getFullMessage().stripTrailing());
   }
 }

@@ -33,6 +33,9 @@ public final class GitFiles {
 
   private static final int BUFFER = 16 * 1024;
 
+  /** The entries of a tree that are read before they are written. */
+  private static final int AT_ONCE = 1_000;
+
   private final GitRepository git;
 
   GitFiles(GitRepository git) {
@@ -59,7 +62,7 @@ public final class GitFiles {
         RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
         if (path.isEmpty()) {
           Entry root = new Entry("", "040000", Entry.Type.DIR, commit.getTree().name(), 0);
-          return Optional.of(new Content.Folder(root, children(repository, "", commit.getTree())));
+          return Optional.of(new Content.Folder(root, children("", commit.getTree())));
         }
         Optional<Entry> entry = entry(repository, commit, path);
         return entry.isEmpty()
@@ -69,13 +72,11 @@ public final class GitFiles {
     });
   }
 
-  private static Content content(Repository repository, RevCommit commit, Entry entry)
-      throws IOException {
+  private Content content(Repository repository, RevCommit commit, Entry entry) throws IOException {
     return switch (entry.type()) {
       case FILE -> new Content.File(entry);
       case DIR ->
-          new Content.Folder(
-              entry, children(repository, entry.path() + "/", ObjectId.fromString(entry.sha())));
+          new Content.Folder(entry, children(entry.path() + "/", ObjectId.fromString(entry.sha())));
       case SYMLINK ->
           new Content.Symlink(
               entry, target(repository, entry), follow(repository, commit, entry, MOST_LINKS));
@@ -92,17 +93,19 @@ public final class GitFiles {
     }
   }
 
-  private static List<Entry> children(Repository repository, String prefix, ObjectId tree)
-      throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree);
-      while (walk.next()) {
-        entries.add(entry(walk, reader, prefix + walk.getPathString()));
+  private List<Entry> children(String prefix, ObjectId tree) {
+    return git.work((repository, deadline) -> {
+      List<Entry> entries = new ArrayList<>();
+      try (ObjectReader reader = repository.newObjectReader();
+          TreeWalk walk = new TreeWalk(reader)) {
+        walk.addTree(tree);
+        while (walk.next()) {
+          deadline.check();
+          entries.add(entry(walk, reader, prefix + walk.getPathString()));
+        }
       }
-    }
-    return entries;
+      return entries;
+    });
   }
 
   private static Entry entry(TreeWalk walk, ObjectReader reader, String path) throws IOException {
@@ -243,17 +246,38 @@ public final class GitFiles {
       try (ObjectReader reader = repository.newObjectReader();
           TreeWalk walk = new TreeWalk(reader)) {
         walk.addTree(ObjectId.fromString(treeSha));
-        for (int given = 0; walk.next(); given++) {
-          if (given == limit) {
-            return true;
+        int left = limit;
+        List<Entry> some = next(walk, reader, recursive);
+        while (some.size() <= left && !some.isEmpty()) {
+          for (Entry entry : some) {
+            sink.accept(entry);
           }
-          sink.accept(entry(walk, reader, walk.getPathString()));
-          if (recursive && walk.isSubtree()) {
-            walk.enterSubtree();
-          }
+          left -= some.size();
+          some = next(walk, reader, recursive);
         }
-        return false;
+        for (Entry entry : some.subList(0, Math.min(left, some.size()))) {
+          sink.accept(entry);
+        }
+        return !some.isEmpty();
       }
+    });
+  }
+
+  /**
+   * Returns the next entries of a walk, and none at its end. They are written later by another
+   * thread, so that a slow reader holds up no heavy work.
+   */
+  private List<Entry> next(TreeWalk walk, ObjectReader reader, boolean recursive) {
+    return git.work((repository, deadline) -> {
+      List<Entry> some = new ArrayList<>();
+      while (some.size() < AT_ONCE && walk.next()) {
+        deadline.check();
+        some.add(entry(walk, reader, walk.getPathString()));
+        if (recursive && walk.isSubtree()) {
+          walk.enterSubtree();
+        }
+      }
+      return some;
     });
   }
 

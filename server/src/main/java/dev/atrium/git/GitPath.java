@@ -16,6 +16,9 @@ public final class GitPath {
   private static final int MOST_BYTES = 4096;
   private static final int MOST_SEGMENT_BYTES = 255;
 
+  /** The deepest path. Trees are written folder by folder, each inside the one above. */
+  private static final int MOST_SEGMENTS = 256;
+
   private GitPath() {}
 
   /**
@@ -27,9 +30,11 @@ public final class GitPath {
     if (trimmed.isEmpty()) {
       return Optional.of("");
     }
+    List<String> segments = List.of(trimmed.split("/", -1));
     boolean clean =
         trimmed.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
-            && List.of(trimmed.split("/", -1)).stream().allMatch(GitPath::isCleanSegment);
+            && segments.size() <= MOST_SEGMENTS
+            && segments.stream().allMatch(GitPath::isCleanSegment);
     return clean ? Optional.of(trimmed) : Optional.empty();
   }
 

@@ -3,6 +3,7 @@
 package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
+import dev.atrium.work.HeavyWork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -41,16 +42,25 @@ public final class GitRepositories implements AutoCloseable {
 
   private final Path folder;
   private final OpenRepositories open;
+  private final HeavyWork heavy;
+
+  /** As the other constructor, for callers that have no clients. */
+  public GitRepositories(Path folder) {
+    this(folder, new HeavyWork(() -> false));
+  }
 
   /**
    * Creates the folder if it is missing. Removes what a killed process left half created or half
    * deleted more than an hour ago.
+   *
+   * @param heavy the place of what may take long; closed with the repositories
    */
-  public GitRepositories(Path folder) {
-    this(folder, MOST_OPEN);
+  public GitRepositories(Path folder, HeavyWork heavy) {
+    this(folder, heavy, MOST_OPEN);
   }
 
-  GitRepositories(Path folder, int mostOpen) {
+  GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
+    this.heavy = heavy;
     this.folder = folder.toAbsolutePath().normalize();
     this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
     try {
@@ -65,19 +75,27 @@ public final class GitRepositories implements AutoCloseable {
    * Opens the content of a repository. If its folder does not exist, it is created empty: a row of
    * the database makes a repository exist, and the process may have been killed before it created
    * the folder.
+   *
+   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
     try {
       if (lacksConfiguration(path(id))) {
-        create(path(id), defaultBranch);
+        open.inTurn(
+            id,
+            () -> {
+              if (lacksConfiguration(path(id))) {
+                create(path(id), defaultBranch);
+              }
+            });
       }
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
     open.open(id, repository -> pointHead(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, id));
+    return new GitRepository(new RepositoryHandle(open, heavy, id));
   }
 
   /**
@@ -143,7 +161,7 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
-  private static void removeTree(Path root) throws IOException {
+  static void removeTree(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
@@ -163,20 +181,29 @@ public final class GitRepositories implements AutoCloseable {
     config.save();
   }
 
-  /** Deletes a repository's content. Does nothing if it does not exist. */
+  /**
+   * Deletes a repository's content for good, after those who write it. Does nothing if it does not
+   * exist.
+   */
   public void delete(long id) {
-    Path gone = unfinished();
     try {
-      Files.move(path(id), gone, StandardCopyOption.ATOMIC_MOVE);
-      open.forget(id);
-      PlainSystem.force(folder);
-      removeTree(gone);
-    } catch (NoSuchFileException e) {
-      return;
+      open.remove(id, () -> removeFolder(id));
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be removed: " + e.getMessage(), e);
     }
+  }
+
+  private void removeFolder(long id) throws IOException {
+    Path gone = unfinished();
+    try {
+      Files.move(path(id), gone, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    open.forget(id);
+    PlainSystem.force(folder);
+    removeTree(gone);
   }
 
   /**
@@ -248,9 +275,19 @@ public final class GitRepositories implements AutoCloseable {
       return from.defaultBranch();
     } catch (RuntimeException e) {
       if (fresh) {
-        delete(id);
+        discard(id);
       }
       throw e;
+    }
+  }
+
+  /** Deletes what belongs to no repository. A repository may have its id later. */
+  void discard(long id) {
+    try {
+      open.inTurn(id, () -> removeFolder(id));
+    } catch (IOException e) {
+      throw new GitException(
+          Kind.IO, "Repository " + id + " cannot be removed: " + e.getMessage(), e);
     }
   }
 
@@ -260,6 +297,7 @@ public final class GitRepositories implements AutoCloseable {
 
   @Override
   public void close() {
+    heavy.close();
     open.close();
   }
 }

@@ -34,9 +34,18 @@ public final class GitRepository {
     this.writer = new GitWriter(handle);
   }
 
+  RepositoryHandle handle() {
+    return handle;
+  }
+
   /** Runs work on JGit's own repository. The repository is sure to be open only during the call. */
   <T> T use(OpenRepositories.Work<T> work) {
     return handle.use(work);
+  }
+
+  /** Does what may take long on JGit's own repository, as {@link RepositoryHandle#work} does. */
+  <T> T work(RepositoryHandle.Work<T> work) {
+    return handle.work(work);
   }
 
   /** Returns the commits, and the differences between them. */
@@ -75,7 +84,7 @@ public final class GitRepository {
    */
   public void setDefaultBranch(String branch) {
     String head = Constants.R_HEADS + branch;
-    if (!Repository.isValidRefName(head) || (!isEmpty() && branch(branch).isEmpty())) {
+    if (!RefNames.isPossible(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     RefUpdate.Result result =
@@ -100,8 +109,10 @@ public final class GitRepository {
    */
   public Optional<String> resolve(@Nullable String name) {
     return use(repository -> {
-      for (String ref : refNames(name)) {
-        Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+      String wanted =
+          name == null || name.equals(Constants.HEAD) ? Constants.R_HEADS + defaultBranch() : name;
+      for (String ref : RefNames.of(wanted)) {
+        Ref found = RefNames.isPossible(ref) ? repository.exactRef(ref) : null;
         if (found != null) {
           return commit(repository, found.getObjectId());
         }
@@ -110,20 +121,6 @@ public final class GitRepository {
           ? commitById(repository, name)
           : Optional.empty();
     });
-  }
-
-  private List<String> refNames(@Nullable String name) {
-    if (name == null || name.equals(Constants.HEAD)) {
-      return List.of(Constants.R_HEADS + defaultBranch());
-    }
-    if (name.startsWith("refs/heads/") || name.startsWith("refs/tags/")) {
-      return List.of(name);
-    }
-    String plain =
-        name.startsWith("heads/") || name.startsWith("tags/")
-            ? "refs/" + name
-            : Constants.R_HEADS + name;
-    return List.of(plain, Constants.R_HEADS + name, Constants.R_TAGS + name);
   }
 
   static Optional<String> commitById(Repository repository, String id) throws IOException {
@@ -164,7 +161,7 @@ public final class GitRepository {
   public Optional<Branch> branch(String name) {
     String ref = Constants.R_HEADS + name;
     return use(repository -> {
-      Ref found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
+      Ref found = RefNames.isPossible(ref) ? repository.exactRef(ref) : null;
       return found == null || found.getObjectId() == null
           ? Optional.empty()
           : Optional.of(new Branch(name, found.getObjectId().name()));

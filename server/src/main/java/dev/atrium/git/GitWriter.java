@@ -183,7 +183,7 @@ public final class GitWriter {
   /** Returns the full ref name of a branch, which may already be given in full. */
   private static String refName(String branch) {
     String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
-    if (!Repository.isValidRefName(ref)) {
+    if (!RefNames.isPossible(ref)) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     return ref;

@@ -10,7 +10,6 @@ import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
-import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.errors.BinaryBlobException;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changed lines of one file. The patch has no header, as in GitHub's answers. It is null for
- * binary or unchanged content, and for a patch over 100 KB, whose lines are still counted.
+ * binary or unchanged content, and for what is too large to show: a patch over 100 KB, or two texts
+ * that take too long to compare. Their lines are counted nevertheless.
  */
 record Hunks(int additions, int deletions, @Nullable String patch) {
   private static final int MOST_PATCH = 100 * 1024;
@@ -31,21 +31,34 @@ record Hunks(int additions, int deletions, @Nullable String patch) {
    * The largest file that is compared, in bytes. A larger one counts as binary, because a
    * comparison takes memory many times the file's size.
    */
-  private static final int MOST_TEXT = 5 << 20;
+  static final int MOST_TEXT = 5 << 20;
 
-  private static final Hunks NONE = new Hunks(0, 0, null);
+  /** The steps to open an object. */
+  static final int OBJECT = 10_000;
 
-  static Hunks of(ObjectReader reader, DiffEntry entry) throws IOException {
+  static final Hunks NONE = new Hunks(0, 0, null);
+
+  /**
+   * Compares the two texts of a file. Once the budget is used up, lines are not counted any more.
+   *
+   * @param shown whether the patch is wanted
+   */
+  static Hunks of(ObjectReader reader, DiffEntry entry, boolean shown, Budget budget)
+      throws IOException {
+    if (!budget.spend(2 * OBJECT)) {
+      return NONE;
+    }
     try {
       RawText before = text(reader, entry.getOldMode(), entry.getOldId().toObjectId());
       RawText after = text(reader, entry.getNewMode(), entry.getNewId().toObjectId());
-      EditList edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, before, after);
-      return edits.isEmpty()
-          ? NONE
-          : new Hunks(
-              edits.stream().mapToInt(Edit::getLengthB).sum(),
-              edits.stream().mapToInt(Edit::getLengthA).sum(),
-              patch(edits, before, after));
+      budget.spend((long) before.getRawContent().length + after.getRawContent().length);
+      LineDiff diff = new LineDiff(budget);
+      EditList edits = diff.diff(RawTextComparator.DEFAULT, before, after);
+      int additions = edits.stream().mapToInt(Edit::getLengthB).sum();
+      int deletions = edits.stream().mapToInt(Edit::getLengthA).sum();
+      boolean patch =
+          shown && diff.isComplete() && !edits.isEmpty() && additions + deletions < MOST_PATCH / 2;
+      return new Hunks(additions, deletions, patch ? patch(edits, before, after) : null);
     } catch (BinaryBlobException e) {
       return NONE;
     }

@@ -2,16 +2,21 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
+import dev.atrium.error.ApiException;
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cache of the repositories that are open in JGit, with their file handles and JGit's own caches.
@@ -20,11 +25,26 @@ import org.jspecify.annotations.Nullable;
  * cache's lock.
  */
 final class OpenRepositories implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenRepositories.class);
+
+  /** More than the requests that began before a removal and are still under way. */
+  private static final int MOST_REMOVED = 10_000;
+
   private final int most;
   private final Opener opener;
 
   /** The entries by id, least recently used first. */
   private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The repositories that were removed last. Nobody may open them, or make them again. */
+  private final Set<Long> removed =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > MOST_REMOVED;
+            }
+          });
 
   /**
    * @param most the number of repositories that stay open unused; more are open only while more are
@@ -53,6 +73,7 @@ final class OpenRepositories implements AutoCloseable {
         entry -> {
           entry.turn.lock();
           try {
+            requireNotRemoved(id);
             return work.run(entry.repository());
           } finally {
             entry.turn.unlock();
@@ -66,9 +87,68 @@ final class OpenRepositories implements AutoCloseable {
       entry.ensureOpen(prepare);
       return work.run(entry);
     } catch (IOException e) {
+      requireNotRemoved(id);
       throw new GitException(Kind.IO, "Repository " + id + " cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      requireNotRemoved(id);
+      throw e;
     } finally {
       leave(entry);
+    }
+  }
+
+  /**
+   * Changes a repository's folder while its writers wait.
+   *
+   * @throws ApiException 404 if the repository was removed
+   */
+  void inTurn(long id, FolderWork work) throws IOException {
+    inTurn(
+        enter(id),
+        () -> {
+          requireNotRemoved(id);
+          work.run();
+        });
+  }
+
+  /**
+   * Removes a repository's folder after its writers, and for good: whoever comes later gets 404, as
+   * does whoever still reads. JGit makes missing folders when it writes a ref, so the folder is
+   * removed again when the last of those who used it has left.
+   */
+  void remove(long id, FolderWork work) throws IOException {
+    if (isRemoved(id)) {
+      return;
+    }
+    Entry entry = enter(id);
+    synchronized (this) {
+      removed.add(id);
+      entry.removal = work;
+    }
+    try {
+      inTurn(entry, work);
+    } finally {
+      forget(id);
+    }
+  }
+
+  private void inTurn(Entry entry, FolderWork work) throws IOException {
+    entry.turn.lock();
+    try {
+      work.run();
+    } finally {
+      entry.turn.unlock();
+      leave(entry);
+    }
+  }
+
+  private synchronized boolean isRemoved(long id) {
+    return removed.contains(id);
+  }
+
+  private void requireNotRemoved(long id) {
+    if (isRemoved(id)) {
+      throw ApiException.notFound();
     }
   }
 
@@ -76,11 +156,12 @@ final class OpenRepositories implements AutoCloseable {
     List<Entry> unused;
     Entry entry;
     synchronized (this) {
+      requireNotRemoved(id);
       entry = entries.computeIfAbsent(id, Entry::new);
       entry.users++;
       unused = takeSurplus();
     }
-    unused.forEach(Entry::close);
+    close(unused);
     return entry;
   }
 
@@ -93,7 +174,18 @@ final class OpenRepositories implements AutoCloseable {
         unused.add(entry);
       }
     }
-    unused.forEach(Entry::close);
+    close(unused);
+  }
+
+  private static void close(List<Entry> unused) {
+    for (Entry entry : unused) {
+      entry.close();
+      try {
+        entry.removal.run();
+      } catch (IOException e) {
+        LOG.warn("Repository {} was deleted, but a part of it remains", entry.id, e);
+      }
+    }
   }
 
   /** Removes and returns unused entries until the cache is within its size. */
@@ -128,7 +220,7 @@ final class OpenRepositories implements AutoCloseable {
         }
       }
     }
-    unused.forEach(Entry::close);
+    close(unused);
   }
 
   @Override
@@ -150,9 +242,10 @@ final class OpenRepositories implements AutoCloseable {
     /** Serialises this server's writers. Writers of other servers are met by compare-and-set. */
     final ReentrantLock turn = new ReentrantLock(true);
 
-    // Both are guarded by the cache's lock.
+    // All are guarded by the cache's lock.
     int users;
     boolean isForgotten;
+    FolderWork removal = () -> {};
 
     private @Nullable Repository repository;
 
@@ -200,6 +293,12 @@ final class OpenRepositories implements AutoCloseable {
   @FunctionalInterface
   interface Work<T> {
     T run(Repository repository) throws IOException;
+  }
+
+  /** Work on the folder of a repository. */
+  @FunctionalInterface
+  interface FolderWork {
+    void run() throws IOException;
   }
 
   @FunctionalInterface

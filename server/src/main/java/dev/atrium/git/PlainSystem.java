@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
@@ -77,7 +78,21 @@ final class PlainSystem extends SystemReader.Delegate {
     return new Empty(parent, fs);
   }
 
+  /**
+   * An empty configuration, but for the precision of the file system's clock. JGit would measure
+   * that for seconds before the first write after each start. Two seconds are right for every file
+   * system: JGit reads a file again that is younger when it was read.
+   */
   private static final class Empty extends FileBasedConfig {
+    @Override
+    public @Nullable String getString(
+        String section, @Nullable String subsection, @Nullable String name) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+              && ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION.equals(name)
+          ? "2 seconds"
+          : super.getString(section, subsection, name);
+    }
+
     @SuppressWarnings("NullAway") // JGit takes null for a configuration without a file.
     Empty(@Nullable Config parent, FS fs) {
       super(parent, null, fs);

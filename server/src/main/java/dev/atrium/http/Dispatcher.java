@@ -73,21 +73,24 @@ public final class Dispatcher {
   }
 
   /**
-   * Handles a failure while the answer was sent: answers with 500, or closes the connection if the
-   * client has gone or part of the answer has left.
+   * Handles a failure while the answer was sent: answers with the refusal or with 500, or closes
+   * the connection if the client has gone or part of the answer has left.
    */
   private static Response recover(Exchange exchange, Sender sender, Throwable e) {
     if (sender.isClientGone(e)) {
       LOG.debug("request_id={} the client has gone", exchange.id);
       throw new CloseConnectionException("The client has gone", e);
     }
-    LOG.error("request_id={} {} could not be sent", exchange.id, exchange.path, e);
+    ApiException refusal = e instanceof ApiException known ? known : null;
+    if (refusal == null) {
+      LOG.error("request_id={} {} could not be sent", exchange.id, exchange.path, e);
+    }
     if (sender.hasBegun()) {
       // Part of the answer has left: only closing the connection tells the client that it is
       // incomplete.
       throw new CloseConnectionException("The answer ended early", e);
     }
-    Response failure = exchange.error(internalError(exchange));
+    Response failure = exchange.error(refusal == null ? internalError(exchange) : refusal);
     sender.send(failure);
     return failure;
   }

@@ -56,6 +56,10 @@ public final class HttpServer implements AutoCloseable {
             .backlog(4096)
             .shutdownGracePeriod(grace)
             .shutdownHook(false)
+            // Only over sockets can ClientWatch tell that a client has gone. Over channels, Helidon
+            // would also resolve the host name of every client before a TLS handshake, and report
+            // that name as its address.
+            .useNio(false)
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
                 new CountedSockets(
@@ -71,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
             .addConnectionSelector(new WatchedConnections(http1(), connections))
             .directHandlers(DirectAnswers.all())
             .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));
-    tls.ifPresent(context -> secure(builder, context));
+    tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
     this.server = builder.build();
   }
 
@@ -91,14 +95,6 @@ public final class HttpServer implements AutoCloseable {
                 .addReceiveListener(WatchedContext.HEADERS)
                 .build())
         .build();
-  }
-
-  /**
-   * Serves TLS over sockets rather than channels. Over channels, Helidon resolves every client's
-   * host name before the handshake, and reports that name as its address.
-   */
-  private static void secure(WebServerConfig.Builder builder, SSLContext context) {
-    builder.useNio(false).tls(Tls.builder().sslContext(context).build());
   }
 
   /** Loads Helidon's classes and services before they are needed. */

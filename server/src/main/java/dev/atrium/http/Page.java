@@ -13,15 +13,23 @@ import java.util.function.LongSupplier;
  * the page holds, which shows whether there is a next page. Only then are the rows counted.
  *
  * @param number the page's number, counted from 1
- * @param size the rows of a page: 1 to 100, by default 30
+ * @param size the rows of a page: with most lists 1 to 100, by default 30
  */
 public record Page(int number, int size) {
   private static final int DEFAULT = 30;
   private static final int MOST = 100;
 
   public static Page of(Request request) {
-    int number = (int) Math.min(between(request, "page", 1), 10_000_000);
-    return new Page(number, size(request));
+    return new Page(number(request), size(request));
+  }
+
+  /** Returns a page of up to so many rows, which it has unless fewer are requested. */
+  public static Page ofUpTo(int most, Request request) {
+    return new Page(number(request), (int) Math.min(between(request, "per_page", most), most));
+  }
+
+  private static int number(Request request) {
+    return (int) Math.min(between(request, "page", 1), 10_000_000);
   }
 
   /**

@@ -55,6 +55,7 @@ final class WatchedContext implements ConnectionContext {
   }
 
   private void beginRequest() {
+    ClientWatch.begin(serverSocket());
     connections.headersDone(connection);
     connection.beginRequest();
   }

@@ -4,7 +4,7 @@ package dev.atrium.issues;
 
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.Branch;
-import dev.atrium.git.FileChange;
+import dev.atrium.git.Changes;
 import dev.atrium.git.GitHistory;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
@@ -49,14 +49,18 @@ final class PullContent {
                 branches.getOrDefault(proposal.baseRef(), proposal.baseSha())));
   }
 
-  /** Returns what the head adds to the base. */
+  /** Counts what the head adds to the base. */
   Comparison compare(RepositoryFacts repository, Issue.Proposal proposal) {
+    int commits = open(repository).history().ahead(proposal.baseSha(), proposal.headSha());
+    return new Comparison(commits, changes(repository, proposal, 0, 0));
+  }
+
+  /** Returns some of the files that differ between the base and the head. */
+  Changes changes(RepositoryFacts repository, Issue.Proposal proposal, long skip, int limit) {
     GitHistory history = open(repository).history();
     String from =
         history.mergeBase(proposal.baseSha(), proposal.headSha()).orElse(proposal.baseSha());
-    return new Comparison(
-        history.ahead(proposal.baseSha(), proposal.headSha()),
-        history.changes(from, proposal.headSha()));
+    return history.changes(from, proposal.headSha(), skip, limit);
   }
 
   /** Counts the commits of the head that the base lacks; -1 if they have no commit in common. */
@@ -69,18 +73,6 @@ final class PullContent {
     return repositories.open(repository.id(), repository.defaultBranch());
   }
 
-  /** The number of commits and the changed files of a pull request. */
-  record Comparison(int commits, List<FileChange> files) {
-    Comparison {
-      files = List.copyOf(files);
-    }
-
-    int additions() {
-      return files.stream().mapToInt(FileChange::additions).sum();
-    }
-
-    int deletions() {
-      return files.stream().mapToInt(FileChange::deletions).sum();
-    }
-  }
+  /** The number of commits and the changes of a pull request. */
+  record Comparison(int commits, Changes changes) {}
 }

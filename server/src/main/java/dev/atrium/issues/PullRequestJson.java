@@ -47,9 +47,9 @@ final class PullRequestJson {
         .put("review_comments", 0)
         .put("maintainer_can_modify", false)
         .put("commits", comparison.commits())
-        .put("additions", comparison.additions())
-        .put("deletions", comparison.deletions())
-        .put("changed_files", comparison.files().size());
+        .put("additions", comparison.changes().additions())
+        .put("deletions", comparison.changes().deletions())
+        .put("changed_files", comparison.changes().count());
   }
 
   private ObjectNode simple(RepositoryFacts repository, Issue issue, People people, Side side) {

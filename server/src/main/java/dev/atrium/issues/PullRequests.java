@@ -12,6 +12,7 @@ import dev.atrium.db.Database;
 import dev.atrium.directory.Logins;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
+import dev.atrium.git.Changes;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Page;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PullRequests {
   static final String RESOURCE = "PullRequest";
+  private static final int MOST_FILES = 3_000;
 
   private final Database database;
   private final RepositoryGrants repositories;
@@ -73,8 +75,12 @@ public final class PullRequests {
     return content.compare(grant.repository(), Objects.requireNonNull(pullRequest.proposal()));
   }
 
-  List<FileChange> files(RepositoryGrant grant, Issue pullRequest) {
-    return compare(grant, pullRequest).files();
+  /** Returns changed files, at most 3,000 on all pages together, as GitHub does. */
+  Paged<FileChange> files(RepositoryGrant grant, Issue pullRequest, Page page) {
+    Issue.Proposal proposal = Objects.requireNonNull(pullRequest.proposal());
+    int limit = Math.clamp(MOST_FILES - page.offset(), 0, page.size());
+    Changes changes = content.changes(grant.repository(), proposal, page.offset(), limit);
+    return new Paged<>(changes.files(), Math.min(changes.count(), MOST_FILES));
   }
 
   /**

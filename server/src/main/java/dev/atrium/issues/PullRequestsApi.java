@@ -71,7 +71,7 @@ public final class PullRequestsApi {
     Issue found = find(request, grant);
     String commit = Objects.requireNonNull(found.proposal()).headSha();
     Page page = Page.of(request);
-    Paged<FileChange> rows = page.slice(pullRequests.files(grant, found));
+    Paged<FileChange> rows = pullRequests.files(grant, found, page);
     return page.answer(
         request, urls, rows, file -> FileJson.of(grant.repository(), commit, file, urls));
   }

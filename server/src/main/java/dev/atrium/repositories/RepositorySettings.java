@@ -175,14 +175,24 @@ public final class RepositorySettings {
   /**
    * Records that the content has changed. The directory's version stays, so caches of it remain
    * valid.
+   *
+   * @throws ApiException 404 if the repository was deleted meanwhile; no folder of it stays
    */
   public void pushed(long id) {
-    database.write(transaction -> {
-      RepositoryStore.setPushedAt(transaction.handle(), id, clock.instant().getEpochSecond());
-      AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
-      transaction.changed(new Change.RepositoryRefs(id));
-      return true;
-    });
+    boolean exists =
+        database.write(transaction -> {
+          if (!RepositoryStore.setPushedAt(
+              transaction.handle(), id, clock.instant().getEpochSecond())) {
+            return false;
+          }
+          AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
+          transaction.changed(new Change.RepositoryRefs(id));
+          return true;
+        });
+    if (!exists) {
+      git.delete(id);
+      throw ApiException.notFound();
+    }
   }
 
   /**

@@ -146,12 +146,14 @@ final class RepositoryStore {
         == 1;
   }
 
-  static void setPushedAt(Handle handle, long id, long now) {
-    handle
-        .createUpdate("UPDATE repository SET pushed_at = :now WHERE id = :id")
-        .bind("id", id)
-        .bind("now", now)
-        .execute();
+  /** Returns false if the repository does not exist any more. */
+  static boolean setPushedAt(Handle handle, long id, long now) {
+    return handle
+            .createUpdate("UPDATE repository SET pushed_at = :now WHERE id = :id")
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        > 0;
   }
 
   static void setDefaultBranch(Handle handle, long id, String branch) {

@@ -15,6 +15,7 @@ import dev.atrium.db.SqliteDatabase;
 import dev.atrium.directory.DirectoryWing;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.AccessLog;
+import dev.atrium.http.ClientWatch;
 import dev.atrium.http.Dispatcher;
 import dev.atrium.http.HttpServer;
 import dev.atrium.http.HttpsOnly;
@@ -37,6 +38,7 @@ import dev.atrium.resources.ResourcesWing;
 import dev.atrium.spaces.SpacesWing;
 import dev.atrium.tls.ServerCertificate;
 import dev.atrium.tokens.TokensWing;
+import dev.atrium.work.HeavyWork;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -130,7 +132,9 @@ public final class Server implements AutoCloseable {
     String scheme = config.tls().isPresent() ? "https://" : "http://";
     return new Platform(
         database,
-        new GitRepositories(Folders.createPrivate(config.data().resolve("repositories"))),
+        new GitRepositories(
+            Folders.createPrivate(config.data().resolve("repositories")),
+            new HeavyWork(ClientWatch::isGone)),
         new Access(database, table, clock),
         table,
         new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),

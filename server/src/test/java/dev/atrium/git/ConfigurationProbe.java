@@ -5,6 +5,7 @@ package dev.atrium.git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /** Run in a process of its own: prints what JGit makes of its surroundings. */
@@ -20,11 +21,12 @@ final class ConfigurationProbe {
       repository.use(jgit -> jgit).getConfig().clear();
       Config config = repository.use(jgit -> jgit).getConfig();
       System.out.printf(
-          "objects=%s refs=%s user=%s author=%s%n",
+          "objects=%s refs=%s user=%s author=%s clock=%s%n",
           config.getBoolean("core", "fsyncObjectFiles", false),
           config.getBoolean("core", "fsyncRefFiles", false),
           config.getString("user", null, "name"),
-          SystemReader.getInstance().getenv("GIT_AUTHOR_NAME"));
+          SystemReader.getInstance().getenv("GIT_AUTHOR_NAME"),
+          FS.getFileStoreAttributes(folder).getFsTimestampResolution());
     }
   }
 }

@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -71,7 +77,94 @@ class GitRepositoriesTest {
     repositories.delete(3);
     repositories.delete(3);
     assertThat(repositories.ids()).containsExactly(14L);
-    assertThat(repositories.open(3, "main").isEmpty()).isTrue();
+    assertThatThrownBy(() -> repositories.open(3, "main"))
+        .satisfies(GitRepositoriesTest::isNotFound);
+    assertThat(folder.resolve("3.git")).doesNotExist();
+    repositories.discard(14);
+    assertThat(repositories.open(14, "main").isEmpty()).isTrue();
+  }
+
+  private static void isNotFound(Throwable e) {
+    assertThat(e)
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  @Test
+  void delete_waitsForAWriter_andWhoComesLaterFindsNothing() throws Exception {
+    RepositoryHandle handle = handle(1);
+    CountDownLatch writes = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> writer =
+          threads.submit(() ->
+              handle.useInTurn(repository -> {
+                writes.countDown();
+                await(goOn);
+                return Files.exists(repository.getDirectory().toPath().resolve("config"));
+              }));
+      await(writes);
+      Future<?> deleted = threads.submit(() -> repositories.delete(1));
+      while (!isRefused(handle)) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> handle.useInTurn(repository -> true))
+          .satisfies(GitRepositoriesTest::isNotFound);
+      assertThatThrownBy(() -> repositories.open(1, "main"))
+          .satisfies(GitRepositoriesTest::isNotFound);
+      assertThat(deleted.isDone()).isFalse();
+      goOn.countDown();
+      assertThat(writer.get()).as("whether the writer's folder was there to its end").isTrue();
+      deleted.get();
+    }
+    assertThat(repositories.ids()).isEmpty();
+  }
+
+  @Test
+  void delete_ofWhatIsBeingRead_isNotFoundForTheReader() {
+    RepositoryHandle handle = handle(1);
+    assertThatThrownBy(() ->
+            handle.use(repository -> {
+              repositories.delete(1);
+              throw new IOException("The file has gone");
+            }))
+        .satisfies(GitRepositoriesTest::isNotFound);
+    assertThatThrownBy(() ->
+            handle(2)
+                .use(repository -> {
+                  throw new IOException("The disk");
+                }))
+        .isInstanceOf(GitException.class);
+  }
+
+  /** As when a repository is deleted after its row was made and before its first commit. */
+  @Test
+  void delete_ofWhatHasNoFolderYet_leavesNone() {
+    repositories.delete(1);
+    assertThatThrownBy(() -> repositories.open(1, "main"))
+        .satisfies(GitRepositoriesTest::isNotFound);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private RepositoryHandle handle(long id) {
+    return repositories.open(id, "main").handle();
+  }
+
+  private static boolean isRefused(RepositoryHandle handle) {
+    try {
+      return handle.use(repository -> false);
+    } catch (ApiException e) {
+      return true;
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -155,7 +248,7 @@ class GitRepositoriesTest {
     repositories.importFrom(1, temporary.resolve("s.git"));
     GitRepository imported = repositories.open(1, "main");
     String tip = imported.resolve(null).orElseThrow();
-    assertThat(imported.history().log(tip, GitHistory.Query.ALL, 0, 9)).hasSize(2);
+    assertThat(imported.history().log(tip, LogQuery.ALL, 0, 9)).hasSize(2);
   }
 
   @Test
@@ -196,7 +289,7 @@ class GitRepositoriesTest {
     Process process = builder.redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(out).contains("objects=true refs=true user=null author=null");
+    assertThat(out).contains("objects=true refs=true user=null author=null clock=PT2S");
     try (Stream<Path> files = Files.list(home)) {
       assertThat(files).extracting(Path::getFileName).containsExactly(Path.of(".gitconfig"));
     }

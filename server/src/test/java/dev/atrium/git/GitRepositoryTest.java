@@ -212,10 +212,7 @@ class GitRepositoryTest {
     }
     repositories.importFrom(9, work);
     GitRepository imported = repositories.open(9, "main");
-    assertThat(
-            imported
-                .history()
-                .log(imported.resolve(null).orElseThrow(), GitHistory.Query.ALL, 0, 10))
+    assertThat(imported.history().log(imported.resolve(null).orElseThrow(), LogQuery.ALL, 0, 10))
         .extracting(Commit::sha)
         .isEqualTo(commits);
     assertThatThrownBy(() -> repositories.importFrom(10, folder.resolve("nothing")))
@@ -231,7 +228,7 @@ class GitRepositoryTest {
     files.put("a", "1\n3\n".getBytes(StandardCharsets.UTF_8));
     files.put("b", new byte[] {0, 1, 2});
     repository.writer().commit("main", files, "both", OCTOCAT);
-    List<FileChange> changes = repository.history().changes(from, head());
+    List<FileChange> changes = repository.history().changes(from, head(), 0, 300).files();
     assertThat(changes).extracting(FileChange::status).containsExactly("modified", "added");
     assertThat(changes.getFirst().additions()).isEqualTo(1);
     assertThat(changes.getFirst().patch()).startsWith("@@ ").contains("-2").contains("+3");
@@ -254,7 +251,7 @@ class GitRepositoryTest {
       }
     }
     assertThat(Fixture.tree(repository, "main", false, 100).orElseThrow().entries()).hasSize(41);
-    assertThat(repository.history().log(head(), GitHistory.Query.ALL, 0, 100)).hasSize(41);
+    assertThat(repository.history().log(head(), LogQuery.ALL, 0, 100)).hasSize(41);
   }
 
   @Test

@@ -148,9 +148,7 @@ class GitWriterTest extends RepositoryTest {
       }
     }
     List<Commit> log =
-        repository
-            .history()
-            .log(repository.resolve(null).orElseThrow(), GitHistory.Query.ALL, 0, 1000);
+        repository.history().log(repository.resolve(null).orElseThrow(), LogQuery.ALL, 0, 1000);
     assertThat(log).hasSize(161).allSatisfy(c -> assertThat(c.parents()).hasSizeBetween(0, 1));
     assertThat(Fixture.tree(repository, "main", true, 1000).orElseThrow().entries())
         .filteredOn(entry -> entry.type() == Entry.Type.FILE)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.atrium.work.HeavyWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ class OpenRepositoriesTest {
     assumeThat(Path.of("/proc/self/fd")).isDirectory();
     Path folder = temporary.toRealPath().resolve("repositories");
     Path source = source();
-    try (GitRepositories repositories = new GitRepositories(folder, 2)) {
+    try (GitRepositories repositories =
+        new GitRepositories(folder, new HeavyWork(() -> false), 2)) {
       List<GitRepository> opened = new ArrayList<>();
       for (long id = 1; id <= 3; id++) {
         repositories.importFrom(id, source);
@@ -164,7 +167,8 @@ class OpenRepositoriesTest {
 
   @Test
   void commits_ofManyWriters_allCount_whileRepositoriesCloseAroundThem() throws Exception {
-    try (GitRepositories repositories = new GitRepositories(temporary.resolve("r"), 1)) {
+    try (GitRepositories repositories =
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 1)) {
       together(thread -> {
         for (int i = 0; i < 20; i++) {
           long id = 1L + (thread + i) % 3;
@@ -206,6 +210,26 @@ class OpenRepositoriesTest {
   }
 
   @Test
+  void removal_removesAgain_whatAUserWroteMeanwhile() throws Exception {
+    Path folder = temporary.resolve("1.git");
+    Fixture.bare(folder).close();
+    try (OpenRepositories repositories =
+        new OpenRepositories(3, id -> new Watched(temporary.resolve(id + ".git"), id))) {
+      boolean written =
+          repositories.use(
+              1,
+              repository -> {
+                repositories.remove(1, () -> GitRepositories.removeTree(folder));
+                assertThat(folder).doesNotExist();
+                repository.updateRef(Constants.HEAD, true).link("refs/heads/trunk");
+                return Files.exists(folder);
+              });
+      assertThat(written).isTrue();
+      assertThat(folder).doesNotExist();
+    }
+  }
+
+  @Test
   void open_thatFails_isTriedAgain() throws Exception {
     Fixture.bare(temporary.resolve("1.git")).close();
     List<Watched> opened = new ArrayList<>();
@@ -232,7 +256,8 @@ class OpenRepositoriesTest {
 
   @Test
   void defaultBranch_stays_whenTheRepositoryIsClosedInBetween() {
-    try (GitRepositories repositories = new GitRepositories(temporary.resolve("r"), 0)) {
+    try (GitRepositories repositories =
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 0)) {
       GitRepository repository = repositories.open(1, "main");
       repository.setDefaultBranch("trunk");
       assertThat(repository.defaultBranch()).isEqualTo("trunk");

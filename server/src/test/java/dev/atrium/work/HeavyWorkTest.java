@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where heavy work is done, in which order, and when it ends. */
+class HeavyWorkTest {
+  private final ExecutorService requesters = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicBoolean gone = new AtomicBoolean();
+
+  @AfterEach
+  void close() {
+    requesters.shutdownNow();
+  }
+
+  private HeavyWork place(int waiting, int ofOne, Duration most) {
+    return new HeavyWork(1, waiting, ofOne, most, gone::get);
+  }
+
+  private static boolean endless(Deadline deadline) {
+    while (true) {
+      deadline.check();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void isUnavailable(Throwable e) {
+    assertThat(e)
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+              assertThat(refusal.retryAfter()).isPositive();
+            });
+  }
+
+  @Test
+  void run_isOnAPlatformThread_andGivesWhatTheWorkGave() throws Exception {
+    try (HeavyWork heavy = place(1, 1, Duration.ofHours(1))) {
+      assertThat(
+              requesters.submit(() -> heavy.run(1, d -> Thread.currentThread().isVirtual())).get())
+          .isFalse();
+      assertThatThrownBy(() ->
+              heavy.run(
+                  1,
+                  deadline -> {
+                    throw new IOException("the disk");
+                  }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the disk");
+      assertThatThrownBy(() ->
+              heavy.run(
+                  1,
+                  deadline -> {
+                    throw new StackOverflowError();
+                  }))
+          .isInstanceOf(StackOverflowError.class);
+    }
+  }
+
+  @Test
+  void run_pastTheDeadline_endsTheWork() {
+    AtomicBoolean ended = new AtomicBoolean();
+    try (HeavyWork heavy = place(1, 1, Duration.ofSeconds(2))) {
+      assertThatThrownBy(() ->
+              heavy.run(
+                  1,
+                  deadline -> {
+                    try {
+                      return endless(deadline);
+                    } finally {
+                      ended.set(true);
+                    }
+                  }))
+          .satisfies(HeavyWorkTest::isUnavailable);
+      assertThat(ended).as("whether the work had ended before the requester went on").isTrue();
+    }
+  }
+
+  @Test
+  void run_forAClientThatHasGone_endsTheWork() {
+    AtomicBoolean ended = new AtomicBoolean();
+    try (HeavyWork heavy = place(1, 1, Duration.ofHours(1))) {
+      assertThatThrownBy(() ->
+              heavy.run(
+                  1,
+                  deadline -> {
+                    gone.set(true);
+                    try {
+                      return endless(deadline);
+                    } finally {
+                      ended.set(true);
+                    }
+                  }))
+          .satisfies(HeavyWorkTest::isUnavailable);
+      assertThat(ended).isTrue();
+    }
+  }
+
+  @Test
+  void run_thatStillWaitsAtItsDeadline_neverBegins() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean second = new AtomicBoolean();
+    try (HeavyWork heavy = place(1, 1, Duration.ofSeconds(2))) {
+      Future<Boolean> first =
+          requesters.submit(() ->
+              heavy.run(
+                  1,
+                  deadline -> {
+                    begun.countDown();
+                    return await(goOn);
+                  }));
+      await(begun);
+      assertThatThrownBy(() ->
+              heavy.run(
+                  2,
+                  deadline -> {
+                    second.set(true);
+                    return true;
+                  }))
+          .satisfies(HeavyWorkTest::isUnavailable);
+      goOn.countDown();
+      assertThat(first.get()).isTrue();
+      assertThat(second).isFalse();
+    }
+  }
+
+  @Test
+  void run_withAFullQueue_isRefusedAtOnce_andOwnersAreServedInTurn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<Long> order = Collections.synchronizedList(new ArrayList<>());
+    try (HeavyWork heavy = place(4, 3, Duration.ofHours(1))) {
+      List<Future<?>> all = new ArrayList<>();
+      all.add(
+          requesters.submit(() ->
+              heavy.run(
+                  9,
+                  deadline -> {
+                    begun.countDown();
+                    return await(goOn);
+                  })));
+      await(begun);
+      for (int waiting = 1; waiting <= 3; waiting++) {
+        all.add(requesters.submit(() -> heavy.run(1, deadline -> order.add(1L))));
+        awaitWaiting(heavy, waiting);
+      }
+      assertThatThrownBy(() -> heavy.run(1, deadline -> true))
+          .as("a fourth of one owner")
+          .satisfies(HeavyWorkTest::isUnavailable);
+      all.add(requesters.submit(() -> heavy.run(2, deadline -> order.add(2L))));
+      awaitWaiting(heavy, 4);
+      assertThatThrownBy(() -> heavy.run(3, deadline -> true))
+          .as("a fifth of all")
+          .satisfies(HeavyWorkTest::isUnavailable);
+      goOn.countDown();
+      for (Future<?> one : all) {
+        one.get();
+      }
+      assertThat(order).containsExactly(1L, 2L, 1L, 1L);
+    }
+  }
+
+  private static void awaitWaiting(HeavyWork heavy, int count) {
+    while (heavy.waiting() < count) {
+      Thread.onSpinWait();
+    }
+  }
+}

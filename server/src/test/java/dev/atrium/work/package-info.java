@@ -1,0 +1,5 @@
+/** Tests of the plumbing. */
+@NullMarked
+package dev.atrium.work;
+
+import org.jspecify.annotations.NullMarked;
