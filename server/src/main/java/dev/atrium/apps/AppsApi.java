@@ -20,6 +20,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.RepositoryAnswers;
+import dev.atrium.tokens.NewToken;
 import dev.atrium.tokens.PermissionFields;
 import dev.atrium.tokens.Tokens;
 import java.util.List;
@@ -148,8 +149,8 @@ public final class AppsApi {
     Fields fields = request.fields("Installation");
     TokenRequest tokenRequest =
         new TokenRequest(
-            fields.texts("repositories", 255).or(List.of()),
-            fields.integers("repository_ids").or(List.of()),
+            fields.texts("repositories", NewToken.MOST_REPOSITORIES, 255).or(List.of()),
+            fields.integers("repository_ids", NewToken.MOST_REPOSITORIES).or(List.of()),
             PermissionFields.read(fields));
     fields.check();
     Tokens.Made made = installations.token(app, id, tokenRequest);

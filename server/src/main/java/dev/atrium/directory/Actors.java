@@ -43,6 +43,16 @@ public final class Actors {
         .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
   }
 
+  /** Returns the ids of those teams of the organization that the caller sees. */
+  public static Set<Long> teams(
+      Handle handle, Caller caller, long organizationId, Collection<Long> ids) {
+    List<Team> found =
+        TeamStore.byIds(handle, ids).values().stream()
+            .filter(team -> team.organizationId() == organizationId)
+            .toList();
+    return found.isEmpty() ? Set.of() : seen(handle, caller, organizationId, found);
+  }
+
   /** Returns those of the teams that exist, and their direct parents, by id. */
   public static Map<Long, Team> withParents(Handle handle, Collection<Long> ids) {
     Map<Long, Team> teams = new HashMap<>(TeamStore.byIds(handle, ids));

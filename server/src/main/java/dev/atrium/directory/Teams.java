@@ -172,8 +172,9 @@ public final class Teams {
       if (all.size() > 1) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());
       }
-      all.forEach(
-          id -> AuditLog.add(transaction, new AuditEvent(AuditAction.TEAM_DELETED).team(id)));
+      AuditLog.add(
+          transaction,
+          all.stream().map(id -> new AuditEvent(AuditAction.TEAM_DELETED).team(id)).toList());
       TeamStore.delete(handle, all);
       return true;
     });
