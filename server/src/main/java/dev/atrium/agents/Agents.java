@@ -15,9 +15,6 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
-import dev.atrium.error.FieldError;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +66,7 @@ public final class Agents {
     requireSelected(handle, grant);
     List<Long> ids = AgentStore.selected(handle, grant.owner().id());
     Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), ids);
-    return ids.stream().filter(id -> readable(roles, id)).toList();
+    return ids.stream().filter(id -> Selectable.readable(roles, id)).toList();
   }
 
   /**
@@ -99,7 +96,7 @@ public final class Agents {
           requireSelected(handle, grant);
           long owner = grant.owner().id();
           Set<Long> wanted = new LinkedHashSet<>(ids);
-          requireOwned(handle, grant, ids, wanted);
+          Selectable.of(handle, grant, wanted).require(ids);
           Set<Long> stored = new LinkedHashSet<>(AgentStore.selected(handle, owner));
           List<Long> gone =
               selected(handle, grant).stream().filter(id -> !wanted.contains(id)).toList();
@@ -110,28 +107,6 @@ public final class Agents {
               wanted.stream().filter(id -> !stored.contains(id)).toList(),
               true);
         });
-  }
-
-  private static void requireOwned(
-      Handle handle, OwnerGrant grant, List<Long> ids, Set<Long> wanted) {
-    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), wanted);
-    Set<Long> owned = AgentStore.owned(handle, grant.owner().id(), wanted);
-    Set<Long> refused = new HashSet<>();
-    List<FieldError> faults = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Long id = ids.get(i);
-      if (!(readable(roles, id) && owned.contains(id)) && refused.add(id)) {
-        faults.add(
-            FieldError.invalid(
-                    "CopilotCodingAgentPermissions",
-                    "selected_repository_ids",
-                    id + " is not a repository of this organization")
-                .at(i));
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw ApiException.invalid(faults);
-    }
   }
 
   /**
@@ -147,10 +122,7 @@ public final class Agents {
         transaction -> {
           Handle handle = transaction.handle();
           long owner = grant.owner().id();
-          Map<Long, RepositoryRole> roles =
-              RepositoryAccess.roles(handle, grant.caller(), List.of(repositoryId));
-          Set<Long> owned = AgentStore.owned(handle, owner, List.of(repositoryId));
-          if (!readable(roles, repositoryId) || owned.isEmpty()) {
+          if (Selectable.of(handle, grant, List.of(repositoryId)).ids().isEmpty()) {
             throw ApiException.notFound();
           }
           requireSelected(handle, grant);
@@ -179,10 +151,6 @@ public final class Agents {
       change.accept(transaction);
       return true;
     });
-  }
-
-  private static boolean readable(Map<Long, RepositoryRole> roles, long id) {
-    return roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL);
   }
 
   private static void requireSelected(Handle handle, OwnerGrant grant) {

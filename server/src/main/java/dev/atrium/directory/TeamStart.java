@@ -107,7 +107,10 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
         OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OWNER;
     // An owner's token that was granted some repositories is told nothing of the others.
     RepositoryRole needed = owner ? RepositoryRole.PULL : RepositoryRole.ADMIN;
-    Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, caller, found.values());
+    // Asked for none, too: a repository that is hidden takes the same work as one that is not
+    // there.
+    Map<Long, RepositoryRole> roles =
+        RepositoryAccess.roles(handle, caller, found.isEmpty() ? List.of(0L) : found.values());
     found.values().removeIf(id -> !roles.getOrDefault(id, RepositoryRole.NONE).atLeast(needed));
     return found;
   }

@@ -50,13 +50,6 @@ public final class ResourceChanges {
   }
 
   /**
-   * Returns how many changes a body may have: a full space may be emptied and filled again at once.
-   */
-  public int mostChanges() {
-    return 2 * most;
-  }
-
-  /**
    * Checks the sources that a space's body names, before its transaction begins.
    *
    * @param grant the grant on the space; empty for a space that is being created

@@ -40,11 +40,12 @@ public final class SpacesApi {
       Access access,
       Resources resources,
       ResourceChanges changes,
+      int mostChanges,
       Cursors cursors,
       Urls urls,
       Clock clock) {
     this.spaces = new Spaces(database, access, resources, changes, new SpaceJson(urls), clock);
-    this.mostChanges = changes.mostChanges();
+    this.mostChanges = mostChanges;
     this.access = access;
     this.cursors = cursors;
     this.urls = urls;
