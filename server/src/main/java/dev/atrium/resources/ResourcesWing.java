@@ -49,7 +49,7 @@ public final class ResourcesWing extends Wing {
    * at once.
    */
   public int mostChanges() {
-    return 2 * most;
+    return (int) Math.min(Integer.MAX_VALUE, 2L * most);
   }
 
   public Resources resources() {
