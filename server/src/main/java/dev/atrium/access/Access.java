@@ -19,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * that they were read under are current.
  */
 public final class Access {
+  /** An id that no space has. */
+  private static final long NOBODYS = 0;
+
   private final Database database;
   private final AccessTable table;
   private final Clock clock;
@@ -47,7 +50,7 @@ public final class Access {
 
   /**
    * Grants the caller access to a space if the operation takes the token's kind and the role is
-   * high enough.
+   * high enough. A space that is not there takes all the lookups of one that is hidden.
    *
    * @throws ApiException 403 or 404, in the order of behaviour §2: a space that the caller may not
    *     see answers with the same 404 as one that does not exist
@@ -56,30 +59,51 @@ public final class Access {
       Authenticated authenticated, OwnerRef ref, long number, Permission permission) {
     Caller caller = authenticated.caller();
     table.of(permission).check(caller, ref.organization());
+    SpacePath path = new SpacePath(ref, number);
+    KeptFacts at = facts.at(caller, path);
     long known = facts.knownId(ref, number);
     Stamp stamp =
         authenticated.spaceId() == known
             ? authenticated.stamp()
             : database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);
-    long id = facts.spaceId(owner, number).orElseThrow(ApiException::notFound);
-    if (id != known) {
+    long id = at.spaceId(owner, number).orElse(NOBODYS);
+    if (id != known || at.isFresh()) {
       stamp =
           database
               .versions()
               .current(id); // Taken before the facts are read, which are then at least as new.
     }
-    SpaceFacts space = facts.space(id, stamp).orElseThrow(ApiException::notFound);
+    Optional<SpaceFacts> found = at.space(id, stamp);
+    SpaceFacts space = found.orElseGet(() -> SpaceFacts.missing(owner, number));
     OwnerRelation relation =
         new OwnerRelation(caller, owner, facts.membership(caller, owner, stamp));
-    Stamp decided = stamp;
-    Role role = role(relation, space, () -> facts.granted(caller, space, decided));
+    Role role = role(relation, space, granted(at, caller, space, stamp));
     Optional<SourceFacts> sources =
         looksAtSources(caller, permission)
-            ? Optional.of(new SourceFacts(facts.hidden(caller, space, stamp), Set.of()))
+            ? Optional.of(new SourceFacts(at.hidden(caller, space, stamp), Set.of()))
             : Optional.empty();
-    refuse(relation, permission, role, sources);
+    try {
+      if (found.isEmpty()) {
+        throw ApiException.notFound();
+      }
+      refuse(relation, permission, role, sources);
+    } catch (ApiException refusal) {
+      at.note(caller, path, false);
+      throw refusal;
+    }
+    at.note(caller, path, true);
     return new Grant(caller, owner, space, role, sources, stamp);
+  }
+
+  /** Returns a lookup of the granted role, which is made at once if facts are read anew. */
+  private static Supplier<Role> granted(
+      KeptFacts at, Caller caller, SpaceFacts space, Stamp stamp) {
+    if (at.isFresh()) {
+      Role granted = at.granted(caller, space, stamp);
+      return () -> granted;
+    }
+    return () -> at.granted(caller, space, stamp);
   }
 
   /** Returns the space id that the path led to last time, or 0 if it is not known. */
@@ -259,4 +283,6 @@ public final class Access {
   public Optional<Owner> owner(OwnerRef ref, Stamp stamp) {
     return facts.owner(ref, stamp);
   }
+
+  private record SpacePath(OwnerRef owner, long number) {}
 }

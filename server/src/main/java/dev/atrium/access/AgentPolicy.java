@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import org.jdbi.v3.core.Handle;
 
@@ -41,6 +42,18 @@ public final class AgentPolicy {
       throw ApiException.forbidden(
           "Resource not accessible by integration: the coding agent is not enabled for %s. An owner of its organization can enable it in the coding agent permissions."
               .formatted(fullName));
+    }
+  }
+
+  /** Checks the policy for an operation on a repository, if it gives content. */
+  static void check(Database database, RepositoryGrant grant, Permission permission) {
+    Caller caller = grant.caller();
+    RepositoryFacts repository = grant.repository();
+    if (permission.ofContent() && binds(caller)) {
+      database.read(handle -> {
+        check(handle, caller, repository.id(), repository.fullName());
+        return true;
+      });
     }
   }
 

@@ -16,16 +16,61 @@ import org.jdbi.v3.core.Handle;
 /**
  * A cache of the facts that decisions look at. A fact is used only while the versions that it was
  * read under are current. Decisions are never cached.
+ *
+ * <p>The cache serves only tokens that were let in at the same path before. For others every fact
+ * is read, because what is in the cache would tell by its speed that others use the thing.
  */
 final class KeptFacts {
   private static final int KEPT = 20_000;
 
   private final Database database;
-  private final Cache<Object, Kept<?>> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
-  private final Cache<IdKey, Long> ids = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Object, Kept<?>> kept;
+  private final Cache<IdKey, Long> ids;
+  private final Cache<LetInKey, Boolean> letIn;
+  private final boolean fresh;
+  private final KeptFacts afresh;
 
   KeptFacts(Database database) {
     this.database = database;
+    this.kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+    this.ids = Caffeine.newBuilder().maximumSize(KEPT).build();
+    this.letIn = Caffeine.newBuilder().maximumSize(KEPT).build();
+    this.fresh = false;
+    this.afresh = new KeptFacts(this);
+  }
+
+  @SuppressWarnings("ThisEscapedInObjectConstruction")
+  private KeptFacts(KeptFacts cached) {
+    this.database = cached.database;
+    this.kept = cached.kept;
+    this.ids = cached.ids;
+    this.letIn = cached.letIn;
+    this.fresh = true;
+    this.afresh = this;
+  }
+
+  /**
+   * Returns the facts for a caller at a path: cached ones if the token was let in there before,
+   * else such as are read anew by every call.
+   *
+   * @param path a value that stands for the path
+   */
+  KeptFacts at(Caller caller, Object path) {
+    return letIn.getIfPresent(new LetInKey(caller.tokenId(), path)) == null ? afresh : this;
+  }
+
+  /** Tells whether each fact is read anew. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Notes whether the token was let in at the path. */
+  void note(Caller caller, Object path, boolean in) {
+    if (in && fresh) {
+      letIn.put(new LetInKey(caller.tokenId(), path), true);
+    } else if (!in && !fresh) {
+      letIn.invalidate(new LetInKey(caller.tokenId(), path));
+    }
   }
 
   /** Returns the account that a path names, if it exists and is of that kind. */
@@ -79,12 +124,12 @@ final class KeptFacts {
         : List.of();
   }
 
-  /** Returns the repository by its present name. */
-  Optional<RepositoryFacts> repository(String owner, String name, Stamp stamp) {
+  /** Returns the repository by its present or former name. */
+  Optional<RepositoryFactsStore.Named> repository(RepositoryName name, Stamp stamp) {
     return kept(
-        new RepositoryNameKey(owner.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)),
+        name,
         new Stamp(stamp.directory(), 0),
-        handle -> RepositoryFactsStore.byName(handle, owner, name));
+        handle -> RepositoryFactsStore.byAnyName(handle, name.owner(), name.name()));
   }
 
   Optional<RepositoryFacts> repository(long id, Stamp stamp) {
@@ -109,7 +154,7 @@ final class KeptFacts {
    */
   Optional<Long> spaceId(Owner owner, long number) {
     IdKey key = new IdKey(owner.id(), number);
-    Long id = ids.getIfPresent(key);
+    Long id = fresh ? null : ids.getIfPresent(key);
     if (id != null) {
       return Optional.of(id);
     }
@@ -138,7 +183,7 @@ final class KeptFacts {
    * version in the facts themselves, which may be newer than their stamp.
    */
   List<Long> hidden(Caller caller, SpaceFacts space, Stamp stamp) {
-    return space.hasSources()
+    return space.hasSources() || fresh
         ? kept(
             new HiddenKey(space.id(), caller.id(), caller.kind().scoped() ? 0 : caller.tokenId()),
             new Stamp(stamp.directory(), space.version()),
@@ -149,7 +194,7 @@ final class KeptFacts {
   @SuppressWarnings(
       "unchecked") // Each kind of key is stored only here, with a value of its own type.
   private <T> T kept(Object key, Stamp stamp, Function<Handle, T> load) {
-    Kept<?> found = kept.getIfPresent(key);
+    Kept<?> found = fresh ? null : kept.getIfPresent(key);
     if (found != null && found.stamp().equals(stamp)) {
       return (T) found.value();
     }
@@ -172,7 +217,15 @@ final class KeptFacts {
 
   private record FactsKey(long spaceId) {}
 
-  private record RepositoryNameKey(String owner, String name) {}
+  private record LetInKey(long tokenId, Object path) {}
+
+  /** The name of a repository in a path, in lower case. */
+  record RepositoryName(String owner, String name) {
+    RepositoryName {
+      owner = owner.toLowerCase(Locale.ROOT);
+      name = name.toLowerCase(Locale.ROOT);
+    }
+  }
 
   private record RepositoryIdKey(long id) {}
 

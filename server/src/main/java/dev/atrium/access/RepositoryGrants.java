@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import dev.atrium.access.KeptFacts.RepositoryName;
+import dev.atrium.access.RepositoryFactsStore.Named;
 import dev.atrium.db.Database;
-import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Handle;
  * exist are the same 404.
  */
 public final class RepositoryGrants {
+  /** An id that no repository has. */
+  private static final long NOBODYS = 0;
+
   private final Database database;
   private final KeptFacts facts;
 
@@ -30,22 +34,29 @@ public final class RepositoryGrants {
    *     allows it
    * @throws ApiException 404 if the caller may not see it, 403 if they lack a role, which it names
    */
-  public Lookup find(
+  public RepositoryLookup find(
       Authenticated authenticated,
       String owner,
       String name,
       RepositoryNeed need,
       Permission permission) {
-    Stamp stamp = authenticated.stamp();
-    Optional<RepositoryFacts> found = facts.repository(owner, name, stamp);
-    if (found.isPresent()) {
-      return new Lookup.Here(grant(authenticated, found.get(), need, permission));
+    RepositoryName path = new RepositoryName(owner, name);
+    KeptFacts at = facts.at(authenticated.caller(), path);
+    Optional<Named> found = at.repository(path, authenticated.stamp());
+    boolean former = found.filter(Named::former).isPresent();
+    RepositoryGrant grant =
+        grant(
+            at,
+            authenticated,
+            path,
+            found.map(Named::facts),
+            NOBODYS,
+            former ? RepositoryNeed.SEE : need);
+    if (former) {
+      return new RepositoryLookup.Moved(grant.repository());
     }
-    Caller caller = authenticated.caller();
-    return database.read(handle ->
-        RepositoryFactsStore.byFormerName(handle, owner, name)
-            .map(moved -> moved(handle, caller, moved))
-            .orElseThrow(ApiException::notFound));
+    AgentPolicy.check(database, grant, permission);
+    return new RepositoryLookup.Here(grant);
   }
 
   /**
@@ -55,11 +66,11 @@ public final class RepositoryGrants {
    */
   public RepositoryGrant require(
       Authenticated authenticated, long id, RepositoryNeed need, Permission permission) {
-    return grant(
-        authenticated,
-        facts.repository(id, authenticated.stamp()).orElseThrow(ApiException::notFound),
-        need,
-        permission);
+    KeptFacts at = facts.at(authenticated.caller(), id);
+    RepositoryGrant grant =
+        grant(at, authenticated, id, at.repository(id, authenticated.stamp()), id, need);
+    AgentPolicy.check(database, grant, permission);
+    return grant;
   }
 
   /**
@@ -68,21 +79,18 @@ public final class RepositoryGrants {
    * @throws ApiException as {@link #find}
    */
   public RepositoryGrant require(Caller caller, String owner, String name, RepositoryNeed need) {
-    return database.read(handle ->
-        grant(
-            handle,
-            caller,
-            RepositoryFactsStore.byName(handle, owner, name).orElseThrow(ApiException::notFound),
-            need));
+    return database.read(handle -> {
+      Optional<RepositoryFacts> found = RepositoryFactsStore.byName(handle, owner, name);
+      RepositoryRole role = role(handle, caller, found);
+      return decide(caller, found.orElseThrow(ApiException::notFound), role, need);
+    });
   }
 
   /** Decides again inside a write, from what is stored then. */
   public RepositoryGrant renew(Handle handle, Caller caller, long id, RepositoryNeed need) {
-    return grant(
-        handle,
-        caller,
-        RepositoryFactsStore.byId(handle, id).orElseThrow(ApiException::notFound),
-        need);
+    Optional<RepositoryFacts> found = RepositoryFactsStore.byId(handle, id);
+    RepositoryRole role = role(handle, caller, found);
+    return decide(caller, found.orElseThrow(ApiException::notFound), role, need);
   }
 
   /**
@@ -95,20 +103,25 @@ public final class RepositoryGrants {
    */
   public RepositoryFacts requireForTeam(
       Handle handle, Caller caller, long organizationId, long id) {
-    RepositoryFacts repository =
-        RepositoryFactsStore.byId(handle, id).orElseThrow(ApiException::notFound);
+    Optional<RepositoryFacts> found = RepositoryFactsStore.byId(handle, id);
+    OrganizationRole standing = OrganizationAccess.role(handle, caller, organizationId);
+    RepositoryRole role = RepositoryAccess.role(handle, caller, id);
+    RepositoryFacts repository = found.orElseThrow(ApiException::notFound);
     boolean own =
         repository.ownerId() == organizationId
-            && OrganizationAccess.role(handle, caller, organizationId) == OrganizationRole.OWNER
-            && RepositoryAccess.role(handle, caller, repository.id()).atLeast(RepositoryRole.PULL);
-    RepositoryFacts found =
-        own
-            ? repository
-            : grant(handle, caller, repository, RepositoryNeed.ADMINISTER).repository();
+            && standing == OrganizationRole.OWNER
+            && role.atLeast(RepositoryRole.PULL);
+    if (!own) {
+      decide(
+          caller,
+          repository,
+          outOfReach(caller, found) ? RepositoryRole.NONE : role,
+          RepositoryNeed.ADMINISTER);
+    }
     if (!RepositoryAccess.givesAccess(caller)) {
       throw ApiException.forbidden(caller.kind().refusal());
     }
-    return found;
+    return repository;
   }
 
   /** Returns the facts of a repository by its present name, without deciding on access. */
@@ -116,36 +129,27 @@ public final class RepositoryGrants {
     return RepositoryFactsStore.byName(handle, owner, name);
   }
 
-  private RepositoryGrant grant(
+  /**
+   * Decides from the facts. The role is looked up whether or not the repository exists, so that a
+   * hidden one takes the same work as none.
+   *
+   * @param path the value that stands for the path in the facts
+   * @param id the id that has no repository if none was found
+   */
+  private static RepositoryGrant grant(
+      KeptFacts at,
       Authenticated authenticated,
-      RepositoryFacts repository,
-      RepositoryNeed need,
-      Permission permission) {
+      Object path,
+      Optional<RepositoryFacts> found,
+      long id,
+      RepositoryNeed need) {
     Caller caller = authenticated.caller();
     RepositoryRole role =
-        repository.isPrivate() && !RepositoryAccess.reachesPrivate(caller)
+        outOfReach(caller, found)
             ? RepositoryRole.NONE
-            : facts.role(caller, repository.id(), authenticated.stamp());
-    RepositoryGrant grant = decide(caller, repository, role, need);
-    if (permission.ofContent() && AgentPolicy.binds(caller)) {
-      database.read(handle -> {
-        AgentPolicy.check(handle, caller, repository.id(), repository.fullName());
-        return true;
-      });
-    }
-    return grant;
-  }
-
-  private static RepositoryGrant grant(
-      Handle handle, Caller caller, RepositoryFacts repository, RepositoryNeed need) {
-    return decide(caller, repository, role(handle, caller, repository), need);
-  }
-
-  private static Lookup moved(Handle handle, Caller caller, RepositoryFacts target) {
-    if (!sees(caller, role(handle, caller, target), RepositoryNeed.SEE)) {
-      throw ApiException.hidden();
-    }
-    return new Lookup.Moved(target);
+            : at.role(caller, found.map(RepositoryFacts::id).orElse(id), authenticated.stamp());
+    at.note(caller, path, found.isPresent() && sees(caller, role, need));
+    return decide(caller, found.orElseThrow(ApiException::notFound), role, need);
   }
 
   private static RepositoryGrant decide(
@@ -165,20 +169,22 @@ public final class RepositoryGrants {
     return role.atLeast(RepositoryRole.PULL) || administersSite(caller, need);
   }
 
-  private static RepositoryRole role(Handle handle, Caller caller, RepositoryFacts repository) {
-    return RepositoryAccess.reached(handle, caller, repository.id(), repository.isPrivate());
+  /** Returns the role on the repository; looks it up if there is none, too. */
+  private static RepositoryRole role(
+      Handle handle, Caller caller, Optional<RepositoryFacts> repository) {
+    return outOfReach(caller, repository)
+        ? RepositoryRole.NONE
+        : RepositoryAccess.role(
+            handle, caller, repository.map(RepositoryFacts::id).orElse(NOBODYS));
+  }
+
+  /** Tells whether the token reaches no private repository, if this is one or there is none. */
+  private static boolean outOfReach(Caller caller, Optional<RepositoryFacts> repository) {
+    return repository.map(RepositoryFacts::isPrivate).orElse(true)
+        && !RepositoryAccess.reachesPrivate(caller);
   }
 
   private static boolean administersSite(Caller caller, RepositoryNeed need) {
     return need.siteAdmins() && caller.administersSite();
-  }
-
-  /** The result of looking up the names in a path. */
-  public sealed interface Lookup {
-    /** A repository that the caller is granted access to. */
-    record Here(RepositoryGrant grant) implements Lookup {}
-
-    /** A repository that now has another name. */
-    record Moved(RepositoryFacts target) implements Lookup {}
   }
 }

@@ -16,4 +16,9 @@ record SpaceFacts(
     Role baseRole,
     long creatorId,
     long version,
-    boolean hasSources) {}
+    boolean hasSources) {
+  /** Returns what stands for a space that is not there, to which nobody has a role. */
+  static SpaceFacts missing(Owner owner, long number) {
+    return new SpaceFacts(0, owner.id(), number, Role.NO_ACCESS, 0, 0, true);
+  }
+}

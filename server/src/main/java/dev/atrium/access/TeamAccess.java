@@ -6,6 +6,7 @@ import dev.atrium.error.ApiException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -20,17 +21,6 @@ public final class TeamAccess {
   private TeamAccess() {}
 
   /**
-   * Requires that the caller sees the team.
-   *
-   * @throws ApiException 404 if they do not
-   */
-  public static void requireVisible(Handle handle, Caller caller, TeamFacts team) {
-    if (!sees(handle, caller, team)) {
-      throw ApiException.hidden();
-    }
-  }
-
-  /**
    * Requires a maintainer of the team or an owner of the organization.
    *
    * @throws ApiException 403 if the caller is neither
@@ -43,9 +33,30 @@ public final class TeamAccess {
     }
   }
 
-  /** Tells whether the caller may know of the team. */
-  public static boolean sees(Handle handle, Caller caller, TeamFacts team) {
-    return !seen(handle, caller, team.organizationId(), List.of(team)).isEmpty();
+  /**
+   * Requires that there is a team and the caller sees it.
+   *
+   * @throws ApiException 404 if there is none or they do not see it
+   */
+  public static void requireVisible(
+      Handle handle, Caller caller, long organizationId, Optional<TeamFacts> team) {
+    boolean sees = sees(handle, caller, organizationId, team);
+    if (team.isEmpty()) {
+      throw ApiException.notFound();
+    }
+    if (!sees) {
+      throw ApiException.hidden();
+    }
+  }
+
+  /**
+   * Tells whether the caller may know of the team. The membership is looked up whether or not there
+   * is a team, so that a hidden one takes the same work as none.
+   */
+  public static boolean sees(
+      Handle handle, Caller caller, long organizationId, Optional<TeamFacts> team) {
+    TeamFacts facts = team.orElse(TeamFacts.missing(organizationId));
+    return !seen(handle, caller, organizationId, List.of(facts)).isEmpty();
   }
 
   /**

@@ -7,4 +7,9 @@ package dev.atrium.access;
  *
  * @param secret whether only its members and the owners of the organization see it
  */
-public record TeamFacts(long id, long organizationId, String slug, boolean secret) {}
+public record TeamFacts(long id, long organizationId, String slug, boolean secret) {
+  /** Returns what stands for a team that is not there, of which nobody is a member. */
+  static TeamFacts missing(long organizationId) {
+    return new TeamFacts(0, organizationId, "", true);
+  }
+}

@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.agents;
 
+import dev.atrium.db.Ids;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The stored policy of an organization, and its selection of repositories. */
@@ -36,14 +39,19 @@ final class AgentStore {
         .list();
   }
 
-  static boolean owns(Handle handle, long orgId, long repositoryId) {
-    return handle
-            .createQuery("SELECT count(*) FROM repository WHERE id = :id AND owner_id = :owner_id")
-            .bind("id", repositoryId)
-            .bind("owner_id", orgId)
-            .mapTo(Long.class)
-            .one()
-        == 1;
+  /** Returns those of the repositories that are the organization's. */
+  static Set<Long> owned(Handle handle, long orgId, Collection<Long> repositoryIds) {
+    Set<Long> owned = new HashSet<>();
+    for (List<Long> ids : Ids.in(repositoryIds)) {
+      owned.addAll(
+          handle
+              .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+              .bind("owner_id", orgId)
+              .bindList("ids", ids)
+              .mapTo(Long.class)
+              .list());
+    }
+    return owned;
   }
 
   static boolean isSelected(Handle handle, long orgId, long repositoryId) {
@@ -57,25 +65,28 @@ final class AgentStore {
         == 1;
   }
 
-  static void select(Handle handle, long orgId, long repositoryId) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO agent_repository (repository_id, owner_id) VALUES (:repository_id, :owner_id)
-            ON CONFLICT (repository_id) DO UPDATE SET owner_id = excluded.owner_id
-            """)
-        .bind("repository_id", repositoryId)
-        .bind("owner_id", orgId)
-        .execute();
+  static void select(Handle handle, long orgId, Collection<Long> repositoryIds) {
+    for (List<Long> ids : Ids.in(repositoryIds)) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO agent_repository (repository_id, owner_id)
+              SELECT id, owner_id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)
+              ON CONFLICT (repository_id) DO UPDATE SET owner_id = excluded.owner_id
+              """)
+          .bind("owner_id", orgId)
+          .bindList("ids", ids)
+          .execute();
+    }
   }
 
   static void unselect(Handle handle, long orgId, Collection<Long> repositoryIds) {
-    if (!repositoryIds.isEmpty()) {
+    for (List<Long> ids : Ids.in(repositoryIds)) {
       handle
           .createUpdate(
               "DELETE FROM agent_repository WHERE owner_id = :owner_id AND repository_id IN (<ids>)")
           .bind("owner_id", orgId)
-          .bindList("ids", List.copyOf(repositoryIds))
+          .bindList("ids", ids)
           .execute();
     }
   }

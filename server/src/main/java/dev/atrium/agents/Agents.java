@@ -15,10 +15,10 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
-import dev.atrium.error.FieldError;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -66,7 +66,7 @@ public final class Agents {
     requireSelected(handle, grant);
     List<Long> ids = AgentStore.selected(handle, grant.owner().id());
     Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), ids);
-    return ids.stream().filter(id -> readable(roles, id)).toList();
+    return ids.stream().filter(id -> Selectable.readable(roles, id)).toList();
   }
 
   /**
@@ -95,26 +95,17 @@ public final class Agents {
           Handle handle = transaction.handle();
           requireSelected(handle, grant);
           long owner = grant.owner().id();
-          List<Long> wanted = ids.stream().distinct().toList();
-          Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), wanted);
-          List<FieldError> faults = new ArrayList<>();
-          for (Long id : wanted) {
-            if (!readable(roles, id) || !AgentStore.owns(handle, owner, id)) {
-              faults.add(
-                  FieldError.invalid(
-                          "CopilotCodingAgentPermissions",
-                          "selected_repository_ids",
-                          id + " is not a repository of this organization")
-                      .at(ids.indexOf(id)));
-            }
-          }
-          if (!faults.isEmpty()) {
-            throw ApiException.invalid(faults);
-          }
-          List<Long> gone = new ArrayList<>(selected(handle, grant));
-          gone.removeAll(wanted);
-          gone.forEach(id -> enable(transaction, owner, id, false));
-          wanted.forEach(id -> enable(transaction, owner, id, true));
+          Set<Long> wanted = new LinkedHashSet<>(ids);
+          Selectable.of(handle, grant, wanted).require(ids);
+          Set<Long> stored = new LinkedHashSet<>(AgentStore.selected(handle, owner));
+          List<Long> gone =
+              selected(handle, grant).stream().filter(id -> !wanted.contains(id)).toList();
+          enable(transaction, owner, gone, false);
+          enable(
+              transaction,
+              owner,
+              wanted.stream().filter(id -> !stored.contains(id)).toList(),
+              true);
         });
   }
 
@@ -131,29 +122,26 @@ public final class Agents {
         transaction -> {
           Handle handle = transaction.handle();
           long owner = grant.owner().id();
-          Map<Long, RepositoryRole> roles =
-              RepositoryAccess.roles(handle, grant.caller(), List.of(repositoryId));
-          if (!readable(roles, repositoryId) || !AgentStore.owns(handle, owner, repositoryId)) {
+          if (Selectable.of(handle, grant, List.of(repositoryId)).ids().isEmpty()) {
             throw ApiException.notFound();
           }
           requireSelected(handle, grant);
-          enable(transaction, owner, repositoryId, enabled);
+          if (AgentStore.isSelected(handle, owner, repositoryId) != enabled) {
+            enable(transaction, owner, List.of(repositoryId), enabled);
+          }
         });
   }
 
-  private static void enable(
-      Transaction transaction, long owner, long repositoryId, boolean enabled) {
-    Handle handle = transaction.handle();
-    if (AgentStore.isSelected(handle, owner, repositoryId) == enabled) {
-      return;
-    }
+  private static void enable(Transaction transaction, long owner, List<Long> ids, boolean enabled) {
     if (enabled) {
-      AgentStore.select(handle, owner, repositoryId);
+      AgentStore.select(transaction.handle(), owner, ids);
     } else {
-      AgentStore.unselect(handle, owner, List.of(repositoryId));
+      AgentStore.unselect(transaction.handle(), owner, ids);
     }
     AuditAction action = enabled ? AuditAction.AGENT_ENABLED : AuditAction.AGENT_DISABLED;
-    AuditLog.add(transaction, new AuditEvent(action).owner(owner).repository(repositoryId));
+    AuditLog.add(
+        transaction,
+        ids.stream().map(id -> new AuditEvent(action).owner(owner).repository(id)).toList());
   }
 
   private void changed(OwnerGrant grant, Permission permission, Consumer<Transaction> change) {
@@ -163,10 +151,6 @@ public final class Agents {
       change.accept(transaction);
       return true;
     });
-  }
-
-  private static boolean readable(Map<Long, RepositoryRole> roles, long id) {
-    return roles.getOrDefault(id, RepositoryRole.NONE).atLeast(RepositoryRole.PULL);
   }
 
   private static void requireSelected(Handle handle, OwnerGrant grant) {

@@ -21,6 +21,9 @@ import java.util.List;
 public final class AgentsApi {
   private static final String RESOURCE = "CopilotCodingAgentPermissions";
 
+  /** The largest number of repositories that one request selects; more are enabled one by one. */
+  private static final int MOST_SELECTED = 1_000;
+
   private final Database database;
   private final Access access;
   private final Agents agents;
@@ -74,7 +77,7 @@ public final class AgentsApi {
     agents.requireSelected(grant);
     Fields fields = request.fields(RESOURCE);
     fields.require("selected_repository_ids");
-    List<Long> ids = fields.integers("selected_repository_ids").or(List.of());
+    List<Long> ids = fields.integers("selected_repository_ids", MOST_SELECTED).or(List.of());
     fields.check();
     agents.select(grant, ids);
     return Response.noContent();

@@ -25,6 +25,9 @@ import java.util.Optional;
  * pages, so these operations are our own.
  */
 public final class AppAdminApi {
+  /** The largest number of repositories that one request gives an installation. */
+  private static final int MOST_REPOSITORIES = 5_000;
+
   private final Apps apps;
   private final Installations installations;
   private final Users users;
@@ -124,7 +127,7 @@ public final class AppAdminApi {
     fields.require("account");
     Optional<Account> account = account(fields, "account");
     String selection = fields.oneOf("repository_selection", List.of("all", "selected")).or("all");
-    List<Long> ids = fields.integers("repository_ids").or(List.of());
+    List<Long> ids = fields.integers("repository_ids", MOST_REPOSITORIES).or(List.of());
     Map<String, String> permissions = PermissionFields.read(fields);
     if (!PermissionLevels.cover(app.permissions(), permissions)) {
       fields.fault(

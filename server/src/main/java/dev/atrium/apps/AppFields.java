@@ -18,6 +18,10 @@ final class AppFields {
   static final String RESOURCE = "App";
 
   private static final int LONGEST_SLUG = 34;
+
+  /** As on GitHub. */
+  private static final int MOST_CALLBACKS = 10;
+
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private AppFields() {}
@@ -93,7 +97,7 @@ final class AppFields {
   }
 
   private static List<String> callbacks(Fields fields, List<String> otherwise) {
-    List<String> urls = fields.texts("callback_urls", 1024).or(otherwise);
+    List<String> urls = fields.texts("callback_urls", MOST_CALLBACKS, 1024).or(otherwise);
     if (!urls.stream().allMatch(AppFields::isCallback)) {
       fields.fault(
           FieldError.invalid(

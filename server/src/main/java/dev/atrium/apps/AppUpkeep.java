@@ -16,17 +16,16 @@ final class AppUpkeep implements Subscriber {
     switch (change) {
       case Change.RepositoryTransferred(long id) ->
           InstallationUpkeepStore.removeRepository(transaction.handle(), id);
-      case Change.AccountDeleted(long id) -> {
-        for (InstallationUpkeepStore.Elsewhere gone :
-            InstallationUpkeepStore.elsewhere(transaction.handle(), id)) {
+      case Change.AccountDeleted(long id) ->
           AuditLog.add(
               transaction,
-              new AuditEvent(AuditAction.INSTALLATION_REMOVED)
-                  .owner(gone.accountId())
-                  .with("installation_id", gone.id())
-                  .with("app_id", gone.appId()));
-        }
-      }
+              InstallationUpkeepStore.elsewhere(transaction.handle(), id).stream()
+                  .map(gone ->
+                      new AuditEvent(AuditAction.INSTALLATION_REMOVED)
+                          .owner(gone.accountId())
+                          .with("installation_id", gone.id())
+                          .with("app_id", gone.appId()))
+                  .toList());
       default -> {
         // Other changes leave apps as they are.
       }

@@ -174,8 +174,8 @@ public final class Apps {
   void delete(App app) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
-      InstallationStore.ofApp(transaction.handle(), app.id())
-          .forEach(of -> Installations.auditRemoval(transaction, of));
+      Installations.auditRemoval(
+          transaction, InstallationStore.ofApp(transaction.handle(), app.id()));
       AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));
       AppStore.delete(transaction.handle(), app.id());
       users.deleteAppBot(transaction, app.botId());

@@ -5,6 +5,7 @@ package dev.atrium.apps;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.access.OrganizationAccess;
+import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryGrants;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenAccess;
@@ -20,6 +21,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.RepositoryAnswers;
+import dev.atrium.tokens.NewToken;
 import dev.atrium.tokens.PermissionFields;
 import dev.atrium.tokens.Tokens;
 import java.util.List;
@@ -101,13 +103,13 @@ public final class AppsApi {
   /** Shows the app's installation on the owner of a repository, if the app reaches it there. */
   public Response onRepository(Request request) {
     App app = app(request);
-    return database
-        .read(handle ->
-            RepositoryGrants.facts(handle, request.parameter("owner"), request.parameter("repo")))
-        .flatMap(repository ->
-            installations
-                .on(app.id(), repository.ownerId())
-                .filter(of -> of.reaches(repository.id())))
+    Optional<RepositoryFacts> found =
+        database.read(handle ->
+            RepositoryGrants.facts(handle, request.parameter("owner"), request.parameter("repo")));
+    // Looked up for no owner, too: a repository out of reach takes the same work as none.
+    return installations
+        .on(app.id(), found.map(RepositoryFacts::ownerId).orElse(0L))
+        .filter(of -> found.filter(repository -> of.reaches(repository.id())).isPresent())
         .map(of -> Response.ok(installation(of, app)))
         .orElseThrow(ApiException::notFound);
   }
@@ -148,8 +150,8 @@ public final class AppsApi {
     Fields fields = request.fields("Installation");
     TokenRequest tokenRequest =
         new TokenRequest(
-            fields.texts("repositories", 255).or(List.of()),
-            fields.integers("repository_ids").or(List.of()),
+            fields.texts("repositories", NewToken.MOST_REPOSITORIES, 255).or(List.of()),
+            fields.integers("repository_ids", NewToken.MOST_REPOSITORIES).or(List.of()),
             PermissionFields.read(fields));
     fields.check();
     Tokens.Made made = installations.token(app, id, tokenRequest);

@@ -4,10 +4,13 @@ package dev.atrium.apps;
 
 import dev.atrium.db.Ids;
 import dev.atrium.http.Json;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -150,25 +153,33 @@ final class InstallationStore {
   }
 
   /** Returns the ids that are repositories of the account. */
-  static List<Long> owned(Handle handle, long accountId, Collection<Long> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : handle
-            .createQuery(
-                "SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>) ORDER BY id")
-            .bind("owner_id", accountId)
-            .bindList("ids", List.copyOf(ids))
-            .mapTo(Long.class)
-            .list();
+  static Set<Long> owned(Handle handle, long accountId, Collection<Long> ids) {
+    Set<Long> owned = new HashSet<>();
+    for (List<Long> part : Ids.in(ids)) {
+      owned.addAll(
+          handle
+              .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+              .bind("owner_id", accountId)
+              .bindList("ids", part)
+              .mapTo(Long.class)
+              .list());
+    }
+    return owned;
   }
 
-  /** Returns the account's repository of a name. */
-  static Optional<Long> named(Handle handle, long accountId, String key) {
-    return handle
-        .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND name_key = :key")
-        .bind("owner_id", accountId)
-        .bind("key", key)
-        .mapTo(Long.class)
-        .findOne();
+  /** Returns the ids of those of the account's repositories that have one of the names. */
+  static List<Long> named(Handle handle, long accountId, Collection<String> nameKeys) {
+    List<Long> named = new ArrayList<>();
+    for (List<String> keys : Ids.keys(nameKeys)) {
+      named.addAll(
+          handle
+              .createQuery(
+                  "SELECT id FROM repository WHERE owner_id = :owner_id AND name_key IN (<keys>)")
+              .bind("owner_id", accountId)
+              .bindList("keys", keys)
+              .mapTo(Long.class)
+              .list());
+    }
+    return named;
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The rules of installations: apps on accounts, and the tokens that apps get there. */
@@ -173,14 +174,16 @@ public final class Installations {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
       Installation installation = stored(transaction.handle(), appId, id);
-      auditRemoval(transaction, installation);
+      auditRemoval(transaction, List.of(installation));
       return InstallationStore.delete(transaction.handle(), id);
     });
   }
 
-  /** Records the removal of an installation. To be called before it is deleted. */
-  static void auditRemoval(Transaction transaction, Installation installation) {
-    AuditLog.add(transaction, event(AuditAction.INSTALLATION_REMOVED, installation));
+  /** Records the removal of installations. To be called before they are deleted. */
+  static void auditRemoval(Transaction transaction, List<Installation> gone) {
+    AuditLog.add(
+        transaction,
+        gone.stream().map(each -> event(AuditAction.INSTALLATION_REMOVED, each)).toList());
   }
 
   /**
@@ -275,7 +278,7 @@ public final class Installations {
         installation.allRepositories()
             ? InstallationStore.owned(handle, installation.accountId(), wanted).size()
                 == wanted.size()
-            : installation.repositoryIds().containsAll(wanted);
+            : Set.copyOf(installation.repositoryIds()).containsAll(wanted);
     if (!reached) {
       throw TokenRequest.unreachable();
     }

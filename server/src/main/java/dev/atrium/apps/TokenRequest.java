@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -36,12 +37,14 @@ record TokenRequest(List<String> names, List<Long> ids, Map<String, String> perm
    * @throws ApiException 422 if the account does not have a repository of that name
    */
   List<Long> ids(Handle handle, long accountId) {
-    Set<Long> all = new LinkedHashSet<>(ids);
-    for (String name : names) {
-      all.add(
-          InstallationStore.named(handle, accountId, name.toLowerCase(Locale.ROOT))
-              .orElseThrow(TokenRequest::unreachable));
+    Set<String> keys =
+        names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    List<Long> named = InstallationStore.named(handle, accountId, keys);
+    if (named.size() != keys.size()) {
+      throw unreachable();
     }
+    Set<Long> all = new LinkedHashSet<>(ids);
+    all.addAll(named);
     return List.copyOf(all);
   }
 

@@ -31,6 +31,9 @@ record FileWrite(
   private static final int MOST_MESSAGE = 65_536;
   private static final int MOST_NAME = 255;
 
+  /** The largest number of fields of an author; three of them are known. */
+  private static final int MOST_FIELDS = 100;
+
   /**
    * Reads the request.
    *
@@ -52,7 +55,7 @@ record FileWrite(
   }
 
   private static byte[] content(Fields fields) {
-    if (fields.raw("content") == null) {
+    if (!fields.has("content")) {
       fields.require("content");
       return new byte[0];
     }
@@ -66,7 +69,7 @@ record FileWrite(
   }
 
   private static Optional<GitUser> identity(Fields fields, String field) {
-    ObjectNode sent = fields.object(field).value();
+    ObjectNode sent = fields.object(field, MOST_FIELDS).value();
     if (sent == null) {
       return Optional.empty();
     }

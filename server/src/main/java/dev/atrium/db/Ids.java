@@ -37,6 +37,11 @@ public final class Ids {
     return parts(List.copyOf(ids)).stream().map(Ids::padded).toList();
   }
 
+  /** Splits texts for {@code IN (<keys>)}, as {@link #in} splits ids. */
+  public static List<List<String>> keys(Collection<String> keys) {
+    return parts(List.copyOf(keys)).stream().map(Ids::padded).toList();
+  }
+
   /** Splits a list into parts of the size that one statement accepts. */
   public static <T> List<List<T>> parts(List<T> all) {
     return parts(all, MOST);

@@ -30,17 +30,37 @@ public final class Actors {
   /** Returns a team of the organization, by slug or id, if the caller sees it. */
   public static Optional<Team> team(
       Handle handle, Caller caller, long organizationId, String identifier) {
-    return TeamStore.bySlug(handle, organizationId, identifier)
-        .filter(team -> TeamAccess.sees(handle, caller, team.facts()))
+    return seen(
+            handle, caller, organizationId, TeamStore.bySlug(handle, organizationId, identifier))
         .or(() ->
             Texts.integer(identifier).flatMap(id -> team(handle, caller, organizationId, id)));
   }
 
   /** Returns a team of the organization, by id only, if the caller sees it. */
   public static Optional<Team> team(Handle handle, Caller caller, long organizationId, long id) {
-    return TeamStore.byId(handle, id)
-        .filter(team -> team.organizationId() == organizationId)
-        .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
+    return seen(
+        handle,
+        caller,
+        organizationId,
+        TeamStore.byId(handle, id).filter(team -> team.organizationId() == organizationId));
+  }
+
+  /** Returns the team if there is one and the caller may know of it. */
+  static Optional<Team> seen(
+      Handle handle, Caller caller, long organizationId, Optional<Team> team) {
+    return TeamAccess.sees(handle, caller, organizationId, team.map(Team::facts))
+        ? team
+        : Optional.empty();
+  }
+
+  /** Returns the ids of those teams of the organization that the caller sees. */
+  public static Set<Long> teams(
+      Handle handle, Caller caller, long organizationId, Collection<Long> ids) {
+    List<Team> found =
+        TeamStore.byIds(handle, ids).values().stream()
+            .filter(team -> team.organizationId() == organizationId)
+            .toList();
+    return seen(handle, caller, organizationId, found);
   }
 
   /** Returns those of the teams that exist, and their direct parents, by id. */

@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Ids;
 import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,25 @@ final class MembershipStore {
         .bind("id", userId)
         .mapTo(Long.class)
         .list();
+  }
+
+  /** Returns the ids of those people who are members, by the keys of their logins. */
+  static Map<String, Long> ids(Handle handle, long organizationId, Collection<String> loginKeys) {
+    Map<String, Long> ids = new HashMap<>();
+    for (List<String> keys : Ids.keys(loginKeys)) {
+      handle
+          .createQuery(
+              """
+              SELECT account.login_key, account.id FROM account
+              JOIN membership ON membership.org_id = :org_id AND membership.user_id = account.id
+              WHERE account.login_key IN (<keys>)
+              """)
+          .bind("org_id", organizationId)
+          .bindList("keys", keys)
+          .map((row, context) -> Map.entry(row.getString("login_key"), row.getLong("id")))
+          .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
+    }
+    return ids;
   }
 
   static void put(Handle handle, long organizationId, long userId, String role) {

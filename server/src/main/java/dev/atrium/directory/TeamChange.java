@@ -29,6 +29,8 @@ record TeamChange(
   static final String RESOURCE = "Team";
   private static final int LONGEST = 255;
   private static final int LONGEST_DESCRIPTION = 1024;
+  private static final int MOST_MAINTAINERS = 100;
+  private static final int MOST_REPOSITORIES = 500;
 
   /** Reads the body of a POST. */
   static TeamChange ofNew(Fields fields) {
@@ -36,8 +38,8 @@ record TeamChange(
     return of(
         fields,
         List.of("pull", "push"),
-        fields.texts("maintainers", LONGEST).or(List.of()),
-        fields.texts("repo_names", LONGEST).or(List.of()));
+        fields.texts("maintainers", MOST_MAINTAINERS, LONGEST).or(List.of()),
+        fields.texts("repo_names", MOST_REPOSITORIES, LONGEST).or(List.of()));
   }
 
   /** Reads the body of a PATCH. */

@@ -5,6 +5,7 @@ package dev.atrium.directory;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TeamAccess;
 import dev.atrium.error.ApiException;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The lookup of the team that a path names, for those who may see or administer it. */
@@ -17,10 +18,9 @@ final class TeamLookup {
    * @throws ApiException 404 if there is none, or the caller does not see it
    */
   static Team visible(Handle handle, Caller caller, Account organization, String slug) {
-    Team team =
-        TeamStore.bySlug(handle, organization.id(), slug).orElseThrow(ApiException::notFound);
-    TeamAccess.requireVisible(handle, caller, team.facts());
-    return team;
+    Optional<Team> team = TeamStore.bySlug(handle, organization.id(), slug);
+    TeamAccess.requireVisible(handle, caller, organization.id(), team.map(Team::facts));
+    return team.orElseThrow(ApiException::notFound);
   }
 
   /**

@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.directory;
 
+import dev.atrium.db.Ids;
 import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +95,23 @@ final class TeamMemberStore {
         .bind("user_id", userId)
         .bind("role", role)
         .execute();
+  }
+
+  /** Gives users the same role in a team, in place of any earlier one. */
+  static void put(Handle handle, long teamId, Collection<Long> userIds, String role) {
+    for (List<Long> ids : Ids.in(userIds)) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO team_member (team_id, user_id, role)
+              SELECT :team_id, id, :role FROM account WHERE id IN (<ids>)
+              ON CONFLICT (team_id, user_id) DO UPDATE SET role = excluded.role
+              """)
+          .bind("team_id", teamId)
+          .bind("role", role)
+          .bindList("ids", ids)
+          .execute();
+    }
   }
 
   /** Removes a user from this very team; returns false if they were not in it. */

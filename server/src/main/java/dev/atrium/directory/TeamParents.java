@@ -65,10 +65,12 @@ final class TeamParents {
   private Optional<Team> named(TeamChange change) {
     Long id = change.parentId().value();
     String slug = change.parentSlug().or("");
-    return (id != null
-            ? TeamStore.byId(handle, id)
-            : TeamStore.bySlug(handle, organization.id(), slug))
-        .filter(team -> team.organizationId() == organization.id())
-        .filter(team -> TeamAccess.sees(handle, caller, team.facts()));
+    Optional<Team> stored =
+        id != null ? TeamStore.byId(handle, id) : TeamStore.bySlug(handle, organization.id(), slug);
+    return Actors.seen(
+        handle,
+        caller,
+        organization.id(),
+        stored.filter(team -> team.organizationId() == organization.id()));
   }
 }

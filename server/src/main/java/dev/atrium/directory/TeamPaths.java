@@ -33,10 +33,8 @@ public final class TeamPaths {
   }
 
   /**
-   * Returns the slug of the team that the path names. For a path by slug, it does not check that
-   * the team exists or that the caller sees it.
-   *
-   * @throws ApiException 404 if the organization has no team with the number
+   * Returns the slug of the team that the path names, without a check that the team exists or that
+   * the caller sees it.
    */
   public String slug(Request request) {
     return numbered(request)

@@ -14,6 +14,7 @@ import dev.atrium.db.Transaction;
 import dev.atrium.error.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -39,17 +40,21 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
       TeamChange change,
       List<FieldError> faults) {
     TeamStart start = new TeamStart(new LinkedHashSet<>(), new LinkedHashSet<>());
-    for (int i = 0; i < change.maintainers().size(); i++) {
-      Optional<Long> member = member(handle, organization, change.maintainers().get(i));
-      member.ifPresentOrElse(
-          start.maintainers::add, fault(faults, "maintainers", "must be members", i));
+    List<String> logins = change.maintainers().stream().map(Logins::key).toList();
+    Map<String, Long> members = MembershipStore.ids(handle, organization.id(), logins);
+    for (int i = 0; i < logins.size(); i++) {
+      Optional.ofNullable(members.get(logins.get(i)))
+          .ifPresentOrElse(
+              start.maintainers::add, fault(faults, "maintainers", "must be members", i));
     }
-    for (int i = 0; i < change.repositories().size(); i++) {
-      Optional<Long> repository =
-          repository(handle, caller, organization, change.repositories().get(i));
-      repository.ifPresentOrElse(
-          start.repositories::add,
-          fault(faults, "repo_names", "must be repositories that you administer", i));
+    List<String> names =
+        change.repositories().stream().map(name -> key(organization, name)).toList();
+    Map<String, Long> administered = administered(handle, caller, organization, names);
+    for (int i = 0; i < names.size(); i++) {
+      Optional.ofNullable(administered.get(names.get(i)))
+          .ifPresentOrElse(
+              start.repositories::add,
+              fault(faults, "repo_names", "must be repositories that you administer", i));
     }
     if (MembershipStore.role(handle, organization.id(), caller.id()).isPresent()) {
       start.maintainers.add(caller.id());
@@ -58,19 +63,22 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
   }
 
   void give(Transaction transaction, long teamId, String permission) {
-    for (long id : maintainers) {
-      TeamMemberStore.put(transaction.handle(), teamId, id, TeamMember.MAINTAINER);
-      AuditLog.add(transaction, TeamMembers.added(teamId, id, TeamMember.MAINTAINER));
-    }
-    for (long id : repositories) {
-      TeamStore.addRepository(transaction.handle(), teamId, id, permission);
-      AuditLog.add(
-          transaction,
-          new AuditEvent(AuditAction.TEAM_REPOSITORY_ADDED)
-              .team(teamId)
-              .repository(id)
-              .with("permission", permission));
-    }
+    TeamMemberStore.put(transaction.handle(), teamId, maintainers, TeamMember.MAINTAINER);
+    AuditLog.add(
+        transaction,
+        maintainers.stream()
+            .map(id -> TeamMembers.added(teamId, id, TeamMember.MAINTAINER))
+            .toList());
+    TeamStore.addRepositories(transaction.handle(), teamId, repositories, permission);
+    AuditLog.add(
+        transaction,
+        repositories.stream()
+            .map(id ->
+                new AuditEvent(AuditAction.TEAM_REPOSITORY_ADDED)
+                    .team(teamId)
+                    .repository(id)
+                    .with("permission", permission))
+            .toList());
   }
 
   private static Runnable fault(List<FieldError> faults, String field, String rule, int place) {
@@ -81,25 +89,29 @@ record TeamStart(Set<Long> maintainers, Set<Long> repositories) {
                 .at(place));
   }
 
-  private static Optional<Long> member(Handle handle, Account organization, String login) {
-    return MembershipStore.user(handle, login)
-        .map(Account::id)
-        .filter(id -> MembershipStore.role(handle, organization.id(), id).isPresent());
-  }
-
-  private static Optional<Long> repository(
-      Handle handle, Caller caller, Account organization, String fullName) {
+  /** Returns the key of a name that was sent with or without the organization before it. */
+  private static String key(Account organization, String fullName) {
     String prefix = Logins.key(organization.login()) + "/";
     String name = Logins.key(fullName);
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+
+  /** Returns the ids of those repositories that the caller administers, by the keys of names. */
+  private static Map<String, Long> administered(
+      Handle handle, Caller caller, Account organization, List<String> keys) {
+    if (keys.isEmpty() || !RepositoryAccess.givesAccess(caller)) {
+      return Map.of();
+    }
+    Map<String, Long> found = TeamStore.repositories(handle, organization.id(), keys);
     boolean owner =
         OrganizationAccess.role(handle, caller, organization.id()) == OrganizationRole.OWNER;
     // An owner's token that was granted some repositories is told nothing of the others.
     RepositoryRole needed = owner ? RepositoryRole.PULL : RepositoryRole.ADMIN;
-    return TeamStore.repository(
-            handle,
-            organization.id(),
-            name.startsWith(prefix) ? name.substring(prefix.length()) : name)
-        .filter(id -> RepositoryAccess.givesAccess(caller))
-        .filter(id -> RepositoryAccess.role(handle, caller, id).atLeast(needed));
+    // Asked for none, too: a repository that is hidden takes the same work as one that is not
+    // there.
+    Map<Long, RepositoryRole> roles =
+        RepositoryAccess.roles(handle, caller, found.isEmpty() ? List.of(0L) : found.values());
+    found.values().removeIf(id -> !roles.getOrDefault(id, RepositoryRole.NONE).atLeast(needed));
+    return found;
   }
 }

@@ -7,6 +7,7 @@ import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,10 +173,9 @@ final class TeamStore {
   }
 
   static void delete(Handle handle, Collection<Long> ids) {
-    handle
-        .createUpdate("DELETE FROM team WHERE id IN (<ids>)")
-        .bindList("ids", List.copyOf(ids))
-        .execute();
+    for (List<Long> part : Ids.in(ids)) {
+      handle.createUpdate("DELETE FROM team WHERE id IN (<ids>)").bindList("ids", part).execute();
+    }
   }
 
   /** Returns the ids of the team and of all teams below it. */
@@ -199,28 +199,38 @@ final class TeamStore {
         ids);
   }
 
-  /** Gives the team access to a repository of its organization, or changes its permission. */
-  static void addRepository(Handle handle, long teamId, long repositoryId, String permission) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO team_repository (team_id, repository_id, permission)
-            VALUES (:team_id, :repository_id, :permission)
-            ON CONFLICT (team_id, repository_id) DO UPDATE SET permission = excluded.permission
-            """)
-        .bind("team_id", teamId)
-        .bind("repository_id", repositoryId)
-        .bind("permission", permission)
-        .execute();
+  /** Gives the team access to repositories of its organization, or changes its permission. */
+  static void addRepositories(
+      Handle handle, long teamId, Collection<Long> repositoryIds, String permission) {
+    for (List<Long> ids : Ids.in(repositoryIds)) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO team_repository (team_id, repository_id, permission)
+              SELECT :team_id, id, :permission FROM repository WHERE id IN (<ids>)
+              ON CONFLICT (team_id, repository_id) DO UPDATE SET permission = excluded.permission
+              """)
+          .bind("team_id", teamId)
+          .bind("permission", permission)
+          .bindList("ids", ids)
+          .execute();
+    }
   }
 
-  static Optional<Long> repository(Handle handle, long organizationId, String name) {
-    return handle
-        .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND name_key = :key")
-        .bind("owner_id", organizationId)
-        .bind("key", Logins.key(name))
-        .mapTo(Long.class)
-        .findOne();
+  /** Returns the ids of those of an organization's repositories that exist, by their keys. */
+  static Map<String, Long> repositories(
+      Handle handle, long organizationId, Collection<String> nameKeys) {
+    Map<String, Long> found = new HashMap<>();
+    for (List<String> keys : Ids.keys(nameKeys)) {
+      handle
+          .createQuery(
+              "SELECT name_key, id FROM repository WHERE owner_id = :owner_id AND name_key IN (<keys>)")
+          .bind("owner_id", organizationId)
+          .bindList("keys", keys)
+          .map((row, context) -> Map.entry(row.getString("name_key"), row.getLong("id")))
+          .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
   }
 
   private static Map<Long, Long> counts(Handle handle, String sql, Collection<Long> ids) {

@@ -55,16 +55,15 @@ public final class Teams {
   }
 
   /**
-   * Returns the slug of a team, by its id.
-   *
-   * @throws ApiException 404 if the organization has no such team
+   * Returns the slug of a team, by its id. If the organization has no such team, it is empty like
+   * that of no team, so that whoever looks it up does the same work as for a team that is hidden.
    */
   String slug(long organizationId, long id) {
     return database
         .read(handle -> TeamStore.byId(handle, id))
         .filter(team -> team.organizationId() == organizationId)
-        .orElseThrow(ApiException::notFound)
-        .slug();
+        .map(Team::slug)
+        .orElse("");
   }
 
   TeamDetails get(Caller caller, Account organization, String slug) {
@@ -172,8 +171,9 @@ public final class Teams {
       if (all.size() > 1) {
         OrganizationAccess.requireOwner(handle, caller, organization.id());
       }
-      all.forEach(
-          id -> AuditLog.add(transaction, new AuditEvent(AuditAction.TEAM_DELETED).team(id)));
+      AuditLog.add(
+          transaction,
+          all.stream().map(id -> new AuditEvent(AuditAction.TEAM_DELETED).team(id)).toList());
       TeamStore.delete(handle, all);
       return true;
     });

@@ -227,10 +227,11 @@ public final class Users {
 
   /** Audits the deletion of an account and the end of its memberships. */
   private static void auditDeletion(Transaction transaction, Account account) {
-    for (long id : MembershipStore.organizationIds(transaction.handle(), account.id())) {
-      AuditLog.add(
-          transaction, new AuditEvent(AuditAction.MEMBER_REMOVED).owner(id).user(account.id()));
-    }
+    AuditLog.add(
+        transaction,
+        MembershipStore.organizationIds(transaction.handle(), account.id()).stream()
+            .map(id -> new AuditEvent(AuditAction.MEMBER_REMOVED).owner(id).user(account.id()))
+            .toList());
     switch (account.kind()) {
       case USER ->
           AuditLog.add(transaction, new AuditEvent(AuditAction.USER_DELETED).user(account.id()));

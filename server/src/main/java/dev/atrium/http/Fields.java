@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of a body's fields. It collects faults instead of throwing, so that one answer lists
  * them all. Call {@link #check} after the last field, before any value is stored.
+ *
+ * <p>Whatever can be long is read with a maximum, and a longer value is refused before its elements
+ * are looked at. So nothing that follows, in the writer least of all, grows with the body alone.
  */
 public final class Fields {
   private final ObjectNode body;
@@ -65,6 +67,11 @@ public final class Fields {
     return body.has(field);
   }
 
+  /** Tells whether the field is neither absent nor null. */
+  public boolean hasValue(String field) {
+    return body.hasNonNull(field);
+  }
+
   /** Adds a fault if the field is absent or null. */
   public void require(String field) {
     if (!body.hasNonNull(field)) {
@@ -85,6 +92,22 @@ public final class Fields {
             throw new Fault("must be a string");
           }
           return sound(node.textValue(), most);
+        });
+  }
+
+  /**
+   * Reads a text. A whole number counts as its digits, as GitHub takes it.
+   *
+   * @param most the largest length in code points
+   */
+  public PatchField<String> textOrNumber(String field, int most) {
+    return read(
+        field,
+        node -> {
+          if (!node.isTextual() && !node.isIntegralNumber()) {
+            throw new Fault("must be a string");
+          }
+          return sound(node.asText(), most);
         });
   }
 
@@ -123,36 +146,75 @@ public final class Fields {
   /**
    * Reads a list of texts.
    *
-   * @param most the largest length of each in code points
+   * @param most the largest number of elements
+   * @param longest the largest length of each in code points
    */
-  public PatchField<List<String>> texts(String field, int most) {
+  public PatchField<List<String>> texts(String field, int most, int longest) {
     return list(
         field,
-        "strings of at most " + most + " characters",
+        most,
+        "strings of at most " + longest + " characters",
         element ->
-            element.isTextual() && Texts.fault(element.textValue(), most).isEmpty()
+            element.isTextual() && Texts.fault(element.textValue(), longest).isEmpty()
                 ? Optional.of(element.textValue())
                 : Optional.empty());
   }
 
-  /** Reads a list of whole numbers. */
-  public PatchField<List<Long>> integers(String field) {
-    return list(field, "integers", Texts::integer);
+  /**
+   * Reads a list of names. Each is a string or an object with a name; white space around it does
+   * not count.
+   *
+   * @param key the field of an object that has the name
+   * @param most the largest number of elements
+   * @param longest the largest length of each in code points
+   */
+  public PatchField<List<String>> names(String field, String key, int most, int longest) {
+    return list(
+        field,
+        most,
+        "names of at most " + longest + " characters",
+        element -> {
+          JsonNode sent = element.isObject() ? element.path(key) : element;
+          String name = sent.isTextual() ? sent.textValue().strip() : "";
+          return name.isEmpty() || Texts.fault(name, longest).isPresent()
+              ? Optional.empty()
+              : Optional.of(name);
+        });
   }
 
-  /** Reads an object. */
-  public PatchField<ObjectNode> object(String field) {
-    return read(field, node -> asObject(node).orElseThrow(() -> new Fault("must be an object")));
+  /**
+   * Reads a list of whole numbers.
+   *
+   * @param most the largest number of elements
+   */
+  public PatchField<List<Long>> integers(String field, int most) {
+    return list(field, most, "integers", Texts::integer);
   }
 
-  /** Reads a list of objects. */
-  public PatchField<List<ObjectNode>> objects(String field) {
-    return list(field, "objects", Fields::asObject);
+  /**
+   * Reads an object.
+   *
+   * @param most the largest number of fields
+   */
+  public PatchField<ObjectNode> object(String field, int most) {
+    return read(
+        field,
+        node -> {
+          ObjectNode object = asObject(node).orElseThrow(() -> new Fault("must be an object"));
+          if (object.size() > most) {
+            throw new Fault("must have at most " + most + " fields");
+          }
+          return object;
+        });
   }
 
-  /** Returns the field as it was sent, for fields that have more than one type. */
-  public @Nullable JsonNode raw(String field) {
-    return body.get(field);
+  /**
+   * Reads a list of objects.
+   *
+   * @param most the largest number of elements
+   */
+  public PatchField<List<ObjectNode>> objects(String field, int most) {
+    return list(field, most, "objects", Fields::asObject);
   }
 
   private static Optional<ObjectNode> asObject(JsonNode node) {
@@ -168,12 +230,15 @@ public final class Fields {
   }
 
   private <T> PatchField<List<T>> list(
-      String field, String what, Function<JsonNode, Optional<T>> element) {
+      String field, int most, String what, Function<JsonNode, Optional<T>> element) {
     return read(
         field,
         node -> {
           if (!(node instanceof ArrayNode array)) {
             throw new Fault("must be an array");
+          }
+          if (array.size() > most) {
+            throw new Fault("must have at most " + most + " elements");
           }
           List<T> values = new ArrayList<>();
           for (JsonNode each : array) {

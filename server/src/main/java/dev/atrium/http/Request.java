@@ -29,6 +29,9 @@ public final class Request {
    */
   private static final int MAX_FORM = 8 * 1024;
 
+  /** The largest length of one parameter of the query, in code points; more than any path has. */
+  private static final int MAX_QUERY = 4096;
+
   /**
    * How long a body may take to come before the request is decided on again: less than anybody can
    * make use of, and more than bodies of well-behaved clients take.
@@ -125,7 +128,7 @@ public final class Request {
   /**
    * Returns a parameter of the query, decoded; the first one if it is repeated.
    *
-   * @throws ApiException 422 if it has a NUL, which PostgreSQL does not accept
+   * @throws ApiException 422 if it is too long, or has a NUL, which PostgreSQL does not accept
    */
   public Optional<String> query(String name) {
     UriQuery query = request.query();
@@ -133,9 +136,10 @@ public final class Request {
       return Optional.empty();
     }
     String value = query.get(name);
-    if (value.indexOf(0) >= 0) {
-      throw ApiException.invalid(FieldError.invalid("Query", name, name + " must not contain NUL"));
-    }
+    Texts.fault(value, MAX_QUERY)
+        .ifPresent(fault -> {
+          throw ApiException.invalid(FieldError.invalid("Query", name, name + " " + fault));
+        });
     return Optional.of(value);
   }
 

@@ -2,16 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.issues;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Fields;
 import dev.atrium.http.PatchField;
-import dev.atrium.http.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,6 +35,7 @@ record IssueFields(
   private static final int LONGEST_LABEL = 50;
   static final int MOST_LABELS = 100;
   private static final int MOST_ASSIGNEES = 10;
+  private static final int LONGEST_LOGIN = 255;
   private static final List<String> REASONS =
       List.of("completed", "not_planned", "duplicate", "reopened");
 
@@ -48,12 +46,11 @@ record IssueFields(
    */
   static IssueFields read(
       Fields fields, boolean triages, Function<String, Optional<Long>> assignable) {
-    boolean hasReason = fields.raw("state_reason") != null && !isNull(fields, "state_reason");
     return new IssueFields(
         title(fields),
         fields.text("body", LONGEST_BODY),
         fields.oneOf("state", List.of("open", "closed")),
-        hasReason ? fields.oneOf("state_reason", REASONS).value() : null,
+        fields.hasValue("state_reason") ? fields.oneOf("state_reason", REASONS).value() : null,
         triages ? labels(fields) : PatchField.absent(),
         triages ? assignees(fields, assignable) : PatchField.absent());
   }
@@ -71,24 +68,17 @@ record IssueFields(
 
   /** Reads the title. A number counts as its text, as on GitHub; null means unchanged. */
   private static PatchField<String> title(Fields fields) {
-    JsonNode raw = fields.raw("title");
-    PatchField<String> title =
-        raw != null && raw.isIntegralNumber()
-            ? new PatchField<>(true, raw.asText())
-            : fields.text("title", LONGEST_TITLE).map(String::strip);
+    PatchField<String> title = fields.textOrNumber("title", LONGEST_TITLE).map(String::strip);
     if (title.value() != null && title.value().isEmpty()) {
       fields.fault(FieldError.missingField(fields.resource(), "title"));
     }
     return title;
   }
 
-  private static boolean isNull(Fields fields, String name) {
-    return Objects.requireNonNull(fields.raw(name)).isNull();
-  }
-
   /** Reads the labels and removes duplicates, compared without case. The first spelling stays. */
   private static PatchField<List<String>> labels(Fields fields) {
-    return names(fields, "labels", "name", LONGEST_LABEL, MOST_LABELS)
+    return fields
+        .names("labels", "name", MOST_LABELS, LONGEST_LABEL)
         .map(sent -> {
           Map<String, String> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
           sent.forEach(label -> labels.putIfAbsent(label, label));
@@ -101,8 +91,8 @@ record IssueFields(
     boolean one = !fields.has("assignees") && fields.has("assignee");
     PatchField<List<String>> logins =
         one
-            ? fields.text("assignee", LONGEST_BODY).map(List::of)
-            : names(fields, "assignees", "login", LONGEST_BODY, MOST_ASSIGNEES);
+            ? fields.text("assignee", LONGEST_LOGIN).map(List::of)
+            : fields.names("assignees", "login", MOST_ASSIGNEES, LONGEST_LOGIN);
     List<Long> ids = new ArrayList<>();
     for (String login : logins.or(List.of())) {
       if (!login.isEmpty()) {
@@ -117,32 +107,6 @@ record IssueFields(
       }
     }
     return new PatchField<>(logins.present(), ids.stream().distinct().toList());
-  }
-
-  /** Reads a list of names. Each is a string or an object with a name. */
-  private static PatchField<List<String>> names(
-      Fields fields, String field, String key, int longest, int most) {
-    JsonNode node = fields.raw(field);
-    if (node == null || node.isNull()) {
-      return new PatchField<>(node != null, null);
-    }
-    List<String> names = new ArrayList<>();
-    for (JsonNode element : node) {
-      JsonNode name = element.isObject() ? element.path(key) : element;
-      names.add(name.isTextual() ? name.textValue().strip() : "");
-    }
-    boolean good =
-        names.stream().noneMatch(name -> name.isEmpty() || Texts.fault(name, longest).isPresent());
-    if (!node.isArray() || !good || names.size() > most) {
-      fields.fault(
-          FieldError.invalid(
-              fields.resource(),
-              field,
-              "%s must be an array of at most %d names, of at most %d characters each"
-                  .formatted(field, most, longest)));
-      return new PatchField<>(true, null);
-    }
-    return new PatchField<>(true, names);
   }
 
   /** Returns the fields that this grant allows to set. */

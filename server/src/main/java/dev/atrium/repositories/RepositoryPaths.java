@@ -5,7 +5,7 @@ package dev.atrium.repositories;
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryGrants;
-import dev.atrium.access.RepositoryGrants.Lookup;
+import dev.atrium.access.RepositoryLookup;
 import dev.atrium.access.RepositoryNeed;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
@@ -39,8 +39,8 @@ public final class RepositoryPaths {
             request.parameter("repo"),
             need,
             request.route().requirement().permission())) {
-          case Lookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
-          case Lookup.Moved(RepositoryFacts target) -> redirect(request, target);
+          case RepositoryLookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
+          case RepositoryLookup.Moved(RepositoryFacts target) -> redirect(request, target);
         };
   }
 

@@ -77,9 +77,8 @@ public final class TeamRepositories {
    */
   RepositoryFacts require(Caller caller, Team team, String owner, String name) {
     return database.read(handle -> {
-      RepositoryFacts repository =
-          RepositoryGrants.facts(handle, owner, name).orElseThrow(ApiException::notFound);
-      return repositories.requireForTeam(handle, caller, team.organizationId(), repository.id());
+      long id = RepositoryGrants.facts(handle, owner, name).map(RepositoryFacts::id).orElse(0L);
+      return repositories.requireForTeam(handle, caller, team.organizationId(), id);
     });
   }
 

@@ -3,9 +3,14 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.RepositoryRole;
+import dev.atrium.db.Ids;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The {@code team_repository} table. */
@@ -70,6 +75,36 @@ final class TeamRepositoryStore {
             .bind("permission", permission)
             .execute()
         == 1;
+  }
+
+  /**
+   * Gives each of the teams the permission, as {@link #add(Handle, long, long, long, String)} does.
+   *
+   * @return the ids of those that now have it
+   */
+  static Set<Long> add(
+      Handle handle, long ownerId, Collection<Long> teamIds, long repositoryId, String permission) {
+    Set<Long> added = new HashSet<>();
+    for (List<Long> ids : Ids.in(teamIds)) {
+      added.addAll(
+          handle
+              .createQuery(
+                  """
+                  INSERT INTO team_repository (team_id, repository_id, permission)
+                  SELECT team.id, repository.id, :permission FROM team
+                  JOIN repository ON repository.owner_id = team.org_id
+                  WHERE team.id IN (<ids>) AND team.org_id = :owner_id AND repository.id = :repository_id
+                  ON CONFLICT (team_id, repository_id) DO UPDATE SET permission = excluded.permission
+                  RETURNING team_id
+                  """)
+              .bind("owner_id", ownerId)
+              .bindList("ids", ids)
+              .bind("repository_id", repositoryId)
+              .bind("permission", permission)
+              .mapTo(Long.class)
+              .list());
+    }
+    return added;
   }
 
   static void remove(Handle handle, long teamId, long repositoryId) {

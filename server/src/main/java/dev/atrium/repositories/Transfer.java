@@ -14,6 +14,7 @@ import java.util.List;
  */
 record Transfer(String newOwner, PatchField<String> newName, List<Long> teamIds) {
   private static final int MOST_TEXT = 1000;
+  private static final int MOST_TEAMS = 100;
 
   Transfer {
     teamIds = List.copyOf(teamIds);
@@ -32,7 +33,7 @@ record Transfer(String newOwner, PatchField<String> newName, List<Long> teamIds)
             fields
                 .text("new_name", MOST_TEXT)
                 .map(sent -> RepositoryName.of(fields, "new_name", sent)),
-            fields.integers("team_ids").or(List.of()));
+            fields.integers("team_ids", MOST_TEAMS).or(List.of()));
     fields.check();
     return transfer;
   }

@@ -23,6 +23,7 @@ import dev.atrium.error.FieldError;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -110,11 +111,11 @@ public final class Transfers {
    */
   private static void addTeams(
       Handle handle, Caller caller, Owner owner, long repositoryId, List<Long> teamIds) {
+    Set<Long> seen = Actors.teams(handle, caller, owner.id(), teamIds);
+    Set<Long> added = TeamRepositoryStore.add(handle, owner.id(), seen, repositoryId, "pull");
     List<FieldError> faults = new ArrayList<>();
     for (int i = 0; i < teamIds.size(); i++) {
-      long teamId = teamIds.get(i);
-      if (Actors.team(handle, caller, owner.id(), teamId).isEmpty()
-          || !TeamRepositoryStore.add(handle, owner.id(), teamId, repositoryId, "pull")) {
+      if (!added.contains(teamIds.get(i))) {
         faults.add(fault("team_ids", "must be teams of the new organization").at(i));
       }
     }

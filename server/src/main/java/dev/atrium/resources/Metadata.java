@@ -33,6 +33,10 @@ record Metadata(
     ObjectNode json) {
 
   static final String RESOURCE = "CopilotSpaceResource";
+
+  /** The largest number of fields; those that the type does not have are ignored. */
+  static final int MOST_FIELDS = 100;
+
   private static final int MAX_TEXT_BYTES = 1024 * 1024;
   private static final int MAX_PATH = 4096;
 

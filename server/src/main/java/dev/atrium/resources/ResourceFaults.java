@@ -27,6 +27,11 @@ final class ResourceFaults {
     return FieldError.missing(Metadata.RESOURCE, "id", "The space has no resource " + id);
   }
 
+  static FieldError namedTwice(long id) {
+    return FieldError.invalid(
+        Metadata.RESOURCE, "id", "The resource " + id + " is named by an element before this one");
+  }
+
   static FieldError sameFile() {
     return FieldError.alreadyExists(
         Metadata.RESOURCE, "metadata", "The space has this file already");

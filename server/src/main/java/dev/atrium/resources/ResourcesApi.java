@@ -12,9 +12,11 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.resources.Resources.Created;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The endpoints for a space's resources, and the reader of {@code resources_attributes}. */
 public final class ResourcesApi {
@@ -38,7 +40,8 @@ public final class ResourcesApi {
     fields.require("resource_type");
     fields.require("metadata");
     String type = fields.oneOf("resource_type", ResourceType.CREATABLE).or("");
-    ObjectNode sent = fields.object("metadata").or(Json.mapper().createObjectNode());
+    ObjectNode sent =
+        fields.object("metadata", Metadata.MOST_FIELDS).or(Json.mapper().createObjectNode());
     Optional<Metadata> metadata =
         ResourceType.of(type).map(known -> Metadata.read(known, sent, fields.errors()));
     fields.check();
@@ -60,7 +63,8 @@ public final class ResourcesApi {
 
   private static ObjectNode metadata(Request request) {
     Fields fields = request.fields(Metadata.RESOURCE);
-    ObjectNode sent = fields.object("metadata").or(Json.mapper().createObjectNode());
+    ObjectNode sent =
+        fields.object("metadata", Metadata.MOST_FIELDS).or(Json.mapper().createObjectNode());
     fields.check();
     return sent;
   }
@@ -76,17 +80,20 @@ public final class ResourcesApi {
 
   /**
    * Reads {@code resources_attributes}; notes each fault with its index in the array, and leaves
-   * out elements that have one.
+   * out elements that have one. No resource may be named twice: each change of a long note costs
+   * the write its whole length.
    *
    * @param space the body of a space
+   * @param most the largest number of changes
    */
-  public static List<ResourceChange> changes(Fields space) {
+  public static List<ResourceChange> changes(Fields space, int most) {
     List<ResourceChange> changes = new ArrayList<>();
-    List<ObjectNode> elements = space.objects("resources_attributes").or(List.of());
+    List<ObjectNode> elements = space.objects("resources_attributes", most).or(List.of());
+    Set<Long> named = new HashSet<>();
     for (int index = 0; index < elements.size(); index++) {
       Fields fields = new Fields(elements.get(index), Metadata.RESOURCE);
       List<FieldError> faults = fields.errors();
-      Optional<ResourceChange> change = change(fields, index, faults);
+      Optional<ResourceChange> change = change(fields, named, index, faults);
       if (faults.isEmpty()) {
         change.ifPresent(changes::add);
       }
@@ -98,10 +105,14 @@ public final class ResourcesApi {
   }
 
   private static Optional<ResourceChange> change(
-      Fields fields, int index, List<FieldError> faults) {
+      Fields fields, Set<Long> named, int index, List<FieldError> faults) {
     Long id = fields.integer("id").value();
+    if (id != null && !named.add(id)) {
+      fields.fault(ResourceFaults.namedTwice(id));
+    }
     boolean destroy = fields.bool("_destroy").or(false);
-    ObjectNode metadata = fields.object("metadata").or(Json.mapper().createObjectNode());
+    ObjectNode metadata =
+        fields.object("metadata", Metadata.MOST_FIELDS).or(Json.mapper().createObjectNode());
     if (id != null) {
       return Optional.of(
           destroy

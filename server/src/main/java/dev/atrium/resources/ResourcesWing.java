@@ -13,12 +13,14 @@ import dev.atrium.platform.Wing;
 public final class ResourcesWing extends Wing {
   private final Resources resources;
   private final ResourceChanges changes;
+  private final int most;
 
   /**
    * @param most how many resources a space may have
    */
   public ResourcesWing(Platform platform, int most) {
     super(platform);
+    this.most = most;
     SourceCheck check = new SourceCheck(platform.database(), platform.access(), platform.git());
     resources =
         new Resources(platform.database(), platform.access(), check, platform.clock(), most);
@@ -40,6 +42,14 @@ public final class ResourcesWing extends Wing {
   /** Returns the part that applies the resource changes in a space's body. */
   public ResourceChanges changes() {
     return changes;
+  }
+
+  /**
+   * Returns how many changes a space's body may have: a full space may be emptied and filled again
+   * at once.
+   */
+  public int mostChanges() {
+    return (int) Math.min(Integer.MAX_VALUE, 2L * most);
   }
 
   public Resources resources() {

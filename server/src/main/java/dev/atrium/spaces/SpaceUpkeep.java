@@ -22,11 +22,12 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
     switch (change) {
       case Change.RepositoryDeleted(long id, long ownerId) -> {
         if (ownerId == 0) {
-          for (long space : touchNaming(transaction, id)) {
-            AuditLog.add(
-                transaction,
-                new AuditEvent(AuditAction.RESOURCE_REMOVED).space(space).repository(id));
-          }
+          AuditLog.add(
+              transaction,
+              touchNaming(transaction, id).stream()
+                  .map(space ->
+                      new AuditEvent(AuditAction.RESOURCE_REMOVED).space(space).repository(id))
+                  .toList());
         }
       }
       case Change.RepositoryTransferred(long id) -> touchNaming(transaction, id);
@@ -50,9 +51,11 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
    * resources in its repositories; those that it created elsewhere go to the ghost.
    */
   private void leave(Transaction transaction, long accountId) {
-    for (long id : SpaceStore.elsewhereNamingRepositoriesOf(transaction.handle(), accountId)) {
-      AuditLog.add(transaction, new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id));
-    }
+    AuditLog.add(
+        transaction,
+        SpaceStore.elsewhereNamingRepositoriesOf(transaction.handle(), accountId).stream()
+            .map(id -> new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id))
+            .toList());
     SpaceStore.touchNamingRepositoriesOf(transaction.handle(), accountId, now())
         .forEach(space -> transaction.changed(new Change.SpaceResources(space)));
     SpaceStore.setCreator(transaction.handle(), accountId, Account.GHOST);

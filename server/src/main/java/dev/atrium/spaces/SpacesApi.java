@@ -30,6 +30,7 @@ public final class SpacesApi {
   private static final String RESOURCE = "CopilotSpace";
 
   private final Spaces spaces;
+  private final int mostChanges;
   private final Access access;
   private final Cursors cursors;
   private final Urls urls;
@@ -39,10 +40,12 @@ public final class SpacesApi {
       Access access,
       Resources resources,
       ResourceChanges changes,
+      int mostChanges,
       Cursors cursors,
       Urls urls,
       Clock clock) {
     this.spaces = new Spaces(database, access, resources, changes, new SpaceJson(urls), clock);
+    this.mostChanges = mostChanges;
     this.access = access;
     this.cursors = cursors;
     this.urls = urls;
@@ -111,7 +114,7 @@ public final class SpacesApi {
     return Response.text(SpacePage.html(spaces.read(grant)), "text/html; charset=utf-8");
   }
 
-  private static SpaceFields read(Fields fields, boolean organization) {
+  private SpaceFields read(Fields fields, boolean organization) {
     PatchField<String> name = fields.text("name", 10_000).map(String::strip);
     String given = name.value();
     if (name.present()
@@ -127,7 +130,7 @@ public final class SpacesApi {
         fields.text("description", 1024),
         fields.text("general_instructions", 4000),
         fields.oneOf("base_role", roles).map(role -> Role.of(role).orElse(Role.NO_ACCESS)),
-        ResourcesApi.changes(fields),
+        ResourcesApi.changes(fields, mostChanges),
         fields.errors());
   }
 }

@@ -38,6 +38,7 @@ public final class SpacesWing extends Wing {
             platform.access(),
             resources.resources(),
             resources.changes(),
+            resources.mostChanges(),
             cursors,
             platform.urls(),
             platform.clock());

@@ -30,6 +30,8 @@ public record NewToken(
     @Nullable Long expiresAt,
     @Nullable Long appId,
     @Nullable Long installationId) {
+  /** The largest number of repositories that one request selects, as on GitHub. */
+  public static final int MOST_REPOSITORIES = 500;
 
   public NewToken {
     scopes = List.copyOf(scopes);

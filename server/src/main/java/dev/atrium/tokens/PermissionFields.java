@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** The reader of the {@code permissions} in a body: a map from names to read, write or admin. */
 public final class PermissionFields {
   private static final Set<String> LEVELS = Set.of("read", "write", "admin");
+  private static final int MOST = 100;
+  private static final int LONGEST = 100;
 
   /**
    * GitHub's names of permissions. Those for features that Atrium lacks are included, so that an
@@ -84,7 +86,7 @@ public final class PermissionFields {
   /** Returns the permissions that were sent, by name; notes faults on the fields. */
   public static Map<String, String> read(Fields fields) {
     Map<String, String> permissions = new TreeMap<>();
-    ObjectNode sent = fields.object("permissions").value();
+    ObjectNode sent = fields.object("permissions", MOST).value();
     if (sent != null) {
       for (Map.Entry<String, JsonNode> entry : sent.properties()) {
         if (!NAMES.contains(entry.getKey())) {
@@ -93,7 +95,10 @@ public final class PermissionFields {
                   fields.resource(),
                   "permissions",
                   "%s is not a permission; contents, issues and organization_copilot_spaces are some"
-                      .formatted(entry.getKey())));
+                      .formatted(
+                          entry.getKey().length() > LONGEST
+                              ? "A name of so many characters"
+                              : entry.getKey())));
         } else if (LEVELS.contains(entry.getValue().asText())) {
           permissions.put(entry.getKey(), entry.getValue().asText());
         } else {

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tokens;
 
+import dev.atrium.db.Ids;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of the repositories that tokens were given. */
@@ -10,15 +12,18 @@ final class TokenRepositoryStore {
 
   /** Returns whether all selected repositories belong to the token's resource owner. */
   static boolean ownsRepositories(Handle handle, NewToken token) {
-    return token.repositoryIds().isEmpty()
-        || handle
-                .createQuery(
-                    "SELECT count(*) FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
-                .bind("owner_id", token.resourceOwnerId())
-                .bindList("ids", token.repositoryIds())
-                .mapTo(Long.class)
-                .one()
-            == token.repositoryIds().size();
+    long owned = 0;
+    for (List<Long> ids : Ids.in(token.repositoryIds())) {
+      owned +=
+          handle
+              .createQuery(
+                  "SELECT count(*) FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+              .bind("owner_id", token.resourceOwnerId())
+              .bindList("ids", ids)
+              .mapTo(Long.class)
+              .one();
+    }
+    return owned == token.repositoryIds().size();
   }
 
   /** Removes a repository from the selection of all tokens. */

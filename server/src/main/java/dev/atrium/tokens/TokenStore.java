@@ -7,9 +7,11 @@ import dev.atrium.db.Ids;
 import dev.atrium.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -130,8 +132,18 @@ final class TokenStore {
     return byDigest(handle, TokenText.digest(text)).orElseThrow();
   }
 
-  static boolean delete(Handle handle, long id) {
-    return handle.createUpdate("DELETE FROM token WHERE id = :id").bind("id", id).execute() == 1;
+  /** Deletes tokens and returns the ids of those that were there. */
+  static Set<Long> delete(Handle handle, List<Long> ids) {
+    Set<Long> deleted = new HashSet<>();
+    for (List<Long> part : Ids.in(ids)) {
+      deleted.addAll(
+          handle
+              .createQuery("DELETE FROM token WHERE id IN (<ids>) RETURNING id")
+              .bindList("ids", part)
+              .mapTo(Long.class)
+              .list());
+    }
+    return deleted;
   }
 
   /** Notes when tokens were used last, by their ids; of one that is gone, nothing. */

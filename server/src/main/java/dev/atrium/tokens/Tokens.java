@@ -8,8 +8,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
-import dev.atrium.audit.AuditAction;
-import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
@@ -22,11 +20,9 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
 import dev.atrium.http.Authenticator;
-import dev.atrium.http.Json;
 import dev.atrium.jobs.Schedule;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * §2).
  */
 public final class Tokens implements Authenticator, AutoCloseable {
-  private static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
+  static final String ADMIN_NOTE = "ATRIUM_ADMIN_TOKEN";
 
   private final Database database;
   private final Clock clock;
@@ -152,7 +148,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
     String text = TokenText.make(wanted.kind());
     Token made =
         TokenStore.insert(transaction.handle(), wanted, text, clock.instant().getEpochSecond());
-    AuditLog.add(transaction, created(made));
+    AuditLog.add(transaction, TokenAudit.created(made));
     return new Made(text, made);
   }
 
@@ -198,7 +194,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
       TokenStore.byId(transaction.handle(), caller.tokenId())
-          .ifPresent(token -> revoke(transaction, token));
+          .ifPresent(token -> revoke(transaction, List.of(token)));
       return true;
     });
   }
@@ -217,65 +213,34 @@ public final class Tokens implements Authenticator, AutoCloseable {
     return found.isPresent()
         && database.write(transaction -> {
           transaction.changed(new Change.Directory());
-          return revoke(transaction, found.get());
+          return revoke(transaction, List.of(found.get()));
         });
   }
 
   void revokeScoped(Account user) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
-      TokenStore.ofAccount(transaction.handle(), user.id()).stream()
-          .filter(token -> token.kind().scoped())
-          .forEach(token -> revoke(transaction, token));
+      revoke(
+          transaction,
+          TokenStore.ofAccount(transaction.handle(), user.id()).stream()
+              .filter(token -> token.kind().scoped())
+              .toList());
       return true;
     });
   }
 
+  /** Revokes those of the tokens that are still there; returns false if there are none. */
   @CanIgnoreReturnValue
-  private static boolean revoke(Transaction transaction, Token token) {
-    boolean revoked = TokenStore.delete(transaction.handle(), token.id());
-    if (revoked) {
-      AuditAction action =
-          switch (token.kind()) {
-            case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_REVOKED;
-            case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_REVOKED;
-            case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_REVOKED;
-          };
-      AuditLog.add(transaction, event(action, token));
-    }
-    return revoked;
-  }
-
-  private static AuditEvent created(Token token) {
-    AuditAction action =
-        switch (token.kind()) {
-          case INSTALLATION -> AuditAction.INSTALLATION_TOKEN_CREATED;
-          case OAUTH, APP_USER -> AuditAction.OAUTH_TOKEN_CREATED;
-          case CLASSIC, FINE_GRAINED, APP -> AuditAction.TOKEN_CREATED;
-        };
-    Long expires = token.expiresAt();
-    return event(action, token)
-        .with("scopes", token.scopes())
-        .with("permissions", token.permissions().isEmpty() ? null : token.permissions())
-        .with("repository_selection", token.kind().scoped() ? null : token.repositorySelection())
-        .with("expires_at", expires == null ? null : Json.time(expires));
-  }
-
-  /**
-   * Returns an event for the log of the account whose resources the token reaches. A classic token
-   * is not bound to one account, so its events belong to no owner's log.
-   */
-  private static AuditEvent event(AuditAction action, Token token) {
-    return new AuditEvent(action)
-        .owner(token.resourceOwnerId())
-        .user(token.accountId())
-        .with(
-            "token",
-            Map.of(
-                "id", token.id(),
-                "kind", token.kind().name().toLowerCase(Locale.ROOT),
-                // The admin token may be so short that four characters give it away.
-                "last_four", ADMIN_NOTE.equals(token.note()) ? "" : token.lastFour()));
+  private static boolean revoke(Transaction transaction, List<Token> tokens) {
+    Set<Long> revoked =
+        TokenStore.delete(transaction.handle(), tokens.stream().map(Token::id).toList());
+    AuditLog.add(
+        transaction,
+        tokens.stream()
+            .filter(token -> revoked.contains(token.id()))
+            .map(TokenAudit::revoked)
+            .toList());
+    return !revoked.isEmpty();
   }
 
   /**
@@ -293,9 +258,11 @@ public final class Tokens implements Authenticator, AutoCloseable {
       transaction.changed(new Change.Directory());
       Account admin = users.siteAdmin(transaction);
       if (TokenStore.byDigest(transaction.handle(), digest).isEmpty()) {
-        TokenStore.ofAccount(transaction.handle(), admin.id()).stream()
-            .filter(token -> ADMIN_NOTE.equals(token.note()))
-            .forEach(token -> revoke(transaction, token));
+        revoke(
+            transaction,
+            TokenStore.ofAccount(transaction.handle(), admin.id()).stream()
+                .filter(token -> ADMIN_NOTE.equals(token.note()))
+                .toList());
         List<String> scopes = List.of("admin:org", "delete_repo", "repo", "site_admin", "user");
         Token made =
             TokenStore.insert(
@@ -303,7 +270,7 @@ public final class Tokens implements Authenticator, AutoCloseable {
                 NewToken.scoped(TokenKind.CLASSIC, admin.id(), ADMIN_NOTE, scopes),
                 secret,
                 clock.instant().getEpochSecond());
-        AuditLog.add(transaction, created(made));
+        AuditLog.add(transaction, TokenAudit.created(made));
       }
       return true;
     });

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * operations for them are Atrium's own (behaviour §10).
  */
 public final class TokensApi {
+  private static final int MOST_SCOPES = 100;
+
   private final Tokens tokens;
   private final Users users;
   private final Urls urls;
@@ -40,7 +43,7 @@ public final class TokensApi {
     Account user = person(request);
     Fields fields = request.fields("OauthAccess");
     fields.require("scopes");
-    List<String> scopes = fields.texts("scopes", 64).or(List.of());
+    List<String> scopes = fields.texts("scopes", MOST_SCOPES, 64).or(List.of());
     String note = fields.text("note", 255).value();
     scopes.stream()
         .filter(scope -> !Scopes.isKnown(scope))
@@ -72,32 +75,34 @@ public final class TokensApi {
                     FieldError.invalid(
                         "FineGrainedToken", "resource_owner", "resource_owner does not exist")));
     return Response.created(
-        TokenJson.of(tokens.make(wanted(fields, TokenKind.FINE_GRAINED, user.id(), owner)), urls));
+        TokenJson.of(tokens.make(wanted(fields, TokenKind.FINE_GRAINED, user::id, owner)), urls));
   }
 
   public Response createInstallation(Request request) {
     Account organization = account(request, "org", Account.Kind.ORGANIZATION);
     Fields fields = request.fields("InstallationToken");
-    Account bot = users.bot(organization);
+    // The bot is made with the first token, so not before the body is known to be right.
+    LongSupplier bot = () -> users.bot(organization).id();
     return Response.created(
-        TokenJson.of(
-            tokens.make(wanted(fields, TokenKind.INSTALLATION, bot.id(), organization)), urls));
+        TokenJson.of(tokens.make(wanted(fields, TokenKind.INSTALLATION, bot, organization)), urls));
   }
 
-  private static NewToken wanted(Fields fields, TokenKind kind, long accountId, Account owner) {
+  private static NewToken wanted(
+      Fields fields, TokenKind kind, LongSupplier accountId, Account owner) {
     String name = fields.text("name", 255).value();
     List<String> selections =
         kind == TokenKind.INSTALLATION
             ? List.of("all", "selected")
             : List.of("all", "selected", "none");
     String selection = fields.oneOf("repository_selection", selections).or("all");
-    List<Long> repositories = fields.integers("repository_ids").or(List.of());
+    List<Long> repositories =
+        fields.integers("repository_ids", NewToken.MOST_REPOSITORIES).or(List.of());
     Map<String, String> permissions = PermissionFields.read(fields);
     Long expiresAt = expiresAt(fields);
     fields.check();
     return new NewToken(
         kind,
-        accountId,
+        accountId.getAsLong(),
         name,
         List.of(),
         owner.id(),

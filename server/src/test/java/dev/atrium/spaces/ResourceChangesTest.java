@@ -118,12 +118,6 @@ class ResourceChangesTest extends ServerTest {
   }
 
   @Test
-  void files_thatChangePlaces_byAThirdName() {
-    change(sha(0, "x"), sha(1, "a"), sha(0, "b")).expect(200);
-    assertThat(found()).containsExactly("b0", "a1", "c2", "n3");
-  }
-
-  @Test
   void aFile_thatTakesANameTooEarly_isRefused_andNothingChanges() {
     Answer refused = change(name(3, "m"), sha(1, "a"), sha(0, "x")).expect(422);
     assertThat(refused.json("errors/0/code").asText()).isEqualTo("already_exists");
@@ -143,19 +137,21 @@ class ResourceChangesTest extends ServerTest {
   }
 
   @Test
-  void oneChangedTwice_isAsItWasChangedLast_andLoggedOnce() {
-    long before = entries("update_resource");
-    change(name(3, "m"), changed(ids.get(3), "text", "u")).expect(200);
-    JsonNode note = octocat.get(space + "/resources/" + ids.get(3)).expect(200).json("metadata");
-    assertThat(note.toString()).contains("\"m\"").contains("\"u\"");
-    assertThat(entries("update_resource")).isEqualTo(before + 1);
-  }
-
-  @Test
-  void oneThatIsRemoved_cannotBeChangedAfter_andNothingChanges() {
-    Answer refused = change(name(3, "m"), destroy(0), sha(0, "x")).expect(422);
-    assertThat(refused.json("errors/0/index").asInt()).isEqualTo(2);
-    change(destroy(0), destroy(0)).expect(422);
+  void oneNamedTwice_isRefusedAtTheSecondPlace_andNothingChanges() {
+    Answer refused =
+        change(
+                name(3, "m"),
+                changed(ids.get(3), "text", "u"),
+                sha(0, "x"),
+                destroy(0),
+                destroy(1),
+                destroy(1),
+                changed(4711),
+                changed(4711))
+            .expect(422);
+    assertThat(refused.json("errors").valueStream().map(each -> each.get("index").asInt()))
+        .containsExactly(1, 3, 5, 6, 7);
+    assertThat(refused.json("errors/0/field").asText()).isEqualTo("id");
     assertThat(found()).containsExactly("a0", "b1", "c2", "n3");
   }
 
