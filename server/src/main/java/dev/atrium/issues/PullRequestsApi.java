@@ -13,6 +13,7 @@ import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import java.util.List;
 import java.util.Objects;
 
 /** The operations on pull requests. */
@@ -74,6 +75,12 @@ public final class PullRequestsApi {
     Paged<FileChange> rows = pullRequests.files(grant, found, page);
     return page.answer(
         request, urls, rows, file -> FileJson.of(grant.repository(), commit, file, urls));
+  }
+
+  /** Lists the comments of reviews, which nobody can make. */
+  public Response reviewComments(Request request, RepositoryGrant grant) {
+    find(request, grant);
+    return Response.ok(List.of());
   }
 
   /** Accepts {@code head_repo} only if it names the repository itself: there are no forks. */
