@@ -25,6 +25,8 @@ export async function repositories() {
   await none({ owner: org, repo });
   await access({ owner: org, repo });
   await answers(403, member.rest.repos.delete({ owner: org, repo }));
+  assert.deepEqual((await rest.listTeams({ owner: org, repo })).data, []);
+  await answers(204, rest.listContributors({ owner: org, repo }));
   await transferred({ owner: org, repo });
   await ofAUser();
 }
@@ -91,6 +93,8 @@ async function ofAUser() {
     per_page: 1,
   });
   assert.ok(own.some((one) => one.id === data.id));
+  const authors = await rest.listContributors({ owner: world.owner.login, repo: name });
+  assert.deepEqual(authors.data.map((one) => one.login), [world.owner.login]);
   const ofUser = await rest.listForUser({ username: world.owner.login });
   assert.ok(ofUser.data.some((one) => one.id === data.id));
   const byNumber = await owner.request("GET /repositories/{id}", { id: data.id });

@@ -14,6 +14,7 @@ import dev.atrium.http.MediaType;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
 import java.util.List;
 import java.util.Objects;

@@ -55,6 +55,7 @@ public final class ContentsWing extends Wing {
     one = new RepositoryRoutes(routes.under("repos/repos"), repositories.paths());
     one.add("GET /tags", "repos/list-tags", "list-repository-tags", READ_CONTENTS, READ, objects::tags);
     one.add("GET /languages", "repos/list-languages", "list-repository-languages", READ_CONTENTS, READ, new LanguagesApi(contents)::get);
+    one.add("GET /contributors", "repos/list-contributors", "list-repository-contributors", READ_CONTENTS, READ, new ContributorsApi(contents, repositories.committers(), platform.urls())::get);
     // spotless:on
   }
 }

@@ -15,6 +15,7 @@ import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import dev.atrium.git.GitRef;
 import dev.atrium.git.GitTag;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import java.util.Map;
 
 /** GitHub's git-ref, git-tag, tag and blob. */

@@ -25,6 +25,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Times;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
 import java.io.IOException;
 import java.util.List;

@@ -36,7 +36,8 @@ public final class IssuesWing extends Wing {
             issues,
             new Comments(database, repositories, platform.clock()),
             platform.urls());
-    PullRequestsApi pullsApi = new PullRequestsApi(database, pulls, platform.urls());
+    PullRequestsApi pullsApi =
+        new PullRequestsApi(database, pulls, repositoriesWing.committers(), platform.urls());
     LabelsApi labels = new LabelsApi(database, issues, platform.urls());
     // spotless:off: one line an operation, however long.
     RepositoryRoutes one = new RepositoryRoutes(routes.under("issues/issues"), repositoriesWing.paths());
@@ -63,6 +64,7 @@ public final class IssuesWing extends Wing {
     one.add("GET /pulls/{pull_number}", "pulls/get", "get-a-pull-request", READ_PULL_REQUESTS, READ, pullsApi::get);
     one.add("PATCH /pulls/{pull_number}", "pulls/update", "update-a-pull-request", WRITE_PULL_REQUESTS, READ, pullsApi::update);
     one.add("GET /pulls/{pull_number}/files", "pulls/list-files", "list-pull-requests-files", READ_PULL_REQUEST_FILES, READ, pullsApi::files);
+    one.add("GET /pulls/{pull_number}/commits", "pulls/list-commits", "list-commits-on-a-pull-request", READ_PULL_REQUEST_FILES, READ, pullsApi::commits);
     one = new RepositoryRoutes(routes.under("pulls/comments"), repositoriesWing.paths());
     one.add("GET /pulls/{pull_number}/comments", "pulls/list-review-comments", "list-review-comments-on-a-pull-request", READ_PULL_REQUESTS, READ, pullsApi::reviewComments);
     // spotless:on

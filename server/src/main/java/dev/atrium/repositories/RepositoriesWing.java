@@ -122,6 +122,7 @@ public final class RepositoriesWing extends Wing {
   }
 
   private void teams(TeamRepositoriesApi api) {
+    new RepositoryRoutes(routes.under("repos/repos"), paths).add("GET /teams", "repos/list-teams", "list-repository-teams", READ_REPOSITORY, SEE_ACCESS, api::teams);
     TeamRoutes team = new TeamRoutes(routes.under("teams/teams"));
     team.add("GET /repos", "teams/list-repos-in-org", "list-team-repositories", READ_ORGANIZATION, api::list);
     team.add("GET /repos/{owner}/{repo}", "teams/check-permissions-for-repo-in-org", "check-team-permissions-for-a-repository", READ_ORGANIZATION, api::check);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -211,6 +212,27 @@ class GitApiTest extends ServerTest {
   }
 
   @Test
+  void contributors_areAccounts_andAddressesIfAskedFor() {
+    octocat.put(
+        "/repos/octocat/blobs/contents/theirs",
+        json(
+            "message",
+            "m",
+            "content",
+            "YQ==",
+            "author",
+            Map.of("name", "Ada", "email", "ada@example.net")));
+    write("/repos/octocat/blobs", "ours", "b");
+    String path = "/repos/octocat/blobs/contributors";
+    Answer users = valid("repos/list-contributors", path);
+    assertThat(users.json().findValuesAsText("login")).containsExactly("octocat");
+    Answer all = valid("repos/list-contributors", path + "?anon=1");
+    assertThat(all.json().findValuesAsText("name")).containsExactly("Ada");
+    assertThat(all.json()).hasSize(2);
+    octocat.get("/repos/octocat/empty/contributors").expect(204);
+  }
+
+  @Test
   void emptyRepository_hasNoObjects() {
     for (String path :
         new String[] {
@@ -240,7 +262,8 @@ class GitApiTest extends ServerTest {
           "/readme",
           "/readme/docs",
           "/tags",
-          "/languages"
+          "/languages",
+          "/contributors"
         }) {
       stranger.get(REPO + path).expect(404);
       octocat.anonymous().get(REPO + path).expect(401);

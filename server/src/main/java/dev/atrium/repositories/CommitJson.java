@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium.contents;
+package dev.atrium.repositories;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,14 +18,14 @@ import dev.atrium.http.Urls;
 import java.util.Map;
 
 /** GitHub's commit, for its own endpoints and inside other answers. */
-record CommitJson(RepositoryFacts repository, Urls urls) {
+public record CommitJson(RepositoryFacts repository, Urls urls) {
 
   /**
    * Builds a commit of a list.
    *
    * @param accounts the accounts of authors and committers, by e-mail address
    */
-  ObjectNode item(Commit commit, Map<String, Account> accounts) {
+  public ObjectNode item(Commit commit, Map<String, Account> accounts) {
     ObjectNode json =
         head(commit).put("comments_url", api("/commits/" + commit.sha() + "/comments"));
     ObjectNode inner = json.putObject("commit");
@@ -42,7 +42,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
   }
 
   /** Builds a single commit, with what it changes. */
-  ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
+  public ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
     ObjectNode json = item(commit, accounts);
     json.putObject("stats")
         .put("total", changes.additions() + changes.deletions())
@@ -54,7 +54,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
   }
 
   /** Builds the commit as git has it, without what it changes. */
-  ObjectNode plain(Commit commit) {
+  public ObjectNode plain(Commit commit) {
     ObjectNode json = head(commit).put("url", api("/git/commits/" + commit.sha()));
     json.set("author", identity(commit.author()));
     json.set("committer", identity(commit.committer()));
@@ -118,7 +118,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return parents;
   }
 
-  static ObjectNode identity(GitUser who) {
+  public static ObjectNode identity(GitUser who) {
     return Json.mapper()
         .createObjectNode()
         .put("name", who.name())
@@ -133,7 +133,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
         : Json.mapper().valueToTree(SimpleUserJson.of(account, urls));
   }
 
-  static ObjectNode unsigned() {
+  public static ObjectNode unsigned() {
     return Json.mapper()
         .createObjectNode()
         .put("verified", false)
