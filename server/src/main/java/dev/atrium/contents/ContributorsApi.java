@@ -53,13 +53,23 @@ final class ContributorsApi {
       return Response.noContent();
     }
     Key key = new Key(grant.repository().id(), commit.get());
-    List<Authorship> authors = known.get(key, of -> authors(git, of));
+    List<Authorship> authors = authors(git, key);
     boolean anonymous = request.query("anon").filter(sent -> sent.matches("1|true")).isPresent();
     Page page = Page.of(request);
     return page.answer(request, urls, page.slice(contributors(authors, anonymous)), one -> one);
   }
 
-  private static List<Authorship> authors(GitRepository git, Key key) {
+  /** Never computes inside the cache: others would wait for it there. */
+  private List<Authorship> authors(GitRepository git, Key key) {
+    List<Authorship> found = known.getIfPresent(key);
+    if (found == null) {
+      found = sorted(git, key);
+      known.put(key, found);
+    }
+    return found;
+  }
+
+  private static List<Authorship> sorted(GitRepository git, Key key) {
     return git.history().authors(key.commit, MOST_COMMITS).values().stream()
         .sorted(
             Comparator.comparingLong(Authorship::commits)

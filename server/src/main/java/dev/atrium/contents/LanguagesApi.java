@@ -35,7 +35,17 @@ final class LanguagesApi {
     return Response.ok(
         commit.isEmpty()
             ? Map.of()
-            : known.get(new Key(grant.repository().id(), commit.get()), key -> sorted(git, key)));
+            : languages(git, new Key(grant.repository().id(), commit.get())));
+  }
+
+  /** Never computes inside the cache: others would wait for it there. */
+  private Map<String, Long> languages(GitRepository git, Key key) {
+    Map<String, Long> found = known.getIfPresent(key);
+    if (found == null) {
+      found = sorted(git, key);
+      known.put(key, found);
+    }
+    return found;
   }
 
   private static Map<String, Long> sorted(GitRepository git, Key key) {
