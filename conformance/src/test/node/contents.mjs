@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-// Files, branches, commits and trees.
+// Files, branches, commits and trees, and what git itself keeps.
 import assert from "node:assert/strict";
 import { answers, base64, notModified, owner, world } from "./client.mjs";
 
@@ -8,6 +8,8 @@ export async function contents() {
   const it = { owner: world.organization, repo: world.repository };
   await files(it);
   await history(it);
+  await objects(it);
+  await readmes(it);
 }
 
 async function files(it) {
@@ -57,4 +59,31 @@ async function history(it) {
   const { data } = await owner.rest.git.getTree({ ...tree, recursive: "1" });
   assert.ok(data.tree.some((entry) => entry.path === "README.md"));
   await answers(404, owner.rest.git.getTree({ ...it, tree_sha: "0".repeat(40) }));
+}
+
+async function objects(it) {
+  const rest = owner.rest.git;
+  const { data: main } = await rest.getRef({ ...it, ref: "heads/main" });
+  await answers(404, rest.getRef({ ...it, ref: "heads/mai" }));
+  const matching = await rest.listMatchingRefs({ ...it, ref: "heads/mai" });
+  assert.deepEqual(matching.data, [main]);
+  const commit_sha = main.object.sha;
+  const { data: commit } = await rest.getCommit({ ...it, commit_sha });
+  assert.equal(commit.sha, commit_sha);
+  await answers(404, rest.getCommit({ ...it, commit_sha: "0".repeat(40) }));
+  const { data: tree } = await rest.getTree({ ...it, tree_sha: commit.tree.sha });
+  const file = tree.tree.find((entry) => entry.path === "README.md");
+  const blob = await rest.getBlob({ ...it, file_sha: file.sha });
+  assert.equal(Buffer.from(blob.data.content, "base64").length, file.size);
+  await answers(404, rest.getBlob({ ...it, file_sha: commit_sha }));
+  await answers(404, rest.getTag({ ...it, tag_sha: commit_sha }));
+  assert.deepEqual((await owner.rest.repos.listTags(it)).data, []);
+}
+
+async function readmes(it) {
+  const rest = owner.rest.repos;
+  assert.equal((await rest.getReadme(it)).data.path, "README.md");
+  await answers(404, rest.getReadme({ ...it, ref: "none" }));
+  await answers(404, rest.getReadmeInDirectory({ ...it, dir: "none" }));
+  assert.deepEqual((await rest.listLanguages(it)).data, {});
 }

@@ -20,6 +20,7 @@ export async function issues() {
   await notModified(owner, "GET /repos/{owner}/{repo}/issues/{issue_number}", one);
   await answers(404, rest.get({ ...it, issue_number: 4711 }));
   await comments(one);
+  await labels(one);
   const closing = { ...one, state: "closed", state_reason: "completed", title: "It broke" };
   assert.equal((await rest.update(closing)).data.state_reason, "completed");
   await answers(422, rest.update({ ...one, state: "lost" }));
@@ -39,4 +40,20 @@ async function comments(one) {
   const all = await owner.paginate(rest.listComments, { ...one, per_page: 1 });
   assert.deepEqual(all.map((comment) => comment.body), ["Seen.", "Mended."]);
   await answers(404, rest.listComments({ ...one, issue_number: 4711 }));
+  const { owner: login, repo } = one;
+  const seen = { owner: login, repo, comment_id: all[0].id };
+  assert.deepEqual((await rest.getComment(seen)).data, all[0]);
+  await answers(404, rest.getComment({ ...seen, comment_id: 4711 }));
+  assert.deepEqual((await owner.rest.reactions.listForIssueComment(seen)).data, []);
+}
+
+async function labels(one) {
+  const rest = owner.rest.issues;
+  const all = await owner.paginate(rest.listLabelsForRepo, { ...one, per_page: 1 });
+  const { data: bug } = await rest.getLabel({ ...one, name: "bug" });
+  assert.ok(all.some((label) => label.id === bug.id));
+  assert.deepEqual((await rest.listLabelsOnIssue(one)).data, [bug]);
+  await answers(404, rest.getLabel({ ...one, name: "none" }));
+  assert.deepEqual((await rest.listEvents(one)).data, []);
+  assert.deepEqual((await owner.rest.reactions.listForIssue(one)).data, []);
 }

@@ -20,6 +20,8 @@ export async function organizations() {
   );
   assert.deepEqual(names.sort(), [world.owner.login, username].sort());
   await answers(204, owner.rest.orgs.checkMembershipForUser({ org, username }));
+  assert.deepEqual((await owner.rest.orgs.listWebhooks({ org })).data, []);
+  assert.deepEqual((await owner.rest.activity.listPublicOrgEvents({ org })).data, []);
   await memberships(org, username);
   await auditLog(org, username);
   await ofItsOwn();

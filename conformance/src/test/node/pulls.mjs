@@ -27,6 +27,9 @@ export async function pulls() {
   await answers(404, rest.get({ ...it, pull_number: 4711 }));
   const { data: files } = await rest.listFiles(one);
   assert.deepEqual(files.map((file) => [file.filename, file.additions]), [["proposed.txt", 2]]);
+  const commits = await owner.paginate(rest.listCommits, { ...one, per_page: 1 });
+  assert.ok(commits.some((commit) => commit.commit.message === "Propose"));
+  assert.deepEqual((await rest.listReviewComments(one)).data, []);
   const open = await owner.paginate(rest.list, { ...it, per_page: 1 });
   assert.ok(open.some((pull) => pull.number === made.number));
   await notModified(owner, "GET /repos/{owner}/{repo}/pulls", it);

@@ -21,10 +21,37 @@ export async function repositories() {
   // Octokit follows the 301 of the former name.
   assert.equal((await rest.get(it)).data.name, repo);
   await answers(404, rest.update({ owner: org, repo: unique("none"), description: "d" }));
+  await topics({ owner: org, repo });
+  await none({ owner: org, repo });
   await access({ owner: org, repo });
   await answers(403, member.rest.repos.delete({ owner: org, repo }));
+  assert.deepEqual((await rest.listTeams({ owner: org, repo })).data, []);
+  await answers(204, rest.listContributors({ owner: org, repo }));
   await transferred({ owner: org, repo });
   await ofAUser();
+}
+
+async function topics(it) {
+  const rest = owner.rest.repos;
+  const { data } = await rest.replaceAllTopics({ ...it, names: ["docs", "java"] });
+  assert.deepEqual(data.names, ["docs", "java"]);
+  assert.deepEqual((await rest.getAllTopics(it)).data, data);
+  await answers(422, rest.replaceAllTopics({ ...it, names: ["no topic"] }));
+}
+
+/** What no repository has here. */
+async function none(it) {
+  const { activity, repos } = owner.rest;
+  for (const list of [
+    repos.listForks,
+    repos.listWebhooks,
+    repos.listDeployments,
+    activity.listStargazersForRepo,
+    activity.listWatchersForRepo,
+    activity.listRepoEvents,
+  ]) {
+    assert.deepEqual((await list(it)).data, []);
+  }
 }
 
 async function access(it) {
@@ -66,6 +93,10 @@ async function ofAUser() {
     per_page: 1,
   });
   assert.ok(own.some((one) => one.id === data.id));
+  const authors = await rest.listContributors({ owner: world.owner.login, repo: name });
+  assert.deepEqual(authors.data.map((one) => one.login), [world.owner.login]);
+  const ofUser = await rest.listForUser({ username: world.owner.login });
+  assert.ok(ofUser.data.some((one) => one.id === data.id));
   const byNumber = await owner.request("GET /repositories/{id}", { id: data.id });
   assert.equal(byNumber.data.full_name, data.full_name);
   await answers(204, rest.delete({ owner: world.owner.login, repo: name }));

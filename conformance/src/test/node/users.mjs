@@ -13,7 +13,27 @@ export async function users() {
   const byId = await owner.rest.users.getById({ account_id: me.id });
   assert.equal(byId.data.login, me.login);
   await answers(404, owner.rest.users.getById({ account_id: 2147483000 }));
+  await ofOthers(world.member.login);
   await administration();
+}
+
+/** What everybody is told of a user. */
+async function ofOthers(username) {
+  const { activity, orgs } = owner.rest;
+  const first = await owner.rest.users.list({ per_page: 1 });
+  assert.equal(first.data.length, 1);
+  assert.match(first.headers.link, new RegExp(`since=${first.data[0].id}&`));
+  const all = await owner.paginate(owner.rest.users.list, { since: first.data[0].id });
+  assert.ok(all.some((user) => user.login === username));
+  for (const list of [
+    owner.rest.users.listFollowersForUser,
+    activity.listReposWatchedByUser,
+    activity.listReceivedEventsForUser,
+    orgs.listForUser,
+  ]) {
+    assert.deepEqual((await list({ username })).data, []);
+  }
+  await answers(404, orgs.listForUser({ username: unique("none") }));
 }
 
 async function administration() {

@@ -41,11 +41,22 @@ final class Amendments {
       }
       addNotModified(path.path("get").path("responses"));
     }
+    namesOnlyWhatIsAnswered(document.at("/components/schemas/root"));
     open(document.get("paths"));
     document.at("/components/schemas").properties().stream()
         // What is one of several is put together of parts, each of which would forbid the others'.
         .filter(schema -> !schema.getKey().startsWith(CLOSED) || schema.getValue().has("anyOf"))
         .forEach(schema -> open(schema.getValue()));
+  }
+
+  /**
+   * The root names the addresses of a whole GitHub, and the description requires them all. A server
+   * without gists or a search must not name theirs: a client would follow them into a 404.
+   */
+  private static void namesOnlyWhatIsAnswered(JsonNode root) {
+    if (root instanceof ObjectNode schema) {
+      schema.remove("required");
+    }
   }
 
   private static void addError(ObjectNode responses, String status, String schema) {

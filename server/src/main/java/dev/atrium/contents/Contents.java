@@ -42,12 +42,34 @@ public final class Contents {
   }
 
   /**
+   * Opens the whole content for reading.
+   *
+   * @throws ApiException 409 if the repository is empty
+   */
+  GitRepository openNotEmpty(RepositoryGrant grant) {
+    GitRepository git = open(grant);
+    if (git.isEmpty()) {
+      throw ApiException.conflict("Git Repository is empty.");
+    }
+    return git;
+  }
+
+  /**
    * Returns the object at a path.
    *
    * @param ref a branch, a tag or a commit; null for the default branch
    * @throws ApiException 404 if the repository is empty, or if the ref or the path does not exist
    */
   Content get(RepositoryGrant grant, String path, @Nullable String ref) {
+    return find(grant, path, ref).orElseThrow(ApiException::notFound);
+  }
+
+  /**
+   * Returns the object at a path, if there is one.
+   *
+   * @throws ApiException 404 if the repository is empty, or if the ref does not exist
+   */
+  Optional<Content> find(RepositoryGrant grant, String path, @Nullable String ref) {
     GitRepository repository = open(grant);
     if (repository.isEmpty()) {
       throw ApiException.of(ErrorCode.NOT_FOUND, "This repository is empty.");
@@ -58,9 +80,7 @@ public final class Contents {
             .resolve(wanted)
             .orElseThrow(() ->
                 ApiException.of(ErrorCode.NOT_FOUND, "No commit found for the ref " + wanted));
-    return GitPath.clean(path)
-        .flatMap(clean -> repository.files().content(commit, clean))
-        .orElseThrow(ApiException::notFound);
+    return GitPath.clean(path).flatMap(clean -> repository.files().content(commit, clean));
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.atrium.http.MediaType;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,8 @@ public final class ContentsApi {
     };
   }
 
-  private Response file(Request request, RepositoryGrant grant, ContentJson json, Entry file) {
+  /** Answers a file in the form that the request asks for. */
+  Response file(Request request, RepositoryGrant grant, ContentJson json, Entry file) {
     Contents.requireReadable(file);
     if (MediaType.asked(request, "raw")) {
       return raw(grant, file);
@@ -160,7 +162,7 @@ public final class ContentsApi {
       RepositoryGrant grant, WriteResult written, @Nullable ObjectNode content) {
     ObjectNode json = Json.mapper().createObjectNode();
     json.set("content", content == null ? json.nullNode() : content);
-    json.set("commit", new CommitJson(grant.repository(), urls).ofWrite(written.commit()));
+    json.set("commit", new CommitJson(grant.repository(), urls).plain(written.commit()));
     return json;
   }
 }

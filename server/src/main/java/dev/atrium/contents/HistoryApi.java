@@ -24,10 +24,12 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Times;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The operations on branches, commits and trees. */
@@ -40,6 +42,9 @@ public final class HistoryApi {
 
   /** The files of a commit on all pages together, as on GitHub. */
   private static final int MOST_FILES = 3_000;
+
+  /** The ends of paths that list what is said of a commit. */
+  private static final List<String> NONE_OF_A_COMMIT = List.of("/comments", "/statuses");
 
   private final CommitPages pages = new CommitPages();
   private final Contents contents;
@@ -74,7 +79,7 @@ public final class HistoryApi {
 
   public Response commits(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
-    GitRepository git = notEmpty(grant);
+    GitRepository git = contents.openNotEmpty(grant);
     String start =
         git.resolve(request.query("sha").orElse(grant.repository().defaultBranch()))
             .orElseThrow(ApiException::notFound);
@@ -95,11 +100,14 @@ public final class HistoryApi {
    * Returns a commit as JSON or, depending on the media type, as a diff, a patch or its id alone.
    */
   public Response commit(Request request, RepositoryGrant grant) {
-    GitRepository git = notEmpty(grant);
+    GitRepository git = contents.openNotEmpty(grant);
     String ref = request.parameter("ref");
+    Optional<String> sha = git.resolve(ref);
+    if (sha.isEmpty() && isListOfNone(git, ref)) {
+      return Response.ok(List.of());
+    }
     Commit commit =
-        git.resolve(ref)
-            .flatMap(git.history()::commit)
+        sha.flatMap(git.history()::commit)
             .orElseThrow(() ->
                 ApiException.of(ErrorCode.VALIDATION_FAILED, "No commit found for SHA: " + ref));
     if (MediaType.asked(request, "sha")) {
@@ -124,9 +132,28 @@ public final class HistoryApi {
         request, urls, files, json.full(commit, committers.accounts(List.of(commit)), changes));
   }
 
+  /**
+   * Tells whether a path is the list of a commit's comments or statuses, which no commit has here.
+   * A branch may have a name that ends in the same way, and comes first.
+   */
+  private static boolean isListOfNone(GitRepository git, String ref) {
+    return NONE_OF_A_COMMIT.stream()
+        .filter(ref::endsWith)
+        .map(end -> ref.substring(0, ref.length() - end.length()))
+        .anyMatch(commit -> git.resolve(commit).isPresent());
+  }
+
+  /** Lists the statuses of a commit by the address that pull requests name. */
+  public Response statuses(Request request, RepositoryGrant grant) {
+    if (contents.openNotEmpty(grant).resolve(request.parameter("ref")).isEmpty()) {
+      throw ApiException.notFound();
+    }
+    return Response.ok(List.of());
+  }
+
   /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */
   public Response tree(Request request, RepositoryGrant grant) {
-    GitRepository git = notEmpty(grant);
+    GitRepository git = contents.openNotEmpty(grant);
     boolean recursive = request.query("recursive").isPresent();
     String sha =
         git.files().tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
@@ -169,13 +196,5 @@ public final class HistoryApi {
 
   private String api(RepositoryGrant grant, String rest) {
     return urls.api("/repos/" + grant.repository().fullName() + "/git/" + rest);
-  }
-
-  private GitRepository notEmpty(RepositoryGrant grant) {
-    GitRepository git = contents.open(grant);
-    if (git.isEmpty()) {
-      throw ApiException.conflict("Git Repository is empty.");
-    }
-    return git;
   }
 }

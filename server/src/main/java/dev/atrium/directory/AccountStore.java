@@ -74,6 +74,23 @@ final class AccountStore {
             .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
+  /**
+   * Returns the users and organizations whose ids come after one, in ascending order; bots and the
+   * ghost are left out.
+   */
+  static List<Account> after(Handle handle, long id, int limit) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM account WHERE id > :id AND id <> :ghost AND kind <> 'Bot' ORDER BY id LIMIT :limit")
+        .bind("id", id)
+        .bind("ghost", Account.GHOST)
+        .bind("limit", limit)
+        .map(ACCOUNT)
+        .list();
+  }
+
   /** Returns the users who have one of the email addresses or one of the logins. */
   static List<Account> byEmails(
       Handle handle, Collection<String> emails, Collection<String> logins) {

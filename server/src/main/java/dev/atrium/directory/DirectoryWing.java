@@ -4,11 +4,13 @@ package dev.atrium.directory;
 
 import static dev.atrium.access.Permission.ADMINISTER_ORGANIZATION;
 import static dev.atrium.access.Permission.ADMINISTER_SITE;
+import static dev.atrium.access.Permission.ANYONE;
 import static dev.atrium.access.Permission.READ_ORGANIZATION;
 import static dev.atrium.access.Permission.SET_ORGANIZATION;
 import static dev.atrium.access.Permission.SIGNED_IN;
 
 import dev.atrium.db.Database;
+import dev.atrium.http.Limit;
 import dev.atrium.http.Urls;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
@@ -60,6 +62,13 @@ public final class DirectoryWing extends Wing {
     docs.add("GET /user", "users/get-authenticated", "get-the-authenticated-user", SIGNED_IN, api::authenticated);
     docs.add("GET /user/{account_id}", "users/get-by-id", "get-a-user-using-their-id", SIGNED_IN, api::byId);
     docs.add("GET /users/{username}", "users/get-by-username", "get-a-user", SIGNED_IN, api::byLogin);
+    docs.add("GET /users", "users/list", "list-users", SIGNED_IN, api::list);
+    routes.countedOn(Limit.NONE).add("GET /avatars/u/{account_id}", "atrium/avatar", "", ANYONE, Avatar::answer);
+    routes.under("users/followers").add("GET /users/{username}/followers", "users/list-followers-for-user", "list-followers-of-a-user", SIGNED_IN, api::none);
+    routes.under("activity/watching").add("GET /users/{username}/subscriptions", "activity/list-repos-watched-by-user", "list-repositories-watched-by-a-user", SIGNED_IN, api::none);
+    routes.under("activity/events").add("GET /users/{username}/received_events", "activity/list-received-events-for-user", "list-events-received-by-the-authenticated-user", SIGNED_IN, api::none);
+    // GitHub lists public memberships only, and there are none.
+    routes.under("orgs/orgs").add("GET /users/{username}/orgs", "orgs/list-for-user", "list-organizations-for-a-user", SIGNED_IN, api::none);
     AdminApi admin = new AdminApi(users, urls);
     docs = routes.under("enterprise-admin/users");
     docs.add("PUT /users/{username}/suspended", "enterprise-admin/suspend-user", "suspend-a-user", ADMINISTER_SITE, admin::suspend);
@@ -77,6 +86,8 @@ public final class DirectoryWing extends Wing {
     docs.organization("GET /orgs/{org}", "orgs/get", "get-an-organization", SIGNED_IN, api::byLogin);
     docs.organization("PATCH /orgs/{org}", "orgs/update", "update-an-organization", SET_ORGANIZATION, api::update);
     docs.organization("DELETE /orgs/{org}", "orgs/delete", "delete-an-organization", SET_ORGANIZATION, api::delete);
+    routes.under("activity/events").organization("GET /orgs/{org}/events", "activity/list-public-org-events", "list-public-organization-events", SIGNED_IN, api::none);
+    routes.under("orgs/webhooks").organization("GET /orgs/{org}/hooks", "orgs/list-webhooks", "list-organization-webhooks", SET_ORGANIZATION, api::hooks);
     docs = routes.under("enterprise-admin/orgs");
     docs.add("POST /admin/organizations", "enterprise-admin/create-org", "create-an-organization", ADMINISTER_SITE, api::create);
     docs.add("PATCH /admin/organizations/{org}", "enterprise-admin/update-org-name", "update-an-organization-name", ADMINISTER_SITE, api::rename);

@@ -3,6 +3,7 @@
 package dev.atrium.directory;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** GitHub's new-style global ids: a prefix for the kind, then the id as MessagePack in Base64. */
@@ -48,6 +49,14 @@ public final class NodeIds {
             .put((byte) 0xCE)
             .putInt((int) id)
             .array());
+  }
+
+  /**
+   * Returns the id of a thing in a repository that has no number, such as a commit, by its name.
+   */
+  public static String named(String prefix, long repositoryId, String name) {
+    String whole = of("R", repositoryId) + ":" + name;
+    return encode(prefix, whole.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String encode(String prefix, byte[] bytes) {

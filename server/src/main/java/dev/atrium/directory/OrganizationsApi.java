@@ -13,6 +13,7 @@ import dev.atrium.http.PatchField;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,18 @@ public final class OrganizationsApi {
     Account organization = organizations.administered(request.caller(), request.parameter("org"));
     organizations.delete(request.caller(), organization);
     return Response.json(202, Map.of());
+  }
+
+  /** Lists what no organization has here: events. */
+  public Response none(Request request) {
+    organizations.get(request.parameter("org"));
+    return Response.ok(List.of());
+  }
+
+  /** Lists webhooks, which only owners may know of. There are none. */
+  public Response hooks(Request request) {
+    organizations.administered(request.caller(), request.parameter("org"));
+    return Response.ok(List.of());
   }
 
   public Response ofCaller(Request request) {

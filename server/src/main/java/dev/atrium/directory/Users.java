@@ -55,6 +55,11 @@ public final class Users {
     return database.read(handle -> AccountStore.byIds(handle, ids));
   }
 
+  /** Returns users and organizations in the order in which they were made, after one of them. */
+  List<Account> after(long id, int limit) {
+    return database.select(handle -> AccountStore.after(handle, id, limit));
+  }
+
   public long publicRepositories(Account account) {
     return database.read(handle -> AccountStore.publicRepositories(handle, account.id()));
   }

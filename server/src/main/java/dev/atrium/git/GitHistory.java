@@ -4,7 +4,9 @@ package dev.atrium.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -73,6 +75,28 @@ public final class GitHistory {
         }
         return take(walk, query, skip, limit, most);
       }
+    });
+  }
+
+  /**
+   * Counts the commits of each author that are reachable from a start commit, the newest ones.
+   *
+   * @param most how many commits are looked at
+   * @return the author as the newest of these commits names them, and the number, by address
+   */
+  public Map<String, Authorship> authors(String startSha, int most) {
+    return handle.work((repository, deadline) -> {
+      Map<String, Authorship> authors = new HashMap<>();
+      try (RevWalk walk = new BoundedWalk(repository, deadline)) {
+        walk.markStart(walk.parseCommit(ObjectId.fromString(startSha)));
+        RevCommit commit = walk.next();
+        for (int left = most; commit != null && left > 0; left--) {
+          GitUser author = GitUser.of(commit.getAuthorIdent());
+          authors.merge(author.email(), new Authorship(author, 1), Authorship::and);
+          commit = walk.next();
+        }
+      }
+      return authors;
     });
   }
 
@@ -181,6 +205,13 @@ public final class GitHistory {
   public record Log(List<Commit> commits, long total, boolean counted) {
     public Log {
       commits = List.copyOf(commits);
+    }
+  }
+
+  /** An author and the number of their commits. */
+  public record Authorship(GitUser author, long commits) {
+    private Authorship and(Authorship other) {
+      return new Authorship(author, commits + other.commits);
     }
   }
 }

@@ -25,12 +25,14 @@ public final class GitRepository {
   private final RepositoryHandle handle;
   private final GitHistory history;
   private final GitFiles files;
+  private final GitObjects objects;
   private final GitWriter writer;
 
   GitRepository(RepositoryHandle handle) {
     this.handle = handle;
     this.history = new GitHistory(handle);
     this.files = new GitFiles(this);
+    this.objects = new GitObjects(handle);
     this.writer = new GitWriter(handle);
   }
 
@@ -56,6 +58,11 @@ public final class GitRepository {
   /** Returns the files and folders, as read at a commit. */
   public GitFiles files() {
     return files;
+  }
+
+  /** Returns the refs, and the objects by their ids. */
+  public GitObjects objects() {
+    return objects;
   }
 
   /** Returns the writer that changes files. */

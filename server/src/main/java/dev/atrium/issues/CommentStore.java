@@ -6,6 +6,7 @@ import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -36,6 +37,22 @@ final class CommentStore {
             Map.of("issue_id", issueId, "since", since));
     return page.read(
         all.rows(handle, COMMENT, page.limit(), page.offset()), () -> all.count(handle));
+  }
+
+  /** Returns a comment of an issue of the repository, with the issue's number. */
+  static Optional<Map.Entry<Comment, Long>> find(Handle handle, long repositoryId, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT issue_comment.id, issue_id, issue_comment.author_id, issue_comment.body,
+              issue_comment.created_at, issue_comment.updated_at, issue.number
+            FROM issue_comment JOIN issue ON issue.id = issue_id
+            WHERE issue_comment.id = :id AND issue.repository_id = :repository_id
+            """)
+        .bind("id", id)
+        .bind("repository_id", repositoryId)
+        .map((row, context) -> Map.entry(COMMENT.map(row, context), row.getLong("number")))
+        .findOne();
   }
 
   static Comment insert(Handle handle, long issueId, long authorId, String body, long now) {

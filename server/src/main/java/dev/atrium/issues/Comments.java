@@ -12,6 +12,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
 import java.time.Clock;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The rules of comments: whoever can read the repository may write one. */
@@ -33,6 +34,17 @@ public final class Comments {
    */
   Paged<Comment> list(Issue issue, long since, Page page) {
     return database.read(handle -> CommentStore.list(handle, issue.id(), since, page));
+  }
+
+  /**
+   * Returns a comment with the number of its issue.
+   *
+   * @throws ApiException 404 if the repository has no such comment
+   */
+  Map.Entry<Comment, Long> get(RepositoryGrant grant, long id) {
+    return database
+        .select(handle -> CommentStore.find(handle, grant.repository().id(), id))
+        .orElseThrow(ApiException::notFound);
   }
 
   Comment create(RepositoryGrant grant, Issue issue, String body) {

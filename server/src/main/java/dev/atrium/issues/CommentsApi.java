@@ -12,6 +12,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import java.util.List;
+import java.util.Map;
 
 /** The operations on comments of issues and pull requests. */
 public final class CommentsApi {
@@ -35,6 +36,18 @@ public final class CommentsApi {
     long since = IssueFilter.since(request, RESOURCE).orElse(0L);
     Paged<Comment> rows = comments.list(issue, since, page);
     return page.answer(request, urls, rows, json.list(grant, issue, rows.rows()));
+  }
+
+  public Response get(Request request, RepositoryGrant grant) {
+    Map.Entry<Comment, Long> found = comments.get(grant, request.number("comment_id"));
+    Issue issue = issues.get(grant, found.getValue());
+    return Response.ok(json.list(grant, issue, List.of(found.getKey())).getFirst());
+  }
+
+  /** Lists the reactions to a comment, which nobody can make. */
+  public Response reactions(Request request, RepositoryGrant grant) {
+    comments.get(grant, request.number("comment_id"));
+    return Response.ok(List.of());
   }
 
   public Response create(Request request, RepositoryGrant grant) {

@@ -41,7 +41,7 @@ record FileJson(
         file.deletions(),
         file.additions() + file.deletions(),
         page + "/blob/" + commit + "/" + path,
-        page + "/raw/" + commit + "/" + path,
+        urls.html("/raw/" + repository.fullName() + "/" + commit + "/" + path),
         urls.api("/repos/" + repository.fullName() + "/contents/" + path + "?ref=" + commit),
         file.patch(),
         file.previousPath());

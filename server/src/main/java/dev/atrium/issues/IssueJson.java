@@ -60,7 +60,6 @@ final class IssueJson {
             .put("labels_url", at.self() + "/labels{/name}")
             .put("comments_url", at.self() + "/comments")
             .put("events_url", at.self() + "/events")
-            .put("timeline_url", at.self() + "/timeline")
             .put("html_url", at.html());
     common(json, repository, issue, people, urls);
     json.put("state_reason", issue.stateReason())

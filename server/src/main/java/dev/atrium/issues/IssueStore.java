@@ -29,6 +29,9 @@ final class IssueStore {
       FROM issue
       """;
 
+  /** The issues whose labels make up a repository's list of labels. */
+  private static final int MOST_LABELLED = 10_000;
+
   private static final RowMapper<Issue> ISSUE = (row, context) -> issue(row);
 
   private IssueStore() {}
@@ -59,6 +62,35 @@ final class IssueStore {
         .bind("number", number)
         .map((row, context) ->
             row.getBoolean("pull_request") ? Issue.Kind.PULL_REQUEST : Issue.Kind.ISSUE)
+        .findOne();
+  }
+
+  /** Returns the labels of the newest issues that have any, the newest issue first. */
+  static List<List<String>> labels(Handle handle, long repositoryId) {
+    return handle
+        .createQuery(
+            """
+            SELECT labels FROM issue WHERE repository_id = :repository_id AND labels <> '[]'
+            ORDER BY number DESC LIMIT :most
+            """)
+        .bind("repository_id", repositoryId)
+        .bind("most", MOST_LABELLED)
+        .map((row, context) -> Labels.read(row.getString("labels")))
+        .list();
+  }
+
+  /** Returns the labels of the newest issue that has a label of this name, in any case. */
+  static Optional<List<String>> labelsWith(Handle handle, long repositoryId, String name) {
+    return handle
+        .createQuery(
+            """
+            SELECT labels FROM issue WHERE repository_id = :repository_id
+              AND lower(labels) LIKE :pattern ESCAPE '!'
+            ORDER BY number DESC LIMIT 1
+            """)
+        .bind("repository_id", repositoryId)
+        .bind("pattern", Labels.pattern(name))
+        .map((row, context) -> Labels.read(row.getString("labels")))
         .findOne();
   }
 

@@ -10,6 +10,7 @@ import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import java.util.List;
 
 /** The operations on issues, which accept pull requests too. */
 public final class IssuesApi {
@@ -33,6 +34,12 @@ public final class IssuesApi {
 
   public Response get(Request request, RepositoryGrant grant) {
     return Response.ok(json.one(grant, find(request, grant)));
+  }
+
+  /** Lists what is not kept of an issue: events and reactions. */
+  public Response none(Request request, RepositoryGrant grant) {
+    find(request, grant);
+    return Response.ok(List.of());
   }
 
   public Response create(Request request, RepositoryGrant grant) {

@@ -36,7 +36,9 @@ public final class IssuesWing extends Wing {
             issues,
             new Comments(database, repositories, platform.clock()),
             platform.urls());
-    PullRequestsApi pullsApi = new PullRequestsApi(database, pulls, platform.urls());
+    PullRequestsApi pullsApi =
+        new PullRequestsApi(database, pulls, repositoriesWing.committers(), platform.urls());
+    LabelsApi labels = new LabelsApi(database, issues, platform.urls());
     // spotless:off: one line an operation, however long.
     RepositoryRoutes one = new RepositoryRoutes(routes.under("issues/issues"), repositoriesWing.paths());
     one.add("GET /issues", "issues/list-for-repo", "list-repository-issues", READ_ISSUES, READ, issuesApi::list);
@@ -46,12 +48,25 @@ public final class IssuesWing extends Wing {
     one = new RepositoryRoutes(routes.under("issues/comments"), repositoriesWing.paths());
     one.add("GET /issues/{issue_number}/comments", "issues/list-comments", "list-issue-comments", READ_ISSUES, READ, comments::list);
     one.add("POST /issues/{issue_number}/comments", "issues/create-comment", "create-an-issue-comment", WRITE_ISSUES, READ, comments::create);
+    one.add("GET /issues/comments/{comment_id}", "issues/get-comment", "get-an-issue-comment", READ_ISSUES, READ, comments::get);
+    one = new RepositoryRoutes(routes.under("issues/labels"), repositoriesWing.paths());
+    one.add("GET /labels", "issues/list-labels-for-repo", "list-labels-for-a-repository", READ_ISSUES, READ, labels::list);
+    one.add("GET /labels/{name}", "issues/get-label", "get-a-label", READ_ISSUES, READ, labels::get);
+    one.add("GET /issues/{issue_number}/labels", "issues/list-labels-on-issue", "list-labels-for-an-issue", READ_ISSUES, READ, labels::ofIssue);
+    one = new RepositoryRoutes(routes.under("issues/events"), repositoriesWing.paths());
+    one.add("GET /issues/{issue_number}/events", "issues/list-events", "list-issue-events", READ_ISSUES, READ, issuesApi::none);
+    one = new RepositoryRoutes(routes.under("reactions/reactions"), repositoriesWing.paths());
+    one.add("GET /issues/{issue_number}/reactions", "reactions/list-for-issue", "list-reactions-for-an-issue", READ_ISSUES, READ, issuesApi::none);
+    one.add("GET /issues/comments/{comment_id}/reactions", "reactions/list-for-issue-comment", "list-reactions-for-an-issue-comment", READ_ISSUES, READ, comments::reactions);
     one = new RepositoryRoutes(routes.under("pulls/pulls"), repositoriesWing.paths());
     one.add("GET /pulls", "pulls/list", "list-pull-requests", READ_PULL_REQUESTS, READ, pullsApi::list);
     one.add("POST /pulls", "pulls/create", "create-a-pull-request", WRITE_PULL_REQUESTS, WRITE, pullsApi::create);
     one.add("GET /pulls/{pull_number}", "pulls/get", "get-a-pull-request", READ_PULL_REQUESTS, READ, pullsApi::get);
     one.add("PATCH /pulls/{pull_number}", "pulls/update", "update-a-pull-request", WRITE_PULL_REQUESTS, READ, pullsApi::update);
     one.add("GET /pulls/{pull_number}/files", "pulls/list-files", "list-pull-requests-files", READ_PULL_REQUEST_FILES, READ, pullsApi::files);
+    one.add("GET /pulls/{pull_number}/commits", "pulls/list-commits", "list-commits-on-a-pull-request", READ_PULL_REQUEST_FILES, READ, pullsApi::commits);
+    one = new RepositoryRoutes(routes.under("pulls/comments"), repositoriesWing.paths());
+    one.add("GET /pulls/{pull_number}/comments", "pulls/list-review-comments", "list-review-comments-on-a-pull-request", READ_PULL_REQUESTS, READ, pullsApi::reviewComments);
     // spotless:on
   }
 

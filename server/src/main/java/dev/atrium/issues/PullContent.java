@@ -5,6 +5,7 @@ package dev.atrium.issues;
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.git.Branch;
 import dev.atrium.git.Changes;
+import dev.atrium.git.Commit;
 import dev.atrium.git.GitHistory;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
@@ -61,6 +62,18 @@ final class PullContent {
     String from =
         history.mergeBase(proposal.baseSha(), proposal.headSha()).orElse(proposal.baseSha());
     return history.changes(from, proposal.headSha(), skip, limit);
+  }
+
+  /** Returns some of the commits that the head has and the base lacks, the oldest first. */
+  List<Commit> commits(RepositoryFacts repository, Issue.Proposal proposal, long skip, int limit) {
+    return open(repository)
+        .history()
+        .commitsBetween(proposal.baseSha(), proposal.headSha(), skip, limit);
+  }
+
+  /** Counts the commits of the head that the base lacks. */
+  int count(RepositoryFacts repository, Issue.Proposal proposal) {
+    return open(repository).history().ahead(proposal.baseSha(), proposal.headSha());
   }
 
   /** Counts the commits of the head that the base lacks; -1 if they have no commit in common. */

@@ -13,6 +13,7 @@ import dev.atrium.directory.Logins;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import dev.atrium.git.Changes;
+import dev.atrium.git.Commit;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Page;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class PullRequests {
   static final String RESOURCE = "PullRequest";
   private static final int MOST_FILES = 3_000;
+  private static final int MOST_COMMITS = 250;
 
   private final Database database;
   private final RepositoryGrants repositories;
@@ -73,6 +75,15 @@ public final class PullRequests {
 
   PullContent.Comparison compare(RepositoryGrant grant, Issue pullRequest) {
     return content.compare(grant.repository(), Objects.requireNonNull(pullRequest.proposal()));
+  }
+
+  /** Returns commits, at most 250 on all pages together, as GitHub does. */
+  Paged<Commit> commits(RepositoryGrant grant, Issue pullRequest, Page page) {
+    Issue.Proposal proposal = Objects.requireNonNull(pullRequest.proposal());
+    int limit = Math.clamp(MOST_COMMITS - page.offset(), 0, page.limit());
+    return page.read(
+        content.commits(grant.repository(), proposal, page.offset(), limit),
+        () -> Math.min(content.count(grant.repository(), proposal), MOST_COMMITS));
   }
 
   /** Returns changed files, at most 3,000 on all pages together, as GitHub does. */

@@ -5,7 +5,9 @@ package dev.atrium.issues;
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.db.Database;
+import dev.atrium.directory.Account;
 import dev.atrium.error.FieldError;
+import dev.atrium.git.Commit;
 import dev.atrium.git.FileChange;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
@@ -13,6 +15,10 @@ import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.repositories.CommitJson;
+import dev.atrium.repositories.Committers;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The operations on pull requests. */
@@ -20,10 +26,13 @@ public final class PullRequestsApi {
   private static final int LONGEST_REF = 255;
 
   private final PullRequests pullRequests;
+  private final Committers committers;
   private final PullRequestJson json;
   private final Urls urls;
 
-  public PullRequestsApi(Database database, PullRequests pullRequests, Urls urls) {
+  public PullRequestsApi(
+      Database database, PullRequests pullRequests, Committers committers, Urls urls) {
+    this.committers = committers;
     this.pullRequests = pullRequests;
     this.json = new PullRequestJson(database, urls);
     this.urls = urls;
@@ -74,6 +83,20 @@ public final class PullRequestsApi {
     Paged<FileChange> rows = pullRequests.files(grant, found, page);
     return page.answer(
         request, urls, rows, file -> FileJson.of(grant.repository(), commit, file, urls));
+  }
+
+  public Response commits(Request request, RepositoryGrant grant) {
+    Page page = Page.of(request);
+    Paged<Commit> found = pullRequests.commits(grant, find(request, grant), page);
+    Map<String, Account> accounts = committers.accounts(found.rows());
+    CommitJson wire = new CommitJson(grant.repository(), urls);
+    return page.answer(request, urls, found, commit -> wire.item(commit, accounts));
+  }
+
+  /** Lists the comments of reviews, which nobody can make. */
+  public Response reviewComments(Request request, RepositoryGrant grant) {
+    find(request, grant);
+    return Response.ok(List.of());
   }
 
   /** Accepts {@code head_repo} only if it names the repository itself: there are no forks. */

@@ -75,6 +75,11 @@ public final class Committers {
     Set<String> emails = new TreeSet<>();
     commits.forEach(commit ->
         Stream.of(commit.author(), commit.committer()).map(GitUser::email).forEach(emails::add));
+    return accounts(emails);
+  }
+
+  /** Returns the accounts that have these addresses, by address. */
+  public Map<String, Account> accounts(Set<String> emails) {
     List<String> logins = emails.stream().flatMap(email -> login(email).stream()).toList();
     List<Account> found = database.read(handle -> Accounts.byEmails(handle, emails, logins));
     Map<String, Account> accounts = new HashMap<>();

@@ -15,6 +15,7 @@ import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Accounts;
 import dev.atrium.directory.Organizations;
+import dev.atrium.directory.Users;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Json;
 import dev.atrium.http.Page;
@@ -34,6 +35,7 @@ public final class RepositoriesApi {
   private final RepositorySettings settings;
   private final Transfers transfers;
   private final Organizations organizations;
+  private final Users users;
   private final Urls urls;
 
   public RepositoriesApi(
@@ -41,11 +43,13 @@ public final class RepositoriesApi {
       RepositorySettings settings,
       Transfers transfers,
       Organizations organizations,
+      Users users,
       Urls urls) {
     this.database = database;
     this.settings = settings;
     this.transfers = transfers;
     this.organizations = organizations;
+    this.users = users;
     this.urls = urls;
   }
 
@@ -59,6 +63,12 @@ public final class RepositoriesApi {
         request,
         RepositoryLists.ofOrganization(request, organization.id()),
         RepositoryJson::minimal);
+  }
+
+  /** Lists a user's public repositories. */
+  public Response listOfUser(Request request) {
+    Account user = users.find(request.parameter("username")).orElseThrow(ApiException::notFound);
+    return list(request, RepositoryLists.ofUser(request, user.id()), RepositoryJson::minimal);
   }
 
   /**
@@ -139,6 +149,21 @@ public final class RepositoriesApi {
   public Response update(Request request, RepositoryGrant grant) {
     settings.update(grant, RepositoryChange.read(request.fields(RepositoryName.RESOURCE)));
     return Response.ok(full(request.caller(), grant.repository().id()));
+  }
+
+  public Response topics(Request request, RepositoryGrant grant) {
+    Repository found =
+        database
+            .select(handle -> RepositoryStore.byId(handle, grant.repository().id()))
+            .orElseThrow(ApiException::notFound);
+    return Response.ok(Map.of("names", found.topics()));
+  }
+
+  public Response replaceTopics(Request request, RepositoryGrant grant) {
+    grant.requireNotArchived();
+    List<String> topics = Topics.read(request.object());
+    settings.setTopics(grant, topics);
+    return Response.ok(Map.of("names", topics));
   }
 
   public Response transfer(Request request, RepositoryGrant grant) {

@@ -13,11 +13,13 @@ import static dev.atrium.access.RepositoryNeed.SEE;
 import static dev.atrium.access.RepositoryNeed.SEE_ACCESS;
 
 import dev.atrium.access.RepositoryGrants;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.db.Database;
 import dev.atrium.db.Subscriber;
 import dev.atrium.directory.DirectoryWing;
 import dev.atrium.directory.TeamRoutes;
 import dev.atrium.git.GitRepositories;
+import dev.atrium.http.Response;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.RouteList;
 import dev.atrium.platform.Wing;
@@ -51,6 +53,7 @@ public final class RepositoriesWing extends Wing {
             settings,
             new Transfers(database, repositories, platform.clock()),
             directory.organizations(),
+            directory.users(),
             platform.urls()));
     collaborators(
         new CollaboratorsApi(
@@ -91,7 +94,22 @@ public final class RepositoriesWing extends Wing {
     one.add("GET ", "repos/get", "get-a-repository", READ_REPOSITORY, SEE, api::get);
     one.add("PATCH ", "repos/update", "update-a-repository", ADMINISTER_REPOSITORY, ADMINISTER, api::update);
     one.add("DELETE ", "repos/delete", "delete-a-repository", DELETE_REPOSITORY, ADMINISTER, api::delete);
+    routes.under("repos/repos").add("GET /users/{username}/repos", "repos/list-for-user", "list-repositories-for-a-user", READ_REPOSITORY, api::listOfUser);
+    none("repos/forks", "forks", "repos/list-forks", "list-forks", SEE);
+    none("repos/webhooks", "hooks", "repos/list-webhooks", "list-repository-webhooks", ADMINISTER);
+    none("deployments/deployments", "deployments", "repos/list-deployments", "list-deployments", SEE);
+    none("activity/starring", "stargazers", "activity/list-stargazers-for-repo", "list-stargazers", SEE);
+    none("activity/watching", "subscribers", "activity/list-watchers-for-repo", "list-watchers", SEE);
+    none("activity/events", "events", "activity/list-repo-events", "list-repository-events", SEE);
+    none("repos/repos", "downloads", "atrium/list-downloads", "get-a-repository", SEE);
+    one.add("GET /topics", "repos/get-all-topics", "get-all-repository-topics", READ_REPOSITORY, SEE, api::topics);
+    one.add("PUT /topics", "repos/replace-all-topics", "replace-all-repository-topics", ADMINISTER_REPOSITORY, ADMINISTER, api::replaceTopics);
     one.add("POST /transfer", "repos/transfer", "transfer-a-repository", ADMINISTER_REPOSITORY, ADMINISTER, api::transfer);
+  }
+
+  /** Adds the list of what no repository has here. Answers of repositories link to it. */
+  private void none(String page, String path, String operation, String anchor, RepositoryNeed need) {
+    new RepositoryRoutes(routes.under(page), paths).add("GET /" + path, operation, anchor, READ_REPOSITORY, need, (request, grant) -> Response.ok(List.of()));
   }
 
   private void collaborators(CollaboratorsApi api) {
@@ -104,6 +122,7 @@ public final class RepositoriesWing extends Wing {
   }
 
   private void teams(TeamRepositoriesApi api) {
+    new RepositoryRoutes(routes.under("repos/repos"), paths).add("GET /teams", "repos/list-teams", "list-repository-teams", READ_REPOSITORY, SEE_ACCESS, api::teams);
     TeamRoutes team = new TeamRoutes(routes.under("teams/teams"));
     team.add("GET /repos", "teams/list-repos-in-org", "list-team-repositories", READ_ORGANIZATION, api::list);
     team.add("GET /repos/{owner}/{repo}", "teams/check-permissions-for-repo-in-org", "check-team-permissions-for-a-repository", READ_ORGANIZATION, api::check);

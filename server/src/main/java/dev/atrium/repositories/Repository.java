@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,12 @@ public record Repository(
     String defaultBranch,
     long createdAt,
     long updatedAt,
-    @Nullable Long pushedAt) {
+    @Nullable Long pushedAt,
+    List<String> topics) {
+  public Repository {
+    topics = List.copyOf(topics);
+  }
+
   /** Name of the default branch until another one is set. */
   static final String FIRST_BRANCH = "main";
 

@@ -83,6 +83,7 @@ record RepositoryChange(
         defaultBranch.or(was.defaultBranch()),
         was.createdAt(),
         now,
-        was.pushedAt());
+        was.pushedAt(),
+        was.topics());
   }
 }

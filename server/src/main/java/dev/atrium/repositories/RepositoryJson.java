@@ -129,6 +129,6 @@ public final class RepositoryJson {
         .put("pushed_at", Json.time(pushed))
         .put("created_at", Json.time(repository.createdAt()))
         .put("updated_at", Json.time(repository.updatedAt()));
-    json.putArray("topics");
+    repository.topics().forEach(json.putArray("topics")::add);
   }
 }

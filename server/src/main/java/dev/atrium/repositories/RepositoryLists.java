@@ -54,6 +54,15 @@ final class RepositoryLists {
     return wanted(request, organizationId, type, Set.of(), "created");
   }
 
+  /**
+   * Reads the parameters of {@code GET /users/{username}/repos}, which lists public repositories.
+   * Those that the user is a member of are not told to others.
+   */
+  static Wanted ofUser(Request request, long userId) {
+    oneOf(request, "type", List.of("all", "owner", "member"));
+    return wanted(request, userId, Optional.of("public"), Set.of(), "full_name");
+  }
+
   /** Returns the query for everything that an app's installation reaches. */
   static Wanted ofInstallation(long ownerId) {
     return new Wanted(ownerId, null, null, null, Set.of(), Sort.FULL_NAME, true);

@@ -158,6 +158,33 @@ public final class RepositorySettings {
   }
 
   /**
+   * Replaces the topics.
+   *
+   * @throws ApiException 403 if the caller may not change them, or if the repository is archived
+   */
+  void setTopics(RepositoryGrant grant, List<String> topics) {
+    database.write(transaction -> {
+      transaction.changed(new Change.Directory());
+      RepositoryGrant now = administered(transaction, grant);
+      now.requireNotArchived();
+      long id = now.repository().id();
+      Repository was =
+          RepositoryStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
+      if (!was.topics().equals(topics)) {
+        RepositoryStore.setTopics(
+            transaction.handle(), id, topics, clock.instant().getEpochSecond());
+        AuditLog.add(
+            transaction,
+            new AuditEvent(AuditAction.REPOSITORY_CHANGED)
+                .repository(id)
+                .with("fields", List.of("topics")));
+        transaction.changed(new Change.Repository(id));
+      }
+      return true;
+    });
+  }
+
+  /**
    * Deletes a repository with everything that refers to it. The row is deleted first: if the
    * process is killed before the folder is, the next start sets the folder aside.
    */

@@ -19,7 +19,8 @@ final class RepositoryStore {
       """
       SELECT repository.id, repository.owner_id, account.login, account.kind, repository.name,
         repository.description, repository.homepage, repository.private, repository.archived,
-        repository.default_branch, repository.created_at, repository.updated_at, repository.pushed_at
+        repository.default_branch, repository.created_at, repository.updated_at, repository.pushed_at,
+        repository.topics
       FROM repository JOIN account ON account.id = repository.owner_id
       """;
 
@@ -38,7 +39,8 @@ final class RepositoryStore {
               row.getString("default_branch"),
               row.getLong("created_at"),
               row.getLong("updated_at"),
-              row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"));
+              row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"),
+              Topics.split(row.getString("topics")));
 
   /** Selects how many issues and pull requests of a row of {@code repository} are open. */
   private static final String OPEN_ISSUES =
@@ -161,6 +163,15 @@ final class RepositoryStore {
         .createUpdate("UPDATE repository SET default_branch = :branch WHERE id = :id")
         .bind("id", id)
         .bind("branch", branch)
+        .execute();
+  }
+
+  static void setTopics(Handle handle, long id, List<String> topics, long now) {
+    handle
+        .createUpdate("UPDATE repository SET topics = :topics, updated_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("topics", String.join(" ", topics))
+        .bind("now", now)
         .execute();
   }
 

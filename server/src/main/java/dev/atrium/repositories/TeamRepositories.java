@@ -15,12 +15,16 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.directory.Actors;
 import dev.atrium.directory.Team;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The repositories that teams have access to. Those who administer the repository may give a team
@@ -48,6 +52,29 @@ public final class TeamRepositories {
           .toList();
     });
   }
+
+  /** Returns the teams with access to the repository that the caller may know of, oldest first. */
+  List<TeamOfRepository> teams(RepositoryGrant grant) {
+    return database.read(handle -> {
+      Map<Long, RepositoryRole> roles = TeamRepositoryStore.teams(handle, grant.repository().id());
+      Map<Long, Team> all = Actors.withParents(handle, roles.keySet());
+      Set<Long> seen =
+          Actors.seen(handle, grant.caller(), grant.repository().ownerId(), all.values());
+      return roles.keySet().stream()
+          .sorted()
+          .filter(seen::contains)
+          .flatMap(id -> Stream.ofNullable(all.get(id)))
+          .map(team ->
+              new TeamOfRepository(
+                  team,
+                  team.parentId() == null ? null : all.get(team.parentId()),
+                  roles.getOrDefault(team.id(), RepositoryRole.NONE)))
+          .toList();
+    });
+  }
+
+  /** A team, its parent if it has one, and its role on a repository. */
+  record TeamOfRepository(Team team, @Nullable Team parent, RepositoryRole role) {}
 
   private static boolean sees(Caller caller, RepositoryView view, Map<Long, RepositoryRole> own) {
     Repository repository = view.repository();

@@ -3,8 +3,10 @@
 package dev.atrium.repositories;
 
 import dev.atrium.access.RepositoryFacts;
+import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryRole;
 import dev.atrium.directory.Team;
+import dev.atrium.directory.TeamJson;
 import dev.atrium.directory.TeamPaths;
 import dev.atrium.directory.Teams;
 import dev.atrium.error.ApiException;
@@ -35,6 +37,18 @@ public final class TeamRepositoriesApi {
     Page page = Page.of(request);
     List<RepositoryView> all = repositories.list(request.caller(), team(request));
     return page.answer(request, urls, page.slice(all), view -> RepositoryJson.minimal(view, urls));
+  }
+
+  /** Lists the teams with access to a repository, each with its role there. */
+  public Response teams(Request request, RepositoryGrant grant) {
+    Page page = Page.of(request);
+    return page.answer(
+        request,
+        urls,
+        page.slice(repositories.teams(grant)),
+        one ->
+            TeamJson.item(one.team(), one.parent(), urls)
+                .put("permission", one.role().permission()));
   }
 
   /** Answers 204, or the repository if the request accepts its media type. */

@@ -43,6 +43,32 @@ final class TeamRepositoryStore {
     return roles;
   }
 
+  /**
+   * Returns the roles on a repository by team: of the teams that were given one, and of all teams
+   * below them.
+   */
+  static Map<Long, RepositoryRole> teams(Handle handle, long repositoryId) {
+    Map<Long, RepositoryRole> roles = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            WITH RECURSIVE below (id, permission) AS (
+              SELECT team_id, permission FROM team_repository WHERE repository_id = :id
+              UNION
+              SELECT team.id, below.permission FROM team JOIN below ON team.parent_id = below.id
+            )
+            SELECT id, permission FROM below
+            """)
+        .bind("id", repositoryId)
+        .map((row, context) ->
+            Map.entry(
+                row.getLong("id"),
+                RepositoryRole.of(row.getString("permission")).orElse(RepositoryRole.NONE)))
+        .forEach(
+            entry -> roles.merge(entry.getKey(), entry.getValue(), (a, b) -> a.atLeast(b) ? a : b));
+    return roles;
+  }
+
   /** Returns the permission that the team itself was given. */
   static Optional<String> permission(Handle handle, long teamId, long repositoryId) {
     return handle

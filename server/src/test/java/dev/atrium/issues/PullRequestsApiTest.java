@@ -75,6 +75,24 @@ class PullRequestsApiTest extends ServerTest {
   }
 
   @Test
+  void commits_areTheHeadsOwn_theOldestFirst() {
+    String pulls = repository();
+    create(pulls, "notes", "main");
+    JsonNode commits = octocat.get(pulls + "/1/commits").expect(200).json();
+    assertThat(GitHubSchema.faults("pulls/list-commits", 200, commits)).isEmpty();
+    assertThat(commits).hasSize(2);
+    assertThat(commits.at("/1/parents/0/sha")).isEqualTo(commits.at("/0/sha"));
+    Client.Answer second = octocat.get(pulls + "/1/commits?per_page=1&page=2").expect(200);
+    assertThat(second.json("0/sha")).isEqualTo(commits.at("/1/sha"));
+    assertThat(second.header("Link").orElse("")).doesNotContain("rel=\"next\"");
+    assertThat(octocat.get(pulls + "/1/commits?per_page=1").header("Link").orElse(""))
+        .contains("page=2>; rel=\"last\"");
+    assertThat(octocat.get(pulls + "/1/comments").expect(200).json()).isEmpty();
+    octocat.get(pulls + "/2/commits").expect(404);
+    octocat.get(pulls + "/2/comments").expect(404);
+  }
+
+  @Test
   void pullRequests_shareNumbersWithIssues_andAreAmongThem() {
     String pulls = repository();
     String issues = pulls.replace("/pulls", "/issues");

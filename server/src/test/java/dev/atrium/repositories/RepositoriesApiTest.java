@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.GitHubSchema;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
@@ -217,5 +218,43 @@ class RepositoriesApiTest extends ServerTest {
         .contains("rel=\"next\"");
     hubot.get("/user/repos?type=owner&visibility=all").expect(422);
     hubot.get("/user/repos?sort=stars").expect(422);
+  }
+
+  @Test
+  void topics_areReplacedAsAWhole() {
+    octocats.repository("topical");
+    String path = "/repos/octocat/topical";
+    Answer none = octocat.get(path + "/topics").expect(200);
+    assertThat(none.text()).isEqualTo("{\"names\":[]}");
+    Answer set =
+        octocat.put(path + "/topics", json("names", List.of("Go", "java", "go"))).expect(200);
+    assertThat(GitHubSchema.faults("repos/replace-all-topics", 200, set.json())).isEmpty();
+    assertThat(set.text()).isEqualTo("{\"names\":[\"go\",\"java\"]}");
+    assertThat(octocat.get(path).json("topics")).isEqualTo(set.json("names"));
+    assertThat(monalisa.get(path + "/topics").expect(200).json()).isEqualTo(set.json());
+    octocat.patch(path, json("description", "d")).expect(200);
+    assertThat(octocat.get(path + "/topics").json()).isEqualTo(set.json());
+    octocat.put(path + "/topics", json("names", List.of())).expect(200);
+    assertThat(octocat.get(path).json("topics")).isEmpty();
+  }
+
+  @Test
+  void topics_thatAreNone_areRefusedWithASentence() {
+    octocats.repository("untopical");
+    String path = "/repos/octocat/untopical/topics";
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      many.add("t" + i);
+    }
+    for (Object names :
+        List.of(many, List.of("a b"), List.of("-a"), List.of("a".repeat(51)), List.of(1), "a")) {
+      Answer refused = octocat.put(path, json("names", names)).expect(422);
+      assertThat(GitHubSchema.faults("repos/replace-all-topics", 422, refused.json())).isEmpty();
+    }
+    octocat.put(path, "{}").expect(422);
+    assertThat(octocat.get(path).json("names")).isEmpty();
+    monalisa.put(path, json("names", List.of("a"))).expect(403);
+    octocat.patch("/repos/octocat/untopical", json("archived", true)).expect(200);
+    octocat.put(path, json("names", List.of("a"))).expect(403);
   }
 }

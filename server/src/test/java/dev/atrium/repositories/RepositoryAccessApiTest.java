@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.GitHubSchema;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.ArrayList;
@@ -69,6 +70,36 @@ class RepositoryAccessApiTest extends ServerTest {
         .containsExactly("octocat:admin");
     hubot.delete(path + "/collaborators/hubot").expect(204);
     hubot.get(path).expect(404);
+  }
+
+  @Test
+  void teams_areThoseThatTheCallerSees_withTheirRolesHere() {
+    String path = repository("teamed");
+    long above = acme.team("over", "privacy", "closed");
+    acme.team("under", "privacy", "closed", "parent_team_id", above);
+    acme.team("covert", "privacy", "secret");
+    acme.team("aside", "privacy", "closed");
+    octocat.put("/orgs/acme/teams/over/repos/acme/teamed", json("permission", "push"));
+    octocat.put("/orgs/acme/teams/under/repos/acme/teamed", json("permission", "pull"));
+    octocat.put("/orgs/acme/teams/covert/repos/acme/teamed", json("permission", "admin"));
+    Answer all = octocat.get(path + "/teams").expect(200);
+    assertThat(GitHubSchema.faults("repos/list-teams", 200, all.json())).isEmpty();
+    assertThat(roles(all)).containsExactly("over:push", "under:push", "covert:admin");
+    monalisa.get(path + "/teams").expect(404);
+    octocat.put(path + "/collaborators/monalisa", json("permission", "pull")).expect(201);
+    monalisa.get(path + "/teams").expect(403);
+    octocat.put(path + "/collaborators/monalisa", json("permission", "push")).expect(204);
+    assertThat(roles(monalisa.get(path + "/teams"))).containsExactly("over:push", "under:push");
+    octocat.put(path + "/collaborators/hubot", json("permission", "push")).expect(201);
+    assertThat(roles(hubot.get(path + "/teams"))).isEmpty();
+  }
+
+  private static List<String> roles(Answer teams) {
+    List<String> roles = new ArrayList<>();
+    for (JsonNode team : teams.expect(200).json()) {
+      roles.add(team.get("slug").asText() + ":" + team.get("permission").asText());
+    }
+    return roles;
   }
 
   @Test

@@ -5,6 +5,7 @@ package dev.atrium.secrecy;
 import static dev.atrium.testing.Bodies.json;
 
 import dev.atrium.testing.Client;
+import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -73,33 +74,36 @@ final class RepositoryBuilder {
     String content =
         Base64.getEncoder()
             .encodeToString(("# " + text.apply("heading")).getBytes(StandardCharsets.UTF_8));
-    String sha =
+    Answer made =
         by.put(
                 repository + "/contents/" + path,
                 json("message", text.apply("message"), "content", content))
-            .expect(201)
-            .json("commit/sha")
-            .asText();
+            .expect(201);
+    String sha = made.json("commit/sha").asText();
     String branch = text.apply("branch");
     server.commitOnBranch(id, branch, text.apply("other") + ".txt");
     names.put("path", path);
     names.put("ref", sha);
     names.put("tree_sha", branch);
+    names.put("dir", path.substring(0, path.indexOf('/')));
+    names.put("file_sha", made.json("content/sha").asText());
+    names.put("commit_sha", sha);
+    names.put("tag_sha", sha);
     names.put("branch", branch);
   }
 
   private void conversations(Client by, String repository, Map<String, String> names) {
+    String label = text.apply("label");
     by.post(
             repository + "/issues",
             json(
-                "title",
-                text.apply("title"),
-                "body",
-                text.apply("body"),
-                "labels",
-                List.of(text.apply("label"))))
+                "title", text.apply("title"), "body", text.apply("body"), "labels", List.of(label)))
         .expect(201);
-    by.post(repository + "/issues/1/comments", json("body", text.apply("comment"))).expect(201);
+    long comment =
+        by.post(repository + "/issues/1/comments", json("body", text.apply("comment")))
+            .expect(201)
+            .json("id")
+            .asLong();
     by.post(
             repository + "/pulls",
             json(
@@ -112,6 +116,8 @@ final class RepositoryBuilder {
                 "base",
                 "main"))
         .expect(201);
+    names.put("name", label);
+    names.put("comment_id", Long.toString(comment));
     names.put("issue_number", "1");
     names.put("pull_number", "2");
   }

@@ -28,6 +28,8 @@ final class AuditedOperations {
       repos/create-in-org | REPOSITORY=id @octocat POST /orgs/acme/repos | {"name":"hello","private":true,"auto_init":true,"description":"CANARY"} | repo.create git.push
       repos/create-for-authenticated-user | @octocat POST /user/repos | {"name":"mine","private":true,"description":"CANARY"} | repo.create
       repos/update | @octocat PATCH /repos/acme/hello | {"description":"CANARY more","homepage":"CANARY","visibility":"public"} | repo.access repo.update
+      repos/replace-all-topics | @octocat PUT /repos/acme/hello/topics | {"names":["canary"]} | repo.update
+      repos/replace-all-topics | @octocat PUT /repos/acme/hello/topics | {"names":["Canary"]} |
       repos/update | @octocat PATCH /repos/octocat/mine | {"name":"ours","archived":true} | repo.archived repo.rename
       repos/create-or-update-file-contents | SHA=content/sha @octocat PUT /repos/acme/hello/contents/CANARY.md | {"message":"CANARY","content":"Q0FOQVJZ"} | git.push
       repos/delete-file | @octocat DELETE /repos/acme/hello/contents/CANARY.md | {"message":"CANARY","sha":"$SHA"} | git.push

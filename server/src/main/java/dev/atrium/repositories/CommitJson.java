@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium.contents;
+package dev.atrium.repositories;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,19 +15,17 @@ import dev.atrium.git.FileChange;
 import dev.atrium.git.GitUser;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 
 /** GitHub's commit, for its own endpoints and inside other answers. */
-record CommitJson(RepositoryFacts repository, Urls urls) {
+public record CommitJson(RepositoryFacts repository, Urls urls) {
 
   /**
    * Builds a commit of a list.
    *
    * @param accounts the accounts of authors and committers, by e-mail address
    */
-  ObjectNode item(Commit commit, Map<String, Account> accounts) {
+  public ObjectNode item(Commit commit, Map<String, Account> accounts) {
     ObjectNode json =
         head(commit).put("comments_url", api("/commits/" + commit.sha() + "/comments"));
     ObjectNode inner = json.putObject("commit");
@@ -44,7 +42,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
   }
 
   /** Builds a single commit, with what it changes. */
-  ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
+  public ObjectNode full(Commit commit, Map<String, Account> accounts, Changes changes) {
     ObjectNode json = item(commit, accounts);
     json.putObject("stats")
         .put("total", changes.additions() + changes.deletions())
@@ -55,8 +53,8 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return json;
   }
 
-  /** Builds the commit in the answer to a write of a file. */
-  ObjectNode ofWrite(Commit commit) {
+  /** Builds the commit as git has it, without what it changes. */
+  public ObjectNode plain(Commit commit) {
     ObjectNode json = head(commit).put("url", api("/git/commits/" + commit.sha()));
     json.set("author", identity(commit.author()));
     json.set("committer", identity(commit.committer()));
@@ -96,21 +94,9 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return Json.mapper()
         .createObjectNode()
         .put("sha", commit.sha())
-        .put("node_id", nodeId(commit))
+        .put("node_id", NodeIds.named("C", repository.id(), commit.sha()))
         .put("url", api("/commits/" + commit.sha()))
         .put("html_url", urls.html("/" + repository.fullName() + "/commit/" + commit.sha()));
-  }
-
-  /**
-   * Returns a node id made from the repository and the commit's hash: commits do not have a number.
-   */
-  private String nodeId(Commit commit) {
-    return "C_"
-        + Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(
-                (NodeIds.of("R", repository.id()) + ":" + commit.sha())
-                    .getBytes(StandardCharsets.US_ASCII));
   }
 
   private ObjectNode tree(Commit commit) {
@@ -132,7 +118,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
     return parents;
   }
 
-  private static ObjectNode identity(GitUser who) {
+  public static ObjectNode identity(GitUser who) {
     return Json.mapper()
         .createObjectNode()
         .put("name", who.name())
@@ -147,7 +133,7 @@ record CommitJson(RepositoryFacts repository, Urls urls) {
         : Json.mapper().valueToTree(SimpleUserJson.of(account, urls));
   }
 
-  private static ObjectNode unsigned() {
+  public static ObjectNode unsigned() {
     return Json.mapper()
         .createObjectNode()
         .put("verified", false)
