@@ -316,7 +316,7 @@ report() {
     row "… CPU, ms" "$(calculate "$(median start.$at.cpu) / 1000")" %.0f
     row "… ratio to hello world" "$(median start.$at.ratio)" %.1f "$([ $at = plain ] || echo '<= 25')"
   done
-  row "resident memory after the load, MB" "$rss" %.0f '<= 250'
+  row "resident memory, idle after the load, MB" "$rss" %.0f '<= 200'
   printf '%s; %s cores; load average %s before, %s after; %s rounds of %s s\n' "$(date +%F)" \
     "$(getconf _NPROCESSORS_ONLN)" "$load_average" "$(cut -d' ' -f1-3 /proc/loadavg)" "$ROUNDS" "$SECONDS_EACH"
   printf '| figure | value | bar | reached |\n|---|---|---|---|\n'

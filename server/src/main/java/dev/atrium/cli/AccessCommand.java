@@ -39,7 +39,7 @@ final class AccessCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(null, "table", false, "As a table in Markdown.");
+    return new Options().addOption(null, "table", false, "Print a table in Markdown.");
   }
 
   @Override

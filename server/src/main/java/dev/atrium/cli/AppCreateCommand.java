@@ -39,12 +39,14 @@ final class AppCreateCommand implements Command {
     return ServerOptions.storage()
         .addOption(null, "permissions", true, "Permissions, such as contents=read,issues=write.")
         .addOption(
+            null, "callback-url", true, "Callback URLs of the web flow, separated by commas.")
+        .addOption(
+            null, "coding-agent", false, "Apply the organizations' coding-agent policies to it.")
+        .addOption(
             null,
-            "callback-url",
-            true,
-            "URLs that the web flow may send users back to, separated by commas.")
-        .addOption(null, "coding-agent", false, "Organizations' coding-agent policies apply to it.")
-        .addOption(null, "oauth", false, "An OAuth app, with scopes, rather than a GitHub App.")
+            "oauth",
+            false,
+            "Register an OAuth app, which has scopes, instead of a GitHub App.")
         .addOption(
             null,
             "key",

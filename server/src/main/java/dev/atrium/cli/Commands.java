@@ -61,6 +61,19 @@ public final class Commands {
         return run(command, Arrays.copyOfRange(args, name.size(), args.length), out, err);
       }
     }
+    List<Command> group =
+        COMMANDS.stream()
+            .filter(command -> command.words().startsWith(words.getFirst() + " "))
+            .toList();
+    if (!group.isEmpty() && words.size() == 2 && words.get(1).matches("--help|-h")) {
+      list(group, out);
+      return 0;
+    }
+    if (!group.isEmpty()) {
+      err.println("atrium: " + String.join(" ", words) + " is no command. There is:");
+      list(group, err);
+      return MISUSED;
+    }
     err.println("atrium: there is no command " + words.getFirst() + ".");
     list(err);
     return MISUSED;
@@ -68,7 +81,7 @@ public final class Commands {
 
   private static int run(Command command, String[] args, PrintStream out, PrintStream err) {
     Options options = command.options();
-    options.addOption("h", "help", false, "Print this.");
+    options.addOption("h", "help", false, "Print this help.");
     try {
       CommandLine line =
           DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
@@ -101,12 +114,32 @@ public final class Commands {
   private static void list(PrintStream out) {
     out.println(
         "Atrium, a self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.\n");
-    for (Command command : COMMANDS) {
+    list(COMMANDS, out);
+    out.println(
+        """
+
+        In a clone of the sources:
+          ./atrium build            Build the program, so that the next start does not.
+          ./atrium dist             Make an archive that runs without JDK and Maven.
+          ./atrium test [--long]    Run all tests.
+          ./atrium bench            Run the benchmarks.
+
+        Variables:
+          ATRIUM_ADMIN_TOKEN        Token of the site admin, who creates users and organizations.
+          ATRIUM_HEAP               Memory for Java objects, such as 512m. Default: a quarter of the machine's,
+                                    256 MiB to 1 GiB.
+          ATRIUM_JAVA_OPTS          More options for Java.
+
+        atrium COMMAND --help lists its options; atrium --version prints the version.\
+        """);
+  }
+
+  private static void list(List<Command> commands, PrintStream out) {
+    for (Command command : commands) {
       if (!command.summary().isEmpty()) {
         out.printf("  atrium %s%n      %s%n", usage(command), command.summary());
       }
     }
-    out.println("\natrium COMMAND --help lists its options; atrium --version prints the version.");
   }
 
   private static void help(Command command, Options options, PrintStream out) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -21,9 +22,9 @@ import org.apache.commons.cli.Options;
  */
 final class DemoCommand implements Command {
   private static final Setting PORT =
-      new Setting("port", "N", "8080", "Port; a free one when it is taken.");
+      new Setting("port", "N", "8080", "Port to listen on; a free one if it is taken.");
   private static final Setting DATA =
-      new Setting("data", "DIR", ".atrium/demo", "Folder in which the demo keeps its data.");
+      new Setting("data", "DIR", ".atrium/demo", "Folder for the demo's data.");
 
   @Override
   public String words() {
@@ -32,7 +33,7 @@ final class DemoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Serve a sample organization made from this very repository.";
+    return "Start a server with a sample organization, made from this repository.";
   }
 
   @Override
@@ -40,9 +41,8 @@ final class DemoCommand implements Command {
     return new Options()
         .addOption(PORT.option())
         .addOption(DATA.option())
-        .addOption(null, "fresh", false, "Delete the demo's data and start anew.")
-        .addOption(
-            null, "repo", true, "A local git repository of yours, to use as the second one.");
+        .addOption(null, "fresh", false, "Delete the demo's data and start over.")
+        .addOption(null, "repo", true, "Local git repository to use as the second one.");
   }
 
   @Override
@@ -57,17 +57,23 @@ final class DemoCommand implements Command {
     String url = server.urls().publicUrl();
     if (!Files.exists(tokenFile)) {
       Optional<Path> repository = Optional.ofNullable(line.getOptionValue("repo")).map(Path::of);
-      String token = new Demo(url, adminToken, server.platform().git()).setUp(here(), repository);
-      Files.writeString(tokenFile, token);
+      Demo.Tokens tokens =
+          new Demo(url, adminToken, server.platform().git()).setUp(here(), repository);
+      Files.write(tokenFile, List.of(tokens.owner(), tokens.member()));
     }
-    print(url, Files.readString(tokenFile).strip());
+    List<String> tokens = Files.readAllLines(tokenFile);
+    print(url, tokens.getFirst());
+    if (tokens.size() > 1) { // A demo made by 0.1.0 has only one.
+      printSharing(url, tokens.get(1));
+    }
+    printEnd();
     ServeCommand.untilStopped(server);
   }
 
   /**
    * Prepares the data folder. Deletes its content only if a demo made it and no server runs there.
    *
-   * @return the file with the token, which exists once the demo is complete
+   * @return the file with the tokens, which exists once the demo is complete
    * @throws IllegalArgumentException if the folder holds anything else, or a server runs there
    */
   private static Path prepare(Path data, boolean fresh) throws IOException {
@@ -106,10 +112,26 @@ final class DemoCommand implements Command {
           curl -H "Authorization: Bearer %2$s" %1$s/orgs/%3$s/copilot-spaces
           curl -H "Authorization: Bearer %2$s" %1$s/orgs/%3$s/copilot-spaces/1/resources
           curl -H "Authorization: Bearer %2$s" %1$s/users/%4$s/copilot-spaces -d '{"name":"My first space"}'
-
-        What you do is kept: start again without --fresh to find it. Stop with Ctrl-C.
         """,
         url, token, Demo.ORGANIZATION, Demo.LOGIN);
+  }
+
+  private static void printSharing(String url, String token) {
+    System.out.printf(
+        """
+
+        And what another user sees: %4$s, a member, does not see the space that only owners may read:
+          curl -H "Authorization: Bearer %2$s" %1$s/orgs/%3$s/copilot-spaces
+        """,
+        url, token, Demo.ORGANIZATION, Demo.MEMBER);
+  }
+
+  private static void printEnd() {
+    System.out.println(
+        """
+
+        Your changes are saved. Run `./atrium demo` again to continue, or with `--fresh` to start over. Stop with Ctrl-C.\
+        """);
     System.out.flush();
   }
 

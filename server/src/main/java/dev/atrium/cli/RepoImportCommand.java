@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.repositories.RepositoryImport;
 import dev.atrium.server.Server;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -11,6 +13,8 @@ import org.apache.commons.cli.Options;
  * The command {@code atrium repo import}, which imports a local git repository with its history.
  */
 final class RepoImportCommand implements Command {
+  private static final String UPDATE = "update";
+
   @Override
   public String words() {
     return "repo import";
@@ -28,16 +32,42 @@ final class RepoImportCommand implements Command {
 
   @Override
   public Options options() {
-    return ServerOptions.storage();
+    return ServerOptions.storage()
+        .addOption(
+            null,
+            UPDATE,
+            false,
+            "Bring a repository that was imported before up to date: new branches come, others move forward. Nothing is deleted or overwritten.");
   }
 
   @Override
   public void run(CommandLine line) {
-    Path path = Path.of(line.getArgList().get(0));
+    String place = line.getArgList().get(0);
+    if (place.matches("[a-z+]+://.*|[^/]+@[^/]+:.*")) {
+      throw new IllegalArgumentException(
+          "It takes the path of a repository on this machine, not a URL. Clone it first: git clone --bare "
+              + place);
+    }
+    Path path = Path.of(place);
     FullName name = FullName.of(line.getArgList().get(1));
     try (Server server = new Server(ServerOptions.existing(line))) {
-      String branch = server.repositories().imports().run(path, name.owner(), name.name());
-      System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
+      RepositoryImport imports = server.repositories().imports();
+      if (line.hasOption(UPDATE)) {
+        update(imports, path, name);
+      } else {
+        String branch = imports.run(path, name.owner(), name.name());
+        System.out.println("Imported " + path + " as " + name + ", default branch " + branch);
+      }
     }
+  }
+
+  private static void update(RepositoryImport imports, Path path, FullName name) {
+    List<String> left = imports.update(path, name.owner(), name.name());
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Left as they are, because they have commits that %s lacks: %s. All others are up to date."
+              .formatted(path, String.join(", ", left)));
+    }
+    System.out.println("Brought " + name + " up to date with " + path);
   }
 }

@@ -21,7 +21,7 @@ final class ServeCommand implements Command {
 
   @Override
   public String summary() {
-    return "Serve from a data folder, with the given settings.";
+    return "Start the server.";
   }
 
   @Override

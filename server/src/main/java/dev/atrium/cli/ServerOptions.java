@@ -37,9 +37,10 @@ final class ServerOptions {
           "tls-cert",
           "FILE",
           "",
-          "Speak HTTPS, with this certificate: PEM, followed by its issuers. Read again when it changes.");
+          "Serve HTTPS with this PEM certificate, followed by its intermediates. Reloaded when the file changes.");
   private static final Setting TLS_KEY =
-      new Setting("tls-key", "FILE", "", "The certificate's key: PEM, without a passphrase.");
+      new Setting(
+          "tls-key", "FILE", "", "Private key of the certificate, PEM, without a passphrase.");
   private static final Setting PUBLIC_URL =
       new Setting(
           "public-url",
@@ -48,27 +49,24 @@ final class ServerOptions {
           "URL at which clients reach the server; by default http://BIND:PORT, or https:// with --tls-cert.");
   private static final Setting RATE_LIMIT =
       new Setting(
-          "rate-limit", "N", "5000", "Requests per token per hour, or off for no limits at all.");
+          "rate-limit", "N", "5000", "Requests per token per hour; off to disable all limits.");
   private static final Setting ADDRESS_LIMIT =
       new Setting(
-          "address-limit",
-          "N",
-          "60",
-          "Requests per address per hour, without a token or with a refused one.");
+          "address-limit", "N", "60", "Requests per address per hour without a valid token.");
   private static final Setting SECONDARY_LIMIT =
-      new Setting("secondary-limit", "N", "off", "Writes per token per minute, or off.");
+      new Setting("secondary-limit", "N", "off", "Writes per token per minute; off to disable.");
   private static final Setting LOGIN_ATTEMPTS =
       new Setting(
           "login-attempts",
           "N",
           "10",
-          "Refused tokens in five minutes before an address is throttled, or off.");
+          "Invalid tokens an address may send within five minutes before it is throttled; off to disable.");
   private static final Setting TRUSTED_PROXIES =
       new Setting(
           "trusted-proxies",
           "LIST",
           "",
-          "Addresses and networks whose X-Forwarded-For counts, such as 10.0.0.0/8,::1.");
+          "Proxies whose X-Forwarded-For is trusted: addresses and networks, such as 10.0.0.0/8,::1.");
   private static final Setting MAX_CONNECTIONS =
       new Setting(
           "max-connections",
@@ -78,13 +76,13 @@ final class ServerOptions {
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
   private static final Setting ACCESS_LOG =
-      new Setting("access-log", "on|off", "on", "A line on standard error for every request.");
+      new Setting("access-log", "on|off", "on", "Log every request on standard error.");
   private static final Setting AUDIT_RETENTION =
       new Setting(
           "audit-retention",
           "DAYS",
           "180",
-          "Days that entries of the audit log are kept; forever to keep them all.");
+          "Days to keep entries of the audit log; forever to keep them all.");
   private static final List<Setting> ALL =
       List.of(
           PORT,
@@ -184,7 +182,7 @@ final class ServerOptions {
     }
     if (key.isPresent() && certificate.isEmpty()) {
       throw new IllegalArgumentException(
-          "--tls-key needs --tls-cert: the file with the certificate, followed by its issuers");
+          "--tls-key needs --tls-cert: the file with the certificate, followed by its intermediates");
     }
     return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
   }

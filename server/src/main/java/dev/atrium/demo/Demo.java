@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Demo {
   public static final String ORGANIZATION = "acme";
   public static final String LOGIN = "octocat";
-  private static final String MEMBER = "monalisa";
+  public static final String MEMBER = "monalisa";
 
   private final ApiClient admin;
   private final GitRepositories git;
@@ -33,9 +33,9 @@ public final class Demo {
    *
    * @param source this repository's folder; empty if there is none to import
    * @param second another local repository of the user
-   * @return the token of {@link #LOGIN}
+   * @return the tokens of {@link #LOGIN} and {@link #MEMBER}
    */
-  public String setUp(Optional<Path> source, Optional<Path> second) {
+  public Tokens setUp(Optional<Path> source, Optional<Path> second) {
     user(LOGIN);
     user(MEMBER);
     String token = token(LOGIN);
@@ -74,9 +74,12 @@ public final class Demo {
             .get("number")
             .asLong();
     long pull = pullRequest(octocat, atrium);
-    spaces(octocat, atrium, handbook, issue, pull);
-    return token;
+    DemoSpaces.create(octocat, atrium, handbook, issue, pull);
+    return new Tokens(token, token(MEMBER));
   }
+
+  /** The tokens of the organization's owner, and of its member who is no owner. */
+  public record Tokens(String owner, String member) {}
 
   private static String name(Path path) {
     return path.toAbsolutePath()
@@ -139,52 +142,5 @@ public final class Demo {
             "/repos/acme/atrium/pulls",
             Map.of("title", "Add notes", "head", "demo-notes", "base", base));
     return made.get("number").asLong();
-  }
-
-  private static void spaces(ApiClient octocat, long atrium, long handbook, long issue, long pull) {
-    space(
-        octocat,
-        "Atrium for newcomers",
-        "Answer from the sources, and name the file.",
-        "reader",
-        List.of(
-            resource("repository", Map.of("repository_id", atrium)),
-            resource("github_file", Map.of("repository_id", atrium, "file_path", "README.md")),
-            resource(
-                "free_text", Map.of("name", "House rules", "text", "Be brief. Quote paths."))));
-    space(
-        octocat,
-        "Work in progress",
-        "Help with what is open.",
-        "writer",
-        List.of(
-            resource("github_issue", Map.of("repository_id", atrium, "number", issue)),
-            resource("github_pull_request", Map.of("repository_id", atrium, "number", pull))));
-    space(
-        octocat,
-        "Owners only",
-        "Plans that are not shared yet.",
-        "no_access",
-        List.of(resource("repository", Map.of("repository_id", handbook))));
-  }
-
-  private static void space(
-      ApiClient octocat,
-      String name,
-      String instructions,
-      String baseRole,
-      List<Map<String, Object>> resources) {
-    octocat.call(
-        "POST",
-        "/orgs/acme/copilot-spaces",
-        Map.of(
-            "name", name,
-            "general_instructions", instructions,
-            "base_role", baseRole,
-            "resources_attributes", resources));
-  }
-
-  private static Map<String, Object> resource(String type, Map<String, Object> metadata) {
-    return Map.of("resource_type", type, "metadata", metadata);
   }
 }

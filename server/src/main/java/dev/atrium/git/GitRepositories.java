@@ -291,6 +291,30 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
+  /**
+   * Brings a repository up to date with a local one: new branches and tags come, others move
+   * forward. Nothing is deleted, and no commit is lost.
+   *
+   * @return the branches and tags that have something the source lacks, and stay as they are
+   * @throws GitException NOT_A_REPOSITORY if the source is not a git repository
+   */
+  public List<String> updateFrom(long id, Path source, String defaultBranch) {
+    PlainSystem.install();
+    try (LocalImport from = LocalImport.open(source)) {
+      return open(id, defaultBranch).use(from::copyTo);
+    }
+  }
+
+  /**
+   * Checks that a path is a git repository, before anything is made for its content.
+   *
+   * @throws GitException NOT_A_REPOSITORY if it is not
+   */
+  public void requireRepository(Path source) {
+    PlainSystem.install();
+    LocalImport.open(source).close();
+  }
+
   private Path path(long id) {
     return folder.resolve(id + SUFFIX);
   }

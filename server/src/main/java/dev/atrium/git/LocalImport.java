@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
@@ -48,33 +49,42 @@ final class LocalImport implements AutoCloseable {
     return defaultBranch;
   }
 
-  boolean copyTo(Repository target) throws IOException {
+  /**
+   * Copies all branches and tags. Those of the target that have something the source lacks stay as
+   * they are.
+   *
+   * @return the names of those that stay
+   */
+  List<String> copyTo(Repository target) throws IOException {
     List<RefSpec> specs = specs();
-    if (!specs.isEmpty()) {
-      Set<ObjectId> shallow = source.getObjectDatabase().getShallowCommits();
-      if (!shallow.isEmpty()) {
-        target.getObjectDatabase().setShallowCommits(shallow);
-      }
-      fetch(target, specs);
+    if (specs.isEmpty()) {
+      return List.of();
     }
-    return !specs.isEmpty();
+    Set<ObjectId> shallow = source.getObjectDatabase().getShallowCommits();
+    if (!shallow.isEmpty()) {
+      target.getObjectDatabase().setShallowCommits(shallow);
+    }
+    return fetch(target, specs);
   }
 
   private List<RefSpec> specs() throws IOException {
     List<RefSpec> specs = new ArrayList<>();
     for (String prefix : List.of(Constants.R_HEADS, Constants.R_TAGS)) {
       if (!source.getRefDatabase().getRefsByPrefix(prefix).isEmpty()) {
-        specs.add(new RefSpec("+" + prefix + "*:" + prefix + "*"));
+        specs.add(new RefSpec(prefix + "*:" + prefix + "*"));
       }
     }
     return specs;
   }
 
-  private void fetch(Repository target, List<RefSpec> specs) throws IOException {
+  private List<String> fetch(Repository target, List<RefSpec> specs) throws IOException {
     String uri = source.getCommonDirectory().toURI().toString();
     try (Transport transport = Transport.open(target, new URIish(uri))) {
       transport.setTagOpt(TagOpt.NO_TAGS);
-      transport.fetch(NullProgressMonitor.INSTANCE, specs);
+      return transport.fetch(NullProgressMonitor.INSTANCE, specs).getTrackingRefUpdates().stream()
+          .filter(update -> update.getResult() == RefUpdate.Result.REJECTED)
+          .map(update -> Repository.shortenRefName(update.getLocalName()))
+          .toList();
     } catch (NotSupportedException | URISyntaxException e) {
       throw new IOException(e);
     }

@@ -169,10 +169,13 @@ final class Exchange {
   void checkLimit(RateLimit.State state) {
     limits = state;
     if (state.exceeded()) {
+      long seconds = Math.max(1, state.reset() - System.currentTimeMillis() / 1000);
+      long minutes = Math.ceilDiv(seconds, 60);
       throw ApiException.limited(
-          "API rate limit exceeded. Wait until the time that X-RateLimit-Reset names, in seconds since 1970.",
+          "API rate limit exceeded. Try again in %d minute%s (see Retry-After)."
+              .formatted(minutes, minutes == 1 ? "" : "s"),
           "",
-          Math.max(1, state.reset() - System.currentTimeMillis() / 1000));
+          seconds);
     }
   }
 

@@ -276,7 +276,7 @@ public final class OAuthApi {
   private void checkProof(Caller caller, String question, Map<String, String> form) {
     if (!proofs.fits(caller, question, form.get("proof"))) {
       throw ApiException.forbidden(
-          "This form is not ours, or it is too old. Go back, load the page again and answer anew.");
+          "This form has expired. Go back, reload the page and try again.");
     }
   }
 

@@ -9,9 +9,9 @@ import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.git.GitRepositories;
-import dev.atrium.git.GitRepository;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,8 @@ public final class RepositoryImport {
 
   /**
    * Imports into an empty repository. If there is none with the name, it is created as a private
-   * one. A repository that already has commits is refused and left as it is.
+   * one, and taken back if the import fails. A repository that already has commits is refused and
+   * left as it is.
    *
    * @return the new default branch
    * @throws IllegalArgumentException if the owner is unknown, the name is not allowed or the
@@ -47,6 +48,7 @@ public final class RepositoryImport {
    * @throws dev.atrium.git.GitException if the path is not a git repository
    */
   public String run(Path source, String owner, String name) {
+    git.requireRepository(source);
     Owner found =
         access
             .owner(new OwnerRef.ByLogin(true, owner))
@@ -60,11 +62,22 @@ public final class RepositoryImport {
       throw new IllegalArgumentException(
           name + " is no name for a repository: use letters, digits, '.', '_' or '-'.");
     }
-    long id = database.write(transaction -> existingOrNew(transaction, found, name));
-    GitRepository content = git.open(id, Repository.FIRST_BRANCH);
-    if (!content.isEmpty()) {
+    Target target = database.write(transaction -> existingOrNew(transaction, found, name));
+    try {
+      return fill(target.id(), source, owner + "/" + name);
+    } catch (RuntimeException e) {
+      if (target.isNew()) {
+        settings.takeBack(target.id());
+      }
+      throw e;
+    }
+  }
+
+  private String fill(long id, Path source, String fullName) {
+    if (!git.open(id, Repository.FIRST_BRANCH).isEmpty()) {
       throw new IllegalArgumentException(
-          owner + "/" + name + " has commits already: name another repository.");
+          fullName
+              + " has commits already: bring it up to date with --update, or name another repository.");
     }
     String branch = git.importFrom(id, source);
     settings.setDefaultBranch(id, branch);
@@ -72,11 +85,35 @@ public final class RepositoryImport {
     return branch;
   }
 
-  private long existingOrNew(Transaction transaction, Owner owner, String name) {
+  /**
+   * Brings an existing repository up to date. Branches with commits that the source lacks stay as
+   * they are, and so does the default branch.
+   *
+   * @return the names of the branches and tags that stay
+   * @throws IllegalArgumentException if there is no such repository
+   * @throws dev.atrium.git.GitException if the path is not a git repository
+   */
+  public List<String> update(Path source, String owner, String name) {
+    git.requireRepository(source);
+    Repository found =
+        database
+            .select(handle -> RepositoryStore.byName(handle, owner, name))
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "There is no repository %s/%s: import it without --update."
+                        .formatted(owner, name)));
+    List<String> left = git.updateFrom(found.id(), source, found.defaultBranch());
+    settings.pushed(found.id());
+    return left;
+  }
+
+  private record Target(long id, boolean isNew) {}
+
+  private Target existingOrNew(Transaction transaction, Owner owner, String name) {
     Optional<Repository> existing =
         RepositoryStore.byName(transaction.handle(), owner.login(), name);
     if (existing.isPresent()) {
-      return existing.get().id();
+      return new Target(existing.get().id(), false);
     }
     transaction.changed(new Change.Directory());
     NewRepository wanted = new NewRepository(name, null, null, true, null, false);
@@ -86,6 +123,6 @@ public final class RepositoryImport {
             .orElseThrow(() ->
                 new IllegalStateException("The name was free, and yet it was taken in between"));
     RepositoryAudit.created(transaction, id, true);
-    return id;
+    return new Target(id, true);
   }
 }

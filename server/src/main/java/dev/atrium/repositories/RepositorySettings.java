@@ -191,11 +191,22 @@ public final class RepositorySettings {
   void delete(RepositoryGrant grant) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
-      long id = administered(transaction, grant).repository().id();
-      transaction.changed(new Change.RepositoryDeleted(id, 0));
-      RepositoryAudit.deleted(transaction, id);
-      RepositoryStore.delete(transaction.handle(), id);
-      return true;
+      return remove(transaction, administered(transaction, grant).repository().id());
+    });
+  }
+
+  private static boolean remove(Transaction transaction, long id) {
+    transaction.changed(new Change.RepositoryDeleted(id, 0));
+    RepositoryAudit.deleted(transaction, id);
+    RepositoryStore.delete(transaction.handle(), id);
+    return true;
+  }
+
+  /** Takes back a repository that was just made for content that could not be had. */
+  void takeBack(long id) {
+    database.write(transaction -> {
+      transaction.changed(new Change.Directory());
+      return remove(transaction, id);
     });
   }
 

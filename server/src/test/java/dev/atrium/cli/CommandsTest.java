@@ -24,11 +24,24 @@ class CommandsTest {
   @Test
   void helpListsTheCommandsAndWhatEachTakes() {
     assertThat(run("--help")).isZero();
-    assertThat(text(out)).contains("atrium serve", "atrium demo", "atrium repo import PATH");
+    assertThat(text(out))
+        .contains("atrium serve", "atrium demo", "atrium repo import PATH")
+        .contains("./atrium build", "./atrium dist", "./atrium test", "./atrium bench")
+        .contains("ATRIUM_ADMIN_TOKEN", "ATRIUM_HEAP", "ATRIUM_JAVA_OPTS");
     out.reset();
     assertThat(run("serve", "--help")).isZero();
     assertThat(text(out))
         .contains("--port <N>", "Variable ATRIUM_PORT. Default: 8080.", "--database <URL>");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void helpOfAGroupListsItsCommands() {
+    assertThat(run("repo", "--help")).isZero();
+    assertThat(run("app", "--help")).isZero();
+    assertThat(text(out))
+        .contains("atrium repo import PATH", "atrium app create NAME")
+        .doesNotContain("atrium serve");
     assertThat(text(err)).isEmpty();
   }
 
@@ -44,6 +57,8 @@ class CommandsTest {
       delimiter = '|',
       value = {
         "sevre                              | 2 | there is no command sevre",
+        "repo                               | 2 | repo is no command. There is:",
+        "app make                           | 2 | app make is no command. There is:",
         "serve --prot 80                    | 2 | Unrecognized option: --prot",
         "serve --port                       | 2 | Missing argument for option: port",
         "serve here                         | 2 | It takes no arguments: [here]",

@@ -44,7 +44,8 @@ class LimitsTest {
       }
       assertThat(let).isEqualTo(500);
       Answer past = octocat.get("/user").expect(403);
-      assertThat(past.json("message").asText()).startsWith("API rate limit exceeded");
+      assertThat(past.json("message").asText())
+          .startsWith("API rate limit exceeded. Try again in ");
       assertThat(Integer.parseInt(past.header("Retry-After").orElseThrow())).isBetween(1, 3600);
       assertThat(past.header("X-RateLimit-Remaining")).contains("0");
       assertThat(octocat.get("/rate_limit").expect(200).json("rate/remaining").asInt()).isZero();
@@ -63,7 +64,7 @@ class LimitsTest {
       }
       assertThat(anonymous.get("/zen").expect(403).header("Retry-After")).isPresent();
       assertThat(octocat.with(WRONG).get("/user").expect(403).json("message").asText())
-          .startsWith("API rate limit exceeded");
+          .startsWith("API rate limit exceeded. Try again in ");
       octocat.get("/user").expect(200);
       anonymous.get("/zen", "X-Forwarded-For", "192.0.2.1").expect(200);
       anonymous.get("/zen", "X-Forwarded-For", "127.0.0.1").expect(403);
