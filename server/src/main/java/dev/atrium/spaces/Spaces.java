@@ -34,8 +34,8 @@ import java.util.Optional;
  */
 final class Spaces {
   /**
-   * Capacity of the cache of answers, in bytes: about 4,000 answers of the usual 4 KB, or a few
-   * with long notes.
+   * Capacity of the cache of answers, in bytes: about 4,000 answers of the usual 4 KB. Large ones
+   * are rendered while they are sent, and not kept.
    */
   private static final long KEPT_BYTES = 16L * 1024 * 1024;
 
@@ -70,16 +70,16 @@ final class Spaces {
    * Returns the space as this caller sees it, as pre-rendered JSON. A cached answer is served while
    * the grant's version stamp is unchanged.
    */
-  Body.Bytes get(Grant grant) {
+  Body get(Grant grant) {
     Key key = new Key(grant.spaceId(), grant.hiddenRepositoryIds());
     Kept kept = rendered.getIfPresent(key);
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
     Seen seen = seen(grant);
-    Body.Bytes answer = Body.Bytes.json(seen.space());
-    if (seen.by() == grant) {
-      rendered.put(key, new Kept(grant.stamp(), answer));
+    Body answer = Body.json(seen.space());
+    if (seen.by() == grant && answer instanceof Body.Bytes bytes) {
+      rendered.put(key, new Kept(grant.stamp(), bytes));
     }
     return answer;
   }
