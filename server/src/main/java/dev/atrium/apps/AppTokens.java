@@ -10,6 +10,7 @@ import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
+import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.http.Authenticator;
@@ -79,13 +80,19 @@ public final class AppTokens implements Authenticator {
       }
       Object issuer = claims.get("iss");
       checkIssuer(issuer);
+      Stamp stamp = database.versions().current(spaceId); // Taken before the keys are read.
       Signer signer =
           database.read(handle -> signer(handle, issuer)).orElseThrow(() -> refused(UNREADABLE));
       if (!signer.signed(signed)) {
         throw refused(UNREADABLE);
       }
       checkTimes(claims);
-      return new Authenticated(caller(signer.app()), database.versions().current(spaceId), spaceId);
+      Caller caller = caller(signer.app());
+      return new Authenticated(
+          caller,
+          stamp,
+          spaceId,
+          handle -> signer(handle, issuer).filter(now -> now.equals(signer)).isPresent());
     } catch (ParseException | JOSEException e) {
       throw refused(UNREADABLE);
     }

@@ -137,7 +137,7 @@ public final class Contents {
   WriteResult write(RepositoryGrant grant, Function<GitWriter, WriteResult> change) {
     grant.requireNotArchived();
     try {
-      WriteResult written = change.apply(open(grant).writer());
+      WriteResult written = change.apply(open(grant).writer(() -> settings.requireWritable(grant)));
       settings.pushed(grant.repository().id());
       return written;
     } catch (GitException e) {

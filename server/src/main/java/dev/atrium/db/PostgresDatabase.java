@@ -126,6 +126,7 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T write(Function<Transaction, T> work) {
     Origin origin = Origin.current();
+    Recheck recheck = Recheck.current();
     Function<Transaction, T> unit = units.write(work);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -136,8 +137,13 @@ public final class PostgresDatabase implements Database {
                     writers.inTransaction(handle -> {
                       Transaction transaction =
                           new Transaction(handle, origin, units.subscribers());
-                      return new Committed<>(unit.apply(transaction), transaction);
+                      Committed<T> finished = new Committed<>(unit.apply(transaction), transaction);
+                      if (recheck.isDue()) {
+                        check(recheck, transaction);
+                      }
+                      return finished;
                     }));
+        recheck.done();
         done.transaction().committed();
         return done.result();
       } catch (JdbiException e) {
@@ -145,6 +151,30 @@ public final class PostgresDatabase implements Database {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * Checks a write's caller at its end, since other transactions commit while it runs. A write that
+   * moves the directory's version holds its row, so nobody else can move it any more. The caller is
+   * looked up outside of the transaction, which may have ended the caller's own token.
+   */
+  private void check(Recheck recheck, Transaction transaction) {
+    long version =
+        transaction
+            .handle()
+            .createQuery("SELECT version FROM directory_version")
+            .mapTo(Long.class)
+            .one();
+    long others = transaction.changesDirectory() ? version - 1 : version;
+    if (recheck.isStale(others)) {
+      inTurn(
+          readTurns,
+          () ->
+              readers.withHandle(reader -> {
+                recheck.check(reader);
+                return true;
+              }));
     }
   }
 

@@ -26,14 +26,12 @@ public final class GitRepository {
   private final GitHistory history;
   private final GitFiles files;
   private final GitObjects objects;
-  private final GitWriter writer;
 
   GitRepository(RepositoryHandle handle) {
     this.handle = handle;
     this.history = new GitHistory(handle);
     this.files = new GitFiles(this);
     this.objects = new GitObjects(handle);
-    this.writer = new GitWriter(handle);
   }
 
   RepositoryHandle handle() {
@@ -67,7 +65,16 @@ public final class GitRepository {
 
   /** Returns the writer that changes files. */
   public GitWriter writer() {
-    return writer;
+    return writer(() -> {});
+  }
+
+  /**
+   * Returns the writer that changes files.
+   *
+   * @param decision decides in the turn of each write whether it may be made; throws if not
+   */
+  public GitWriter writer(Runnable decision) {
+    return new GitWriter(handle, decision);
   }
 
   /** Tells whether the repository has no branch yet, and so no commit. */

@@ -31,9 +31,15 @@ public final class GitWriter {
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final RepositoryHandle handle;
+  private final Runnable decision;
 
-  GitWriter(RepositoryHandle handle) {
+  /**
+   * @param decision decides in the write's turn, right before it, whether it may be made; throws if
+   *     not
+   */
+  GitWriter(RepositoryHandle handle, Runnable decision) {
     this.handle = handle;
+    this.decision = decision;
   }
 
   /**
@@ -139,6 +145,7 @@ public final class GitWriter {
 
   private WriteResult retry(@Nullable String branch, Change change, @Nullable String path) {
     return handle.useInTurn(repository -> {
+      decision.run();
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<WriteResult> written = attempt(repository, branch, change, path);
         if (written.isPresent()) {

@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
+import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.work.AnswerMemory;
 import io.helidon.webserver.CloseConnectionException;
@@ -159,8 +160,8 @@ public final class Dispatcher {
         return share.call(request::handle);
       } catch (AnswerMemory.Full e) {
         share.await();
-      } catch (Request.DecideAgain e) {
-        // The body has come by now.
+      } catch (DecideAgain e) {
+        // The body has come by now, and nothing was written.
       }
       callers.find(exchange);
     }

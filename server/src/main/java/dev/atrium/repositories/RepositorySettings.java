@@ -14,6 +14,7 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
+import dev.atrium.db.Recheck;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Actors;
 import dev.atrium.error.ApiException;
@@ -121,9 +122,7 @@ public final class RepositorySettings {
    */
   void update(RepositoryGrant grant, RepositoryChange change) {
     RepositoryFacts before = grant.repository();
-    if (before.archived() && change.archived().or(true) && change.changesMoreThanArchived()) {
-      grant.requireNotArchived();
-    }
+    requireChangeable(grant, change);
     String branch = change.defaultBranch().value();
     GitRepository content = git.open(before.id(), before.defaultBranch());
     if (branch != null && !content.isEmpty() && content.branch(branch).isEmpty()) {
@@ -141,7 +140,9 @@ public final class RepositorySettings {
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
     transaction.changed(new Change.Directory());
-    long id = administered(transaction, grant).repository().id();
+    RepositoryGrant renewed = administered(transaction, grant);
+    requireChangeable(renewed, change);
+    long id = renewed.repository().id();
     Repository was =
         RepositoryStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
     Repository now = change.applyTo(was, clock.instant().getEpochSecond());
@@ -155,6 +156,13 @@ public final class RepositorySettings {
     RepositoryAudit.changed(transaction, was, now);
     transaction.changed(new Change.Repository(id));
     return true;
+  }
+
+  /** Refuses to change an archived repository, unless it is unarchived. */
+  private static void requireChangeable(RepositoryGrant grant, RepositoryChange change) {
+    if (change.archived().or(true) && change.changesMoreThanArchived()) {
+      grant.requireNotArchived();
+    }
   }
 
   /**
@@ -249,6 +257,20 @@ public final class RepositorySettings {
       return true;
     });
     git.open(id, branch).setDefaultBranch(branch);
+  }
+
+  /**
+   * Decides again on a write to the content, in its turn and from what is stored then.
+   *
+   * @throws ApiException 403 or 404 if the grant holds no more
+   */
+  public void requireWritable(RepositoryGrant grant) {
+    Recheck.now(database);
+    database
+        .read(handle ->
+            repositories.renew(
+                handle, grant.caller(), grant.repository().id(), RepositoryNeed.WRITE))
+        .requireNotArchived();
   }
 
   private RepositoryGrant administered(Transaction transaction, RepositoryGrant grant) {

@@ -66,7 +66,21 @@ public final class Tokens implements Authenticator, AutoCloseable {
       throw ApiException.forbidden("Sorry. Your account was suspended.");
     }
     uses.note(found.caller().tokenId(), now);
-    return new Authenticated(found.caller(), stamp, spaceId);
+    return new Authenticated(
+        found.caller(), stamp, spaceId, handle -> isStill(handle, found.caller()));
+  }
+
+  /** Tells whether a caller's token stands for the same caller now. */
+  private boolean isStill(Handle handle, Caller caller) {
+    Long expires = caller.expiresAt();
+    return (expires == null || expires > clock.millis() / 1000)
+        && TokenStore.byId(handle, caller.tokenId())
+            .flatMap(token ->
+                Accounts.byId(handle, token.accountId())
+                    .filter(account -> !account.suspended())
+                    .map(account -> caller(token, account)))
+            .filter(caller::equals)
+            .isPresent();
   }
 
   /** Returns whether this is the admin token that the server was started with. */
