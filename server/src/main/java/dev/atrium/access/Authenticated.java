@@ -8,6 +8,6 @@ import dev.atrium.db.Versions.Stamp;
  * A caller with the versions under which their token was found valid. Decisions of the same request
  * may use the same versions.
  *
- * @param spaceId the space whose version is in the stamp; 0 for none
+ * @param subject what the version in the stamp belongs to
  */
-public record Authenticated(Caller caller, Stamp stamp, long spaceId) {}
+public record Authenticated(Caller caller, Stamp stamp, PathSubject subject) {}

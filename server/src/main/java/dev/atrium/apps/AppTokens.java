@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
@@ -70,7 +71,7 @@ public final class AppTokens implements Authenticator {
   }
 
   @Override
-  public Authenticated authenticate(String token, long spaceId) {
+  public Authenticated authenticate(String token, PathSubject subject) {
     try {
       JWSObject signed = JWSObject.parse(token);
       Map<String, Object> claims = signed.getPayload().toJSONObject();
@@ -85,7 +86,7 @@ public final class AppTokens implements Authenticator {
         throw refused(UNREADABLE);
       }
       checkTimes(claims);
-      return new Authenticated(caller(signer.app()), database.versions().current(spaceId), spaceId);
+      return new Authenticated(caller(signer.app()), subject.current(database.versions()), subject);
     } catch (ParseException | JOSEException e) {
       throw refused(UNREADABLE);
     }
