@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
 import dev.atrium.db.Versions.Stamp;
@@ -71,7 +72,7 @@ public final class AppTokens implements Authenticator {
   }
 
   @Override
-  public Authenticated authenticate(String token, long spaceId) {
+  public Authenticated authenticate(String token, PathSubject subject) {
     try {
       JWSObject signed = JWSObject.parse(token);
       Map<String, Object> claims = signed.getPayload().toJSONObject();
@@ -80,7 +81,7 @@ public final class AppTokens implements Authenticator {
       }
       Object issuer = claims.get("iss");
       checkIssuer(issuer);
-      Stamp stamp = database.versions().current(spaceId); // Taken before the keys are read.
+      Stamp stamp = subject.current(database.versions()); // Taken before the keys are read.
       Signer signer =
           database.read(handle -> signer(handle, issuer)).orElseThrow(() -> refused(UNREADABLE));
       if (!signer.signed(signed)) {
@@ -91,7 +92,7 @@ public final class AppTokens implements Authenticator {
       return new Authenticated(
           caller,
           stamp,
-          spaceId,
+          subject,
           handle -> signer(handle, issuer).filter(now -> now.equals(signer)).isPresent());
     } catch (ParseException | JOSEException e) {
       throw refused(UNREADABLE);

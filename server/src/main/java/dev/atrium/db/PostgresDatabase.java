@@ -249,15 +249,30 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
+      return stamp(
+          """
+          SELECT directory_version.version AS directory, coalesce(space.version, 0) AS subject
+          FROM directory_version LEFT JOIN space ON space.id = :id
+          """,
+          spaceId);
+    }
+
+    @Override
+    public Stamp ofRepository(long id) {
+      return stamp(
+          """
+          SELECT directory_version.version AS directory, coalesce(repository.version, 0) AS subject
+          FROM directory_version LEFT JOIN repository ON repository.id = :id
+          """,
+          id);
+    }
+
+    private Stamp stamp(String sql, long id) {
       return select(handle ->
           handle
-              .createQuery(
-                  """
-                  SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                  FROM directory_version LEFT JOIN space ON space.id = :space_id
-                  """)
-              .bind("space_id", spaceId)
-              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
+              .createQuery(sql)
+              .bind("id", id)
+              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("subject")))
               .one());
     }
   }

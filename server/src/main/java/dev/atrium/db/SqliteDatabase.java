@@ -12,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,12 +28,19 @@ import org.sqlite.SQLiteOpenMode;
  * grouped into one ({@link GroupCommit}). A lock file keeps a second process out.
  */
 public final class SqliteDatabase implements Database {
-  private static final int READERS = 8;
+  /**
+   * As many connections as can be busy at once: reads mostly wait for nothing, and so hold their
+   * processor.
+   */
+  private static final int READERS = Math.max(8, Runtime.getRuntime().availableProcessors());
 
   private final FileChannel lockFile;
   private final FileLock lock;
-  private final BlockingQueue<Handle> readers = new LinkedBlockingQueue<>();
-  private final AtomicInteger opened = new AtomicInteger();
+  private final Turns turns = new Turns(READERS);
+
+  /** The open connections that nobody uses; the last one used is the first to be used again. */
+  private final Deque<Handle> readers = new ConcurrentLinkedDeque<>();
+
   private final SQLiteDataSource readOnly;
   private final GroupCommit writer;
   private final Units units = new Units();
@@ -115,12 +121,15 @@ public final class SqliteDatabase implements Database {
   }
 
   private <T> T withReader(Function<Handle, T> work) {
-    Handle handle = borrow();
-    try {
-      return work.apply(handle);
-    } finally {
-      readers.add(handle);
-    }
+    return turns.take(() -> {
+      Handle free = readers.poll();
+      Handle handle = free == null ? KeptStatements.open(readOnly) : free;
+      try {
+        return work.apply(handle);
+      } finally {
+        readers.push(handle);
+      }
+    });
   }
 
   @Override
@@ -177,30 +186,6 @@ public final class SqliteDatabase implements Database {
           "The data folder's lock cannot be released: " + e.getMessage(), e);
     } finally {
       closeQuietly(lockFile);
-    }
-  }
-
-  private Handle borrow() {
-    Handle free = readers.poll();
-    if (free != null) {
-      return free;
-    }
-    if (opened.getAndIncrement() < READERS) {
-      try {
-        return KeptStatements.open(readOnly);
-      } catch (RuntimeException e) {
-        // For example, no more files can be opened. It must not count, or all would wait for
-        // ever.
-        opened.decrementAndGet();
-        throw e;
-      }
-    }
-    opened.decrementAndGet();
-    try {
-      return readers.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseException("Interrupted while waiting for a connection", e);
     }
   }
 

@@ -148,10 +148,11 @@ final class RepositoryStore {
         == 1;
   }
 
-  /** Returns false if the repository does not exist any more. */
+  /** Takes the next version, too; returns false if the repository does not exist any more. */
   static boolean setPushedAt(Handle handle, long id, long now) {
     return handle
-            .createUpdate("UPDATE repository SET pushed_at = :now WHERE id = :id")
+            .createUpdate(
+                "UPDATE repository SET pushed_at = :now, version = version + 1 WHERE id = :id")
             .bind("id", id)
             .bind("now", now)
             .execute()
