@@ -18,10 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * All bare repositories. The folder of each is named after its id, so that a rename moves nothing.
@@ -43,6 +40,9 @@ public final class GitRepositories implements AutoCloseable {
   private final Path folder;
   private final OpenRepositories open;
   private final HeavyWork heavy;
+  private final FolderUse use;
+  private final Leftovers leftovers;
+  private final RefRetry retry;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
@@ -62,10 +62,13 @@ public final class GitRepositories implements AutoCloseable {
   GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
     this.heavy = heavy;
     this.folder = folder.toAbsolutePath().normalize();
-    this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
+    this.open = new OpenRepositories(mostOpen, id -> BareFolder.open(path(id)));
     try {
       Files.createDirectories(this.folder);
-      removeLeftovers();
+      this.use = FolderUse.begin(this.folder);
+      this.leftovers = new Leftovers(use);
+      this.retry = new RefRetry(leftovers);
+      removeUnfinished();
     } catch (IOException e) {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
@@ -81,11 +84,11 @@ public final class GitRepositories implements AutoCloseable {
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
     try {
-      if (lacksConfiguration(path(id))) {
+      if (BareFolder.isUnfinished(path(id))) {
         open.inTurn(
             id,
             () -> {
-              if (lacksConfiguration(path(id))) {
+              if (BareFolder.isUnfinished(path(id))) {
                 create(path(id), defaultBranch);
               }
             });
@@ -94,27 +97,20 @@ public final class GitRepositories implements AutoCloseable {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> pointHead(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, id));
+    open.open(id, repository -> prepare(repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, retry, id));
   }
 
   /**
-   * Points HEAD at the default branch that the database names. The process may have been killed
-   * between the two updates.
+   * Removes what a killed process left, and points HEAD at the default branch that the database
+   * names: the process may have been killed between the two updates.
    */
-  private static boolean pointHead(Repository repository, String branch) throws IOException {
+  private boolean prepare(Repository repository, String branch) throws IOException {
+    leftovers.removeFrom(repository);
     if (!branch.equals(repository.getBranch())) {
-      repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch);
+      GitRepository.pointHead(repository, branch, retry);
     }
     return true;
-  }
-
-  /**
-   * Tells whether a repository is missing or only half created: JGit writes the configuration last.
-   * Returns false if the disk does not answer, so that existing content is never replaced.
-   */
-  private static boolean lacksConfiguration(Path path) {
-    return Files.notExists(path.resolve("config"));
   }
 
   /**
@@ -123,12 +119,8 @@ public final class GitRepositories implements AutoCloseable {
    */
   private void create(Path path, String defaultBranch) throws IOException {
     Path unfinished = unfinished();
-    try (Repository repository = bare(unfinished)) {
-      repository.create(true);
-      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
-      durable(repository.getConfig());
-    }
-    if (Files.exists(path) && lacksConfiguration(path)) {
+    BareFolder.create(unfinished, defaultBranch);
+    if (Files.exists(path) && BareFolder.isUnfinished(path)) {
       Files.move(path, unfinished(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
@@ -136,21 +128,17 @@ public final class GitRepositories implements AutoCloseable {
       PlainSystem.force(folder);
     } catch (IOException e) {
       removeTree(unfinished);
-      if (lacksConfiguration(path)) {
+      if (BareFolder.isUnfinished(path)) {
         throw e;
       }
     }
-  }
-
-  private static Repository bare(Path path) throws IOException {
-    return new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
   }
 
   private Path unfinished() {
     return folder.resolve(UNFINISHED + UUID.randomUUID());
   }
 
-  private void removeLeftovers() throws IOException {
+  private void removeUnfinished() throws IOException {
     Instant since = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
       for (Path path : found) {
@@ -167,18 +155,6 @@ public final class GitRepositories implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  /**
-   * Makes JGit sync objects and refs to disk before they count, so that whatever is acknowledged is
-   * on disk.
-   */
-  private static void durable(StoredConfig config) throws IOException {
-    config.setString("core", null, "fsync", "objects,reference");
-    config.setBoolean("core", null, "fsyncObjectFiles", true);
-    config.setBoolean("core", null, "fsyncRefFiles", true);
-    config.setBoolean("core", null, "logAllRefUpdates", false);
-    config.save();
   }
 
   /**
@@ -323,5 +299,6 @@ public final class GitRepositories implements AutoCloseable {
   public void close() {
     heavy.close();
     open.close();
+    use.close();
   }
 }

@@ -4,12 +4,10 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * so that no writer's commit is lost.
  */
 public final class GitWriter {
-  private static final int ATTEMPTS = 20;
-  private static final Duration PAUSE = Duration.ofMillis(2);
-
   private final RepositoryHandle handle;
 
   GitWriter(RepositoryHandle handle) {
@@ -113,8 +108,20 @@ public final class GitWriter {
    */
   public void branch(String name, String from) {
     handle.use(repository -> {
-      ObjectId at = tip(repository, from).commit;
-      return at != null && move(new Tip(repository, refName(name), null), at);
+      String ref = refName(repository, name);
+      return handle
+          .retry()
+          .run(
+              repository,
+              ref,
+              () -> {
+                ObjectId at = tip(repository, from).commit;
+                return at == null
+                        || repository.exactRef(ref) != null
+                        || move(new Tip(repository, ref, null), at)
+                    ? Optional.of(true)
+                    : Optional.empty();
+              });
     });
   }
 
@@ -137,20 +144,15 @@ public final class GitWriter {
     }
   }
 
+  /** Another server may move the branch first, then it is attempted again. */
   private WriteResult retry(@Nullable String branch, Change change, @Nullable String path) {
-    return handle.useInTurn(repository -> {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<WriteResult> written = attempt(repository, branch, change, path);
-        if (written.isPresent()) {
-          return written.get();
-        }
-        // Another server or a push moved the branch first. Waits longer each time, so that both
-        // progress.
-        LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
-      }
-      throw new GitException(
-          Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
-    });
+    return handle.useInTurn(repository ->
+        handle
+            .retry()
+            .run(
+                repository,
+                refName(repository, branch),
+                () -> attempt(repository, branch, change, path)));
   }
 
   /** Makes one attempt. Returns nothing if another writer moved the branch meanwhile. */
@@ -169,24 +171,30 @@ public final class GitWriter {
   }
 
   private static Tip tip(Repository repository, @Nullable String branch) throws IOException {
-    String name =
-        branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
-    String ref = refName(name);
+    String ref = refName(repository, branch);
     Ref found = repository.exactRef(ref);
     if (found == null
         && !repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
-      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + name + " not found");
+      throw noBranch(ref);
     }
     return new Tip(repository, ref, found == null ? null : found.getObjectId());
   }
 
   /** Returns the full ref name of a branch, which may already be given in full. */
-  private static String refName(String branch) {
-    String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
+  private static String refName(Repository repository, @Nullable String branch) throws IOException {
+    String name =
+        branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
+    String ref = name.startsWith(Constants.R_HEADS) ? name : Constants.R_HEADS + name;
     if (!RefNames.isPossible(ref)) {
-      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
+      throw noBranch(ref);
     }
     return ref;
+  }
+
+  private static GitException noBranch(String ref) {
+    return new GitException(
+        Kind.BRANCH_NOT_FOUND,
+        "Branch " + ref.substring(Constants.R_HEADS.length()) + " not found");
   }
 
   /**
