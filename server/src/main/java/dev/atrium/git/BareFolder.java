@@ -18,6 +18,12 @@ final class BareFolder {
     return new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
   }
 
+  static boolean isEmpty(Path path) throws IOException {
+    try (Repository repository = open(path)) {
+      return ExpectedContent.hasNoBranch(repository);
+    }
+  }
+
   static void create(Path path, String defaultBranch) throws IOException {
     try (Repository repository = open(path)) {
       repository.create(true);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 
@@ -43,10 +44,11 @@ public final class GitRepositories implements AutoCloseable {
   private final FolderUse use;
   private final Leftovers leftovers;
   private final RefRetry retry;
+  private final ExpectedContent expected;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
-    this(folder, new HeavyWork(() -> false));
+    this(folder, new HeavyWork(() -> false), id -> false);
   }
 
   /**
@@ -54,13 +56,15 @@ public final class GitRepositories implements AutoCloseable {
    * deleted more than an hour ago.
    *
    * @param heavy the place of what may take long; closed with the repositories
+   * @param recorded tells whether the database records commits of the repository with an id
    */
-  public GitRepositories(Path folder, HeavyWork heavy) {
-    this(folder, heavy, MOST_OPEN);
+  public GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded) {
+    this(folder, heavy, recorded, MOST_OPEN);
   }
 
-  GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
+  GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded, int mostOpen) {
     this.heavy = heavy;
+    this.expected = new ExpectedContent(recorded);
     this.folder = folder.toAbsolutePath().normalize();
     this.open = new OpenRepositories(mostOpen, id -> BareFolder.open(path(id)));
     try {
@@ -79,12 +83,14 @@ public final class GitRepositories implements AutoCloseable {
    * the database makes a repository exist, and the process may have been killed before it created
    * the folder.
    *
-   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile
+   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile; 503 if the
+   *     database records commits of it, but it has no content
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
     try {
       if (BareFolder.isUnfinished(path(id))) {
+        expected.requireNone(id, () -> BareFolder.isUnfinished(path(id)));
         open.inTurn(
             id,
             () -> {
@@ -97,15 +103,16 @@ public final class GitRepositories implements AutoCloseable {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> prepare(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, retry, id));
+    open.open(id, repository -> prepare(id, repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, retry, expected, id));
   }
 
   /**
    * Removes what a killed process left, and points HEAD at the default branch that the database
    * names: the process may have been killed between the two updates.
    */
-  private boolean prepare(Repository repository, String branch) throws IOException {
+  private boolean prepare(long id, Repository repository, String branch) throws IOException {
+    expected.requireNone(id, () -> ExpectedContent.hasNoBranch(repository));
     leftovers.removeFrom(repository);
     if (!branch.equals(repository.getBranch())) {
       GitRepository.pointHead(repository, branch, retry);
@@ -214,6 +221,16 @@ public final class GitRepositories implements AutoCloseable {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be read: " + e, e);
     }
     return found.stream().sorted().toList();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Tells whether a repository has no folder, or no commit in it. */
+  public boolean isMissing(long id) {
+    return BareFolder.isUnfinished(path(id))
+        || GitRepository.call(() -> BareFolder.isEmpty(path(id)));
   }
 
   /**

@@ -70,9 +70,19 @@ public final class GitRepository {
     return writer;
   }
 
-  /** Tells whether the repository has no branch yet, and so no commit. */
+  /**
+   * Tells whether the repository has no branch yet, and so no commit.
+   *
+   * @throws dev.atrium.error.ApiException 503 if it should have some
+   */
   public boolean isEmpty() {
-    return branches().isEmpty();
+    return use(repository -> {
+      boolean empty = ExpectedContent.hasNoBranch(repository);
+      if (empty) {
+        handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
+      }
+      return empty;
+    });
   }
 
   /** Returns the branch that HEAD points at. */

@@ -156,7 +156,7 @@ public final class GitWriter {
   }
 
   /** Makes one attempt. Returns nothing if another writer moved the branch meanwhile. */
-  private static Optional<WriteResult> attempt(
+  private Optional<WriteResult> attempt(
       Repository repository, @Nullable String branch, Change change, @Nullable String path)
       throws IOException {
     Tip tip = tip(repository, branch);
@@ -170,12 +170,14 @@ public final class GitWriter {
         : Optional.empty();
   }
 
-  private static Tip tip(Repository repository, @Nullable String branch) throws IOException {
+  private Tip tip(Repository repository, @Nullable String branch) throws IOException {
     String ref = refName(repository, branch);
     Ref found = repository.exactRef(ref);
-    if (found == null
-        && !repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
+    if (found == null && !ExpectedContent.hasNoBranch(repository)) {
       throw noBranch(ref);
+    }
+    if (found == null) {
+      handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
     }
     return new Tip(repository, ref, found == null ? null : found.getObjectId());
   }

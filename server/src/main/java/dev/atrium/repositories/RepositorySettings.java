@@ -125,8 +125,12 @@ public final class RepositorySettings {
       grant.requireNotArchived();
     }
     String branch = change.defaultBranch().value();
+    if (branch == null) {
+      database.write(transaction -> update(transaction, grant, change));
+      return;
+    }
     GitRepository content = git.open(before.id(), before.defaultBranch());
-    if (branch != null && !content.isEmpty() && content.branch(branch).isEmpty()) {
+    if (!content.isEmpty() && content.branch(branch).isEmpty()) {
       throw ApiException.invalid(
           FieldError.invalid(
               RepositoryName.RESOURCE,
@@ -134,9 +138,7 @@ public final class RepositorySettings {
               "The branch " + branch + " was not found"));
     }
     database.write(transaction -> update(transaction, grant, change));
-    if (branch != null) {
-      content.setDefaultBranch(branch);
-    }
+    content.setDefaultBranch(branch);
   }
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {

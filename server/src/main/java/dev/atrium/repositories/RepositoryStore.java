@@ -225,6 +225,32 @@ final class RepositoryStore {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Tells whether a repository exists and has commits, according to its row. */
+  static boolean hasCommits(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT 1 FROM repository WHERE id = :id AND pushed_at IS NOT NULL")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Returns the ids of all repositories that have commits, according to their rows. */
+  static List<Long> withCommits(Handle handle) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE pushed_at IS NOT NULL ORDER BY id")
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Makes a repository one that never had a commit. */
+  static void setEmpty(Handle handle, long id) {
+    handle
+        .createUpdate("UPDATE repository SET pushed_at = NULL WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
   /** Returns those of the ids that belong to a repository. */
   static Set<Long> existing(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
