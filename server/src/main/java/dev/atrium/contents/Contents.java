@@ -138,7 +138,7 @@ public final class Contents {
     grant.requireNotArchived();
     try {
       WriteResult written = change.apply(open(grant).writer());
-      settings.pushed(grant.repository().id());
+      settings.pushed(grant.repository().id(), written.bytes());
       return written;
     } catch (GitException e) {
       throw refusal(e);

@@ -24,6 +24,15 @@ final class BareFolder {
     }
   }
 
+  /** Returns the bytes of all objects. Those that are removed meanwhile may be missing. */
+  static long size(Path path) throws IOException {
+    long sum = 0;
+    for (Path file : Leftovers.files(path.resolve("objects"), Integer.MAX_VALUE, object -> true)) {
+      sum += file.toFile().length();
+    }
+    return sum;
+  }
+
   static void create(Path path, String defaultBranch) throws IOException {
     try (Repository repository = open(path)) {
       repository.create(true);

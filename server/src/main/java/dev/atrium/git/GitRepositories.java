@@ -223,6 +223,13 @@ public final class GitRepositories implements AutoCloseable {
     return found.stream().sorted().toList();
   }
 
+  /**
+   * Measures the bytes of a repository's objects on disk, which takes longer the more there are.
+   */
+  public long size(long id) {
+    return GitRepository.call(() -> BareFolder.size(path(id)));
+  }
+
   public Path folder() {
     return folder;
   }

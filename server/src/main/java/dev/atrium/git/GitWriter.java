@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -166,7 +165,8 @@ public final class GitWriter {
             new WriteResult(
                 parse(repository, made.commit),
                 path == null ? null : blob(repository, made.commit, path),
-                made.created))
+                made.created,
+                made.bytes))
         : Optional.empty();
   }
 
@@ -224,7 +224,7 @@ public final class GitWriter {
   /** Makes the commit. A file without content is removed. */
   private static Made change(
       Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created) throws IOException {
-    try (ObjectInserter inserter = tip.repository.newObjectInserter();
+    try (CountedInserter inserter = new CountedInserter(tip.repository);
         RevWalk walk = new RevWalk(tip.repository)) {
       Map<String, Optional<ObjectId>> blobs = new TreeMap<>();
       for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
@@ -246,7 +246,7 @@ public final class GitWriter {
       commit.setMessage(text.message);
       ObjectId id = inserter.insert(commit);
       inserter.flush();
-      return new Made(id, created);
+      return new Made(id, created, inserter.bytes());
     }
   }
 
@@ -291,5 +291,5 @@ public final class GitWriter {
 
   private record Text(String message, GitUser author, GitUser committer) {}
 
-  private record Made(ObjectId commit, boolean created) {}
+  private record Made(ObjectId commit, boolean created, long bytes) {}
 }

@@ -64,7 +64,7 @@ final class Leftovers {
   }
 
   /** Returns files that may be gone by now, since other servers write meanwhile. */
-  private static List<Path> files(Path folder, int depth, Predicate<Path> wanted) {
+  static List<Path> files(Path folder, int depth, Predicate<Path> wanted) {
     List<Path> found = new ArrayList<>();
     FileVisitor<Path> visitor =
         new SimpleFileVisitor<>() {

@@ -83,6 +83,14 @@ public final class RepositoryImport {
     }
   }
 
+  /** A source without commits leaves the repository as it was. */
+  private void recordContent(long id) {
+    if (!git.isMissing(id)) {
+      settings.pushed(id, 0);
+      settings.measure(id);
+    }
+  }
+
   private String fill(long id, Path source, String fullName) {
     if (!git.open(id, Repository.FIRST_BRANCH).isEmpty()) {
       throw new IllegalArgumentException(
@@ -91,9 +99,7 @@ public final class RepositoryImport {
     }
     String branch = git.importFrom(id, source);
     settings.setDefaultBranch(id, branch);
-    if (!git.isMissing(id)) {
-      settings.pushed(id);
-    }
+    recordContent(id);
     return branch;
   }
 
@@ -116,9 +122,7 @@ public final class RepositoryImport {
                         .formatted(owner, name)));
     requireContent(found);
     List<String> left = git.updateFrom(found.id(), source, found.defaultBranch());
-    if (!git.isMissing(found.id())) {
-      settings.pushed(found.id());
-    }
+    recordContent(found.id());
     return left;
   }
 

@@ -5,6 +5,7 @@ package dev.atrium.cli;
 import static dev.atrium.testing.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.git.GitRepositories;
 import dev.atrium.server.Config;
 import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
@@ -90,7 +91,23 @@ class MissingContentTest {
     assertThat(run(0, "doctor", "--accept-loss", "admin/old")).contains("admin/old is an empty");
     assertThat(run(0, "doctor")).contains("No content is missing");
     run(0, "repo", "import", away.resolve("1.git").toString(), "admin/old");
-    serve(admin -> admin.get("/repos/admin/old/contents/README.md").expect(200));
+    serve(admin -> {
+      admin.get("/repos/admin/old/contents/README.md").expect(200);
+      assertThat(admin.get("/repos/admin/old").json("size").asInt()).isPositive();
+    });
+  }
+
+  @Test
+  void importOfNoCommits_leavesARepositoryThatIsEmpty() throws IOException {
+    Path source = data.resolve("source");
+    try (GitRepositories git = new GitRepositories(source)) {
+      git.open(1, "main");
+    }
+    run(0, "repo", "import", source.resolve("1.git").toString(), "admin/none");
+    serve(admin -> {
+      admin.get("/repos/admin/none/contents/a").expect(404);
+      admin.put("/repos/admin/none/contents/a", FILE).expect(201);
+    });
   }
 
   @Test
