@@ -6,6 +6,7 @@ import dev.atrium.git.GitException.Kind;
 import dev.atrium.work.HeavyWork;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,11 +21,14 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All bare repositories. The folder of each is named after its id, so that a rename moves nothing.
  */
 public final class GitRepositories implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GitRepositories.class);
   private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished-";
   private static final String ASIDE = "aside-";
@@ -149,10 +153,19 @@ public final class GitRepositories implements AutoCloseable {
     Instant since = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
       for (Path path : found) {
-        if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
-          removeTree(path);
-        }
+        removeIfOlder(path, since);
       }
+    }
+  }
+
+  /** Two servers that start at once may remove the same. */
+  private static void removeIfOlder(Path path, Instant since) {
+    try {
+      if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
+        removeTree(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} was not removed: {}", path, e.toString());
     }
   }
 

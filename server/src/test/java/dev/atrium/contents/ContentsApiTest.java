@@ -6,6 +6,8 @@ import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
@@ -205,6 +208,22 @@ class ContentsApiTest extends ServerTest {
     octocat.put(path + "/contents/b", write("1")).expect(201);
     assertThat(octocat.get(path + "/commits").expect(200).json()).hasSize(2);
     octocat.put(path + "/contents/c", write("1", "branch", "main")).expect(404);
+  }
+
+  /** As when a server is killed after the commit and before the row is written. */
+  @Test
+  void put_whereTheDefaultBranchIsNot_makesItsBranchTheDefault() {
+    String path = repository("killed");
+    long id = octocat.get(path).json("id").asLong();
+    try (GitRepositories git = new GitRepositories(server.data().resolve("repositories"))) {
+      GitUser identity = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
+      git.open(id, "main").writer().commit("trunk", Map.of("a", new byte[0]), "m", identity);
+    }
+    octocat.put(path + "/contents/b", write("1")).expect(404);
+    octocat.put(path + "/contents/b", write("1", "branch", "trunk")).expect(201);
+    assertThat(octocat.get(path).expect(200).json("default_branch").asText()).isEqualTo("trunk");
+    octocat.put(path + "/contents/c", write("1")).expect(201);
+    octocat.get(path + "/contents/a").expect(200);
   }
 
   @Test

@@ -82,6 +82,16 @@ class LeftoversTest extends RepositoryTest {
     assertThat(Fixture.tree(repository, "main", false, 9).orElseThrow().entries()).hasSize(2);
   }
 
+  /** As when the first commit of a branch {@code next/x} is killed before it has its name. */
+  @Test
+  void write_ofABranchWhoseNameAFolderHas_isDone() throws Exception {
+    commit(repository, "a");
+    leave("refs/heads/next/x.lock", LATELY);
+    reopen();
+    repository.writer().branch("next", "main");
+    assertThat(repository.branch("next")).isPresent();
+  }
+
   @Test
   void write_whileAnotherServerHoldsTheLock_isToldToComeBack() throws Exception {
     commit(repository, "a");
