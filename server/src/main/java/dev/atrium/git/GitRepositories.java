@@ -6,6 +6,7 @@ import dev.atrium.git.GitException.Kind;
 import dev.atrium.work.HeavyWork;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,16 +18,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All bare repositories. The folder of each is named after its id, so that a rename moves nothing.
  */
 public final class GitRepositories implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GitRepositories.class);
   private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished-";
   private static final String ASIDE = "aside-";
@@ -43,10 +45,14 @@ public final class GitRepositories implements AutoCloseable {
   private final Path folder;
   private final OpenRepositories open;
   private final HeavyWork heavy;
+  private final FolderUse use;
+  private final Leftovers leftovers;
+  private final RefRetry retry;
+  private final ExpectedContent expected;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
-    this(folder, new HeavyWork(() -> false));
+    this(folder, new HeavyWork(() -> false), id -> false);
   }
 
   /**
@@ -54,18 +60,23 @@ public final class GitRepositories implements AutoCloseable {
    * deleted more than an hour ago.
    *
    * @param heavy the place of what may take long; closed with the repositories
+   * @param recorded tells whether the database records commits of the repository with an id
    */
-  public GitRepositories(Path folder, HeavyWork heavy) {
-    this(folder, heavy, MOST_OPEN);
+  public GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded) {
+    this(folder, heavy, recorded, MOST_OPEN);
   }
 
-  GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
+  GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded, int mostOpen) {
     this.heavy = heavy;
+    this.expected = new ExpectedContent(recorded);
     this.folder = folder.toAbsolutePath().normalize();
-    this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
+    this.open = new OpenRepositories(mostOpen, id -> BareFolder.open(path(id)));
     try {
       Files.createDirectories(this.folder);
-      removeLeftovers();
+      this.use = FolderUse.begin(this.folder);
+      this.leftovers = new Leftovers(use);
+      this.retry = new RefRetry(leftovers);
+      removeUnfinished();
     } catch (IOException e) {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
@@ -76,16 +87,18 @@ public final class GitRepositories implements AutoCloseable {
    * the database makes a repository exist, and the process may have been killed before it created
    * the folder.
    *
-   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile
+   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile; 503 if the
+   *     database records commits of it, but it has no content
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
     try {
-      if (lacksConfiguration(path(id))) {
+      if (BareFolder.isUnfinished(path(id))) {
+        expected.requireNone(id, () -> BareFolder.isUnfinished(path(id)));
         open.inTurn(
             id,
             () -> {
-              if (lacksConfiguration(path(id))) {
+              if (BareFolder.isUnfinished(path(id))) {
                 create(path(id), defaultBranch);
               }
             });
@@ -94,27 +107,21 @@ public final class GitRepositories implements AutoCloseable {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> pointHead(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, id));
+    open.open(id, repository -> prepare(id, repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, retry, expected, id));
   }
 
   /**
-   * Points HEAD at the default branch that the database names. The process may have been killed
-   * between the two updates.
+   * Removes what a killed process left, and points HEAD at the default branch that the database
+   * names: the process may have been killed between the two updates.
    */
-  private static boolean pointHead(Repository repository, String branch) throws IOException {
+  private boolean prepare(long id, Repository repository, String branch) throws IOException {
+    expected.requireNone(id, () -> ExpectedContent.hasNoBranch(repository));
+    leftovers.removeFrom(repository);
     if (!branch.equals(repository.getBranch())) {
-      repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch);
+      GitRepository.pointHead(repository, branch, retry);
     }
     return true;
-  }
-
-  /**
-   * Tells whether a repository is missing or only half created: JGit writes the configuration last.
-   * Returns false if the disk does not answer, so that existing content is never replaced.
-   */
-  private static boolean lacksConfiguration(Path path) {
-    return Files.notExists(path.resolve("config"));
   }
 
   /**
@@ -123,12 +130,8 @@ public final class GitRepositories implements AutoCloseable {
    */
   private void create(Path path, String defaultBranch) throws IOException {
     Path unfinished = unfinished();
-    try (Repository repository = bare(unfinished)) {
-      repository.create(true);
-      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
-      durable(repository.getConfig());
-    }
-    if (Files.exists(path) && lacksConfiguration(path)) {
+    BareFolder.create(unfinished, defaultBranch);
+    if (Files.exists(path) && BareFolder.isUnfinished(path)) {
       Files.move(path, unfinished(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
@@ -136,28 +139,33 @@ public final class GitRepositories implements AutoCloseable {
       PlainSystem.force(folder);
     } catch (IOException e) {
       removeTree(unfinished);
-      if (lacksConfiguration(path)) {
+      if (BareFolder.isUnfinished(path)) {
         throw e;
       }
     }
-  }
-
-  private static Repository bare(Path path) throws IOException {
-    return new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
   }
 
   private Path unfinished() {
     return folder.resolve(UNFINISHED + UUID.randomUUID());
   }
 
-  private void removeLeftovers() throws IOException {
+  private void removeUnfinished() throws IOException {
     Instant since = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
       for (Path path : found) {
-        if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
-          removeTree(path);
-        }
+        removeIfOlder(path, since);
       }
+    }
+  }
+
+  /** Two servers that start at once may remove the same. */
+  private static void removeIfOlder(Path path, Instant since) {
+    try {
+      if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
+        removeTree(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} was not removed: {}", path, e.toString());
     }
   }
 
@@ -167,18 +175,6 @@ public final class GitRepositories implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  /**
-   * Makes JGit sync objects and refs to disk before they count, so that whatever is acknowledged is
-   * on disk.
-   */
-  private static void durable(StoredConfig config) throws IOException {
-    config.setString("core", null, "fsync", "objects,reference");
-    config.setBoolean("core", null, "fsyncObjectFiles", true);
-    config.setBoolean("core", null, "fsyncRefFiles", true);
-    config.setBoolean("core", null, "logAllRefUpdates", false);
-    config.save();
   }
 
   /**
@@ -238,6 +234,23 @@ public final class GitRepositories implements AutoCloseable {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be read: " + e, e);
     }
     return found.stream().sorted().toList();
+  }
+
+  /**
+   * Measures the bytes of a repository's objects on disk, which takes longer the more there are.
+   */
+  public long size(long id) {
+    return GitRepository.call(() -> BareFolder.size(path(id)));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Tells whether a repository has no folder, or no commit in it. */
+  public boolean isMissing(long id) {
+    return BareFolder.isUnfinished(path(id))
+        || GitRepository.call(() -> BareFolder.isEmpty(path(id)));
   }
 
   /**
@@ -323,5 +336,6 @@ public final class GitRepositories implements AutoCloseable {
   public void close() {
     heavy.close();
     open.close();
+    use.close();
   }
 }

@@ -77,9 +77,19 @@ public final class GitRepository {
     return new GitWriter(handle, decision);
   }
 
-  /** Tells whether the repository has no branch yet, and so no commit. */
+  /**
+   * Tells whether the repository has no branch yet, and so no commit.
+   *
+   * @throws dev.atrium.error.ApiException 503 if it should have some
+   */
   public boolean isEmpty() {
-    return branches().isEmpty();
+    return use(repository -> {
+      boolean empty = ExpectedContent.hasNoBranch(repository);
+      if (empty) {
+        handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
+      }
+      return empty;
+    });
   }
 
   /** Returns the branch that HEAD points at. */
@@ -101,17 +111,27 @@ public final class GitRepository {
     if (!RefNames.isPossible(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    RefUpdate.Result result =
-        use(repository -> {
-          RefUpdate.Result linked = repository.updateRef(Constants.HEAD, true).link(head);
-          if (linked != RefUpdate.Result.LOCK_FAILURE) {
-            PlainSystem.force(repository.getDirectory().toPath());
-          }
-          return linked;
-        });
-    if (result == RefUpdate.Result.LOCK_FAILURE) {
-      throw new GitException(Kind.REF_CONFLICT, "The default branch is being changed. Try again.");
-    }
+    use(repository -> {
+      pointHead(repository, branch, handle.retry());
+      return true;
+    });
+  }
+
+  /**
+   * Points HEAD at a branch.
+   *
+   * @throws GitException REF_CONFLICT if others point it elsewhere all the time
+   */
+  static void pointHead(Repository repository, String branch, RefRetry retry) throws IOException {
+    retry.run(
+        repository,
+        Constants.HEAD,
+        () ->
+            repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch)
+                    == RefUpdate.Result.LOCK_FAILURE
+                ? Optional.empty()
+                : Optional.of(true));
+    PlainSystem.force(repository.getDirectory().toPath());
   }
 
   /**

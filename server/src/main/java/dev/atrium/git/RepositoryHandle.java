@@ -8,7 +8,8 @@ import java.io.IOException;
 import org.eclipse.jgit.lib.Repository;
 
 /** A reference to one repository, which is opened whenever it is used and not open. */
-record RepositoryHandle(OpenRepositories all, HeavyWork heavy, long id) {
+record RepositoryHandle(
+    OpenRepositories all, HeavyWork heavy, RefRetry retry, ExpectedContent expected, long id) {
   <T> T use(OpenRepositories.Work<T> work) {
     return all.use(id, work);
   }

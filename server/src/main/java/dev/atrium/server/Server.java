@@ -33,6 +33,7 @@ import dev.atrium.platform.FeedUpkeep;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.ReservedNames;
 import dev.atrium.platform.Wing;
+import dev.atrium.repositories.MissingContent;
 import dev.atrium.repositories.RepositoriesWing;
 import dev.atrium.resources.ResourcesWing;
 import dev.atrium.spaces.SpacesWing;
@@ -134,7 +135,8 @@ public final class Server implements AutoCloseable {
         database,
         new GitRepositories(
             Folders.createPrivate(config.data().resolve("repositories")),
-            new HeavyWork(ClientWatch::isGone)),
+            new HeavyWork(ClientWatch::isGone),
+            MissingContent.recordedIn(database)),
         new Access(database, table, clock),
         table,
         new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),
