@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -43,6 +44,7 @@ public final class GitRepositories implements AutoCloseable {
   private final Path folder;
   private final OpenRepositories open;
   private final HeavyWork heavy;
+  private final Disk disk;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
@@ -62,6 +64,7 @@ public final class GitRepositories implements AutoCloseable {
   GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
     this.heavy = heavy;
     this.folder = folder.toAbsolutePath().normalize();
+    this.disk = new Disk(this.folder, this::unfinished);
     this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
     try {
       Files.createDirectories(this.folder);
@@ -80,22 +83,27 @@ public final class GitRepositories implements AutoCloseable {
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
+    if (lacksConfiguration(path(id))) {
+      disk.write(() -> createOnce(id, defaultBranch));
+    }
+    open.open(id, repository -> pointHead(repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, disk, id));
+  }
+
+  private boolean createOnce(long id, String defaultBranch) {
     try {
-      if (lacksConfiguration(path(id))) {
-        open.inTurn(
-            id,
-            () -> {
-              if (lacksConfiguration(path(id))) {
-                create(path(id), defaultBranch);
-              }
-            });
-      }
+      open.inTurn(
+          id,
+          () -> {
+            if (lacksConfiguration(path(id))) {
+              create(path(id), defaultBranch);
+            }
+          });
+      return true;
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> pointHead(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, id));
   }
 
   /**
@@ -179,6 +187,16 @@ public final class GitRepositories implements AutoCloseable {
     config.setBoolean("core", null, "fsyncRefFiles", true);
     config.setBoolean("core", null, "logAllRefUpdates", false);
     config.save();
+  }
+
+  /** Returns why writes fail at the moment, as a sentence for everybody to read. */
+  public Optional<String> fault() {
+    return disk.fault();
+  }
+
+  /** Tries a small write if the last one failed, so that the end of a fault is noticed. */
+  public void retry() {
+    disk.retry();
   }
 
   /**

@@ -95,7 +95,7 @@ public final class GitRepository {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
     RefUpdate.Result result =
-        use(repository -> {
+        handle.write(repository -> {
           RefUpdate.Result linked = repository.updateRef(Constants.HEAD, true).link(head);
           if (linked != RefUpdate.Result.LOCK_FAILURE) {
             PlainSystem.force(repository.getDirectory().toPath());

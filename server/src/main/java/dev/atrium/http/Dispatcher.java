@@ -123,7 +123,9 @@ public final class Dispatcher {
     exchange.matched(router.match(exchange.isRead() ? "GET" : exchange.method, exchange.path));
     exchange.checkForm();
     origins.check(exchange);
-    callers.find(exchange);
+    if (exchange.profile.findsCaller()) {
+      callers.find(exchange);
+    }
     count(exchange);
     Router.Match match = exchange.match().orElseThrow(ApiException::notFound);
     Route route = match.route();

@@ -59,6 +59,9 @@ public final class Server implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How often a write is tried while writes fail. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Platform platform;
   private final List<Wing> wings = new ArrayList<>();
   private final AppsWing apps;
@@ -174,6 +177,7 @@ public final class Server implements AutoCloseable {
     try {
       http.start();
       certificate.ifPresent(files -> files.watch(platform.schedule()::every));
+      platform.schedule().every(RETRY, platform::retry);
       runner.start();
       return this;
     } catch (RuntimeException e) {
@@ -232,7 +236,7 @@ public final class Server implements AutoCloseable {
   private static Database open(Config config) {
     return config
         .database()
-        .<Database>map(url -> PostgresDatabase.open(url, CONNECTIONS))
+        .<Database>map(url -> PostgresDatabase.open(url, CONNECTIONS, config.databaseWait()))
         .orElseGet(() -> SqliteDatabase.open(config.data(), config.synchronous()));
   }
 
