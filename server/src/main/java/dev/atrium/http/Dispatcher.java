@@ -55,7 +55,12 @@ public final class Dispatcher {
     return limit.proxies();
   }
 
-  void handle(ServerRequest request, ServerResponse response) {
+  /**
+   * Answers a request.
+   *
+   * @param logged whether it belongs into the access log
+   */
+  void handle(ServerRequest request, ServerResponse response, boolean logged) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
     Response answer = answer(exchange);
@@ -64,7 +69,9 @@ public final class Dispatcher {
     } catch (RuntimeException | Error e) {
       answer = recover(exchange, sender, e);
     } finally {
-      log(exchange, sender);
+      if (logged) {
+        log(exchange, sender);
+      }
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.

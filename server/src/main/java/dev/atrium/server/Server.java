@@ -21,6 +21,7 @@ import dev.atrium.http.HttpServer;
 import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Route;
+import dev.atrium.http.SelfCheck;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.IssuesWing;
 import dev.atrium.jobs.JobHandler;
@@ -186,9 +187,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Whether it can do what it is there for: take connections, and write. */
-  public boolean isServing() {
-    return platform.database().takesWrites() && http.isListening();
+  /**
+   * Asks it whether it answers, as a client does; counts as refused if writes are over, too.
+   *
+   * @param most how long to wait for the answer
+   */
+  public SelfCheck.Outcome ask(Duration most) {
+    return platform.database().takesWrites() ? http.ask(most) : SelfCheck.Outcome.REFUSED;
   }
 
   HttpServer http() {
