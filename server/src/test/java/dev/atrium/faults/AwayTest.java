@@ -58,6 +58,7 @@ class AwayTest {
         assertThat(log(installation))
             .containsOnlyOnce("PostgreSQL does not answer")
             .containsOnlyOnce("PostgreSQL answers again")
+            .containsOnlyOnce("level=WARN")
             .doesNotContain("\tat ", "level=ERROR");
       }
     }
@@ -79,6 +80,7 @@ class AwayTest {
         ready(client, 503);
         within(AT_ONCE, () -> client.get("/health/live")).expect(200);
         assertRefused(underWay.get(SOON.toSeconds(), TimeUnit.SECONDS));
+        until(() -> log(installation).contains("PostgreSQL does not answer"));
         assertRefused(within(AT_ONCE, () -> client.get(SPACES + "/1")));
         ready(client, 503);
 

@@ -71,6 +71,9 @@ class FullDiskTest {
       assertThat(Files.readString(Program.errors(installation)))
           .containsOnlyOnce("Writes to repositories fail")
           .containsOnlyOnce("Writes to repositories succeed again")
+          .satisfies(log ->
+              assertThat(log.split("level=WARN", -1))
+                  .hasSize(product == Product.SQLITE ? 3 : 2)) // One for each that failed.
           .doesNotContain("\tat ", "level=ERROR");
     }
   }
