@@ -49,9 +49,10 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("error", ""),
           Map.entry("tls", ""),
-          Map.entry("db", "error work"),
+          Map.entry("health", ""),
+          Map.entry("db", "health error work"),
           Map.entry("work", "error"),
-          Map.entry("git", "work error"),
+          Map.entry("git", "work health error"),
           Map.entry("jobs", "db error"),
           Map.entry("access", "db error"),
           Map.entry("http", "access error work"),

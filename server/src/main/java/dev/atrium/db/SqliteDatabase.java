@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.health.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -44,6 +48,8 @@ public final class SqliteDatabase implements Database {
   private final SQLiteDataSource readOnly;
   private final GroupCommit writer;
   private final Units units = new Units();
+  private final Fault writes =
+      new Fault("Writes to the database fail", "Writes to the database succeed again");
   private final MemoryVersions versions = new MemoryVersions();
 
   private SqliteDatabase(
@@ -134,7 +140,37 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
-    return writer.submit(units.write(work));
+    T result;
+    try {
+      result = writer.submit(units.write(work));
+    } catch (RuntimeException e) {
+      throw refusal(e);
+    }
+    writes.works();
+    return result;
+  }
+
+  /** Returns 503 for what is the disk's fault, and the failure itself for all else. */
+  private RuntimeException refusal(RuntimeException e) {
+    Optional<String> refused = SqliteErrors.refusedWrites(e);
+    if (refused.isEmpty()) {
+      return e;
+    }
+    writes.failed(refused.get(), SqliteErrors.message(e));
+    return ApiException.of(
+        ErrorCode.UNAVAILABLE, writes.reason().orElseThrow() + " Nothing was changed.");
+  }
+
+  @Override
+  public Optional<String> fault() {
+    return takesWrites() ? writes.reason() : Optional.of("The database takes no writes.");
+  }
+
+  @Override
+  public void retry() {
+    if (writes.isThere()) {
+      Settings.tryWrites(this);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.ApiException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -66,7 +67,9 @@ public final class Transaction {
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.warn("A task after a commit failed", e);
+        if (!ApiException.isPassing(e)) {
+          LOG.warn("A task after a commit failed", e);
+        }
       }
     }
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class GitRepositories implements AutoCloseable {
   private final Leftovers leftovers;
   private final RefRetry retry;
   private final ExpectedContent expected;
+  private final Disk disk;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
@@ -70,6 +72,7 @@ public final class GitRepositories implements AutoCloseable {
     this.heavy = heavy;
     this.expected = new ExpectedContent(recorded);
     this.folder = folder.toAbsolutePath().normalize();
+    this.disk = new Disk(this.folder, this::unfinished);
     this.open = new OpenRepositories(mostOpen, id -> BareFolder.open(path(id)));
     try {
       Files.createDirectories(this.folder);
@@ -92,23 +95,28 @@ public final class GitRepositories implements AutoCloseable {
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
+    if (BareFolder.isUnfinished(path(id))) {
+      disk.write(() -> createOnce(id, defaultBranch));
+    }
+    open.open(id, repository -> prepare(id, repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, disk, retry, expected, id));
+  }
+
+  private boolean createOnce(long id, String defaultBranch) {
     try {
-      if (BareFolder.isUnfinished(path(id))) {
-        expected.requireNone(id, () -> BareFolder.isUnfinished(path(id)));
-        open.inTurn(
-            id,
-            () -> {
-              if (BareFolder.isUnfinished(path(id))) {
-                create(path(id), defaultBranch);
-              }
-            });
-      }
+      expected.requireNone(id, () -> BareFolder.isUnfinished(path(id)));
+      open.inTurn(
+          id,
+          () -> {
+            if (BareFolder.isUnfinished(path(id))) {
+              create(path(id), defaultBranch);
+            }
+          });
+      return true;
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> prepare(id, repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, retry, expected, id));
   }
 
   /**
@@ -175,6 +183,16 @@ public final class GitRepositories implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** Returns why writes fail at the moment, as a sentence for everybody to read. */
+  public Optional<String> fault() {
+    return disk.fault();
+  }
+
+  /** Tries a small write if the last one failed, so that the end of a fault is noticed. */
+  public void retry() {
+    disk.retry();
   }
 
   /**

@@ -111,7 +111,7 @@ public final class GitRepository {
     if (!RefNames.isPossible(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    use(repository -> {
+    handle.write(repository -> {
       pointHead(repository, branch, handle.retry());
       return true;
     });

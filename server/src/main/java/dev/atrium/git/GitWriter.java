@@ -112,7 +112,7 @@ public final class GitWriter {
    *     have one of the names
    */
   public void branch(String name, String from) {
-    handle.use(repository -> {
+    handle.write(repository -> {
       String ref = refName(repository, name);
       return handle
           .retry()

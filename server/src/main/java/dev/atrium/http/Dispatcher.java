@@ -59,13 +59,18 @@ public final class Dispatcher {
     return limit.proxies();
   }
 
-  void handle(ServerRequest request, ServerResponse response) {
+  /**
+   * Answers a request.
+   *
+   * @param logged whether it belongs into the access log
+   */
+  void handle(ServerRequest request, ServerResponse response, boolean logged) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
     Response answer;
     try (AnswerMemory.Share share = memory.share()) {
       answer = answer(exchange, share);
-      answer = send(exchange, sender, answer);
+      answer = send(exchange, sender, answer, logged);
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
@@ -74,14 +79,17 @@ public final class Dispatcher {
   }
 
   /** Sends an answer. Returns what was sent in the end. */
-  private Response send(Exchange exchange, Sender sender, Response answer) {
+  private Response send(
+      Exchange exchange, Sender sender, Response answer, boolean logged) {
     try {
       sender.send(answer);
       return answer;
     } catch (RuntimeException | Error e) {
       return recover(exchange, sender, e);
     } finally {
-      log(exchange, sender);
+      if (logged) {
+        log(exchange, sender);
+      }
     }
   }
 
@@ -138,7 +146,9 @@ public final class Dispatcher {
     exchange.matched(router.match(exchange.isRead() ? "GET" : exchange.method, exchange.path));
     exchange.checkForm();
     origins.check(exchange);
-    callers.find(exchange);
+    if (exchange.profile.findsCaller()) {
+      callers.find(exchange);
+    }
     count(exchange);
     Router.Match match = exchange.match().orElseThrow(ApiException::notFound);
     Route route = match.route();
