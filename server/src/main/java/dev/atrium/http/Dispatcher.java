@@ -79,8 +79,7 @@ public final class Dispatcher {
   }
 
   /** Sends an answer. Returns what was sent in the end. */
-  private Response send(
-      Exchange exchange, Sender sender, Response answer, boolean logged) {
+  private Response send(Exchange exchange, Sender sender, Response answer, boolean logged) {
     try {
       sender.send(answer);
       return answer;

@@ -265,7 +265,8 @@ final class RepositoryStore {
   /** Makes a repository one that never had a commit. */
   static void setEmpty(Handle handle, long id) {
     handle
-        .createUpdate("UPDATE repository SET pushed_at = NULL, version = version + 1, size = 0 WHERE id = :id")
+        .createUpdate(
+            "UPDATE repository SET pushed_at = NULL, version = version + 1, size = 0 WHERE id = :id")
         .bind("id", id)
         .execute();
   }
