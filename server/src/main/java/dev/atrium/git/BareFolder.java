@@ -27,7 +27,7 @@ final class BareFolder {
   /** Returns the bytes of all objects. Those that are removed meanwhile may be missing. */
   static long size(Path path) throws IOException {
     long sum = 0;
-    for (Path file : Leftovers.files(path.resolve("objects"), Integer.MAX_VALUE, object -> true)) {
+    for (Path file : Leftovers.files(path.resolve("objects"))) {
       sum += file.toFile().length();
     }
     return sum;

@@ -83,13 +83,7 @@ public final class GitRepository {
    * @throws dev.atrium.error.ApiException 503 if it should have some
    */
   public boolean isEmpty() {
-    return use(repository -> {
-      boolean empty = ExpectedContent.hasNoBranch(repository);
-      if (empty) {
-        handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
-      }
-      return empty;
-    });
+    return branches().isEmpty();
   }
 
   /** Returns the branch that HEAD points at. */
@@ -180,16 +174,27 @@ public final class GitRepository {
     }
   }
 
-  /** Returns all branches, sorted by name. */
+  /**
+   * Returns all branches, sorted by name.
+   *
+   * @throws dev.atrium.error.ApiException 503 if there should be some, and there is none
+   */
   public List<Branch> branches() {
-    return use(repository ->
-        repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
-            .filter(ref -> ref.getObjectId() != null)
-            .map(ref ->
-                new Branch(
-                    ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId().name()))
-            .sorted(Comparator.comparing(Branch::name))
-            .toList());
+    return use(repository -> {
+      List<Branch> all =
+          repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+              .filter(ref -> ref.getObjectId() != null)
+              .map(ref ->
+                  new Branch(
+                      ref.getName().substring(Constants.R_HEADS.length()),
+                      ref.getObjectId().name()))
+              .sorted(Comparator.comparing(Branch::name))
+              .toList();
+      if (all.isEmpty()) {
+        handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
+      }
+      return all;
+    });
   }
 
   public Optional<Branch> branch(String name) {

@@ -3,6 +3,8 @@
 package dev.atrium.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
@@ -13,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
   private static final String LOCK = ".lock";
+
+  /** The names of files that will have another name once they are whole, JGit's and git's. */
+  private static final Pattern PART =
+      Pattern.compile("noz.*|(incoming|insert|tmp)_.*|\\.tmp-.*|.*_tmp");
 
   /** JGit holds a lock for the time of one small file's fsync. */
   private static final Duration MOST_LOCKED = Duration.ofMinutes(1);
@@ -46,31 +52,42 @@ final class Leftovers {
   /** Removes what a repository has of both kinds, as far as nobody can be using it. */
   void removeFrom(Repository repository) {
     Path folder = repository.getDirectory().toPath();
-    files(folder, 1, Leftovers::isLock).forEach(this::unlock);
-    files(folder.resolve("refs"), Integer.MAX_VALUE, Leftovers::isLock).forEach(this::unlock);
+    entries(folder, Leftovers::isLock).forEach(this::unlock);
+    files(folder.resolve("refs")).stream().filter(Leftovers::isLock).forEach(this::unlock);
     Path objects = folder.resolve("objects");
-    // Each file that is directly in it will be moved to a folder below it once it is whole.
-    files(objects, 1, file -> true).forEach(this::removePart);
-    files(objects.resolve("pack"), 1, Leftovers::isPartOfPack).forEach(this::removePart);
+    entries(objects, Leftovers::isPart).forEach(this::removePart);
+    entries(objects.resolve("pack"), Leftovers::isPart).forEach(this::removePart);
   }
 
   private static boolean isLock(Path file) {
     return file.getFileName().toString().endsWith(LOCK);
   }
 
-  private static boolean isPartOfPack(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith("_tmp") || name.startsWith(".tmp-") || name.startsWith("tmp_");
+  private static boolean isPart(Path file) {
+    return PART.matcher(file.getFileName().toString()).matches();
   }
 
-  /** Returns files that may be gone by now, since other servers write meanwhile. */
-  static List<Path> files(Path folder, int depth, Predicate<Path> wanted) {
+  /** Returns what a folder has, by its names alone: this is done at every opening. */
+  private static List<Path> entries(Path folder, Predicate<Path> wanted) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, wanted::test)) {
+      all.forEach(found::add);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("{} cannot be searched for leftovers: {}", folder, e.toString());
+    }
+    return found;
+  }
+
+  /** Returns all files below a folder. Some may be gone by now, since other servers write too. */
+  static List<Path> files(Path folder) {
     List<Path> found = new ArrayList<>();
     FileVisitor<Path> visitor =
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && wanted.test(file)) {
+            if (attributes.isRegularFile()) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -87,9 +104,9 @@ final class Leftovers {
           }
         };
     try {
-      Files.walkFileTree(folder, Set.of(), depth, visitor);
+      Files.walkFileTree(folder, visitor);
     } catch (IOException e) {
-      LOG.warn("{} cannot be searched for leftovers: {}", folder, e.toString());
+      LOG.warn("{} cannot be read: {}", folder, e.toString());
     }
     return found;
   }
