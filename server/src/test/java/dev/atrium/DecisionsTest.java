@@ -35,6 +35,7 @@ class DecisionsTest {
           Map.entry("jobs.JobRunner", "the server itself"),
           Map.entry("oauth.AppAuthorizations", "the user, or the app by its secret and a code"),
           Map.entry("oauth.Devices", "the user, or the app by its secret and a code"),
+          Map.entry("repositories.MissingContent", "the command line"),
           Map.entry("repositories.RepositoryImport", "the command line"),
           Map.entry("tokens.TokenUses", "the server itself"),
           Map.entry("tokens.Tokens", "site admins, or the user"));

@@ -4,7 +4,6 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import dev.atrium.work.HeavyWork;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GitRepositories implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GitRepositories.class);
-  private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished-";
-  private static final String ASIDE = "aside-";
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /**
@@ -227,8 +223,8 @@ public final class GitRepositories implements AutoCloseable {
    */
   public Path setAside(long id) {
     try {
-      Path aside = Files.createTempDirectory(Files.createDirectories(folder), ASIDE);
-      Path moved = Files.move(path(id), aside.resolve(id + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      Path aside = Files.createTempDirectory(Files.createDirectories(folder), FolderNames.ASIDE);
+      Path moved = Files.move(path(id), aside.resolve(FolderNames.of(id)), StandardCopyOption.ATOMIC_MOVE);
       open.forget(id);
       PlainSystem.force(aside);
       PlainSystem.force(folder);
@@ -241,17 +237,11 @@ public final class GitRepositories implements AutoCloseable {
 
   /** Returns the folders of all contents that were set aside, sorted. */
   public List<Path> aside() {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> places = Files.newDirectoryStream(folder, ASIDE + "*")) {
-      for (Path place : places) {
-        try (DirectoryStream<Path> contents = Files.newDirectoryStream(place, "*" + SUFFIX)) {
-          contents.forEach(found::add);
-        }
-      }
+    try {
+      return FolderNames.aside(folder);
     } catch (IOException e) {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be read: " + e, e);
     }
-    return found.stream().sorted().toList();
   }
 
   /**
@@ -276,14 +266,7 @@ public final class GitRepositories implements AutoCloseable {
    * row aside.
    */
   public List<Long> ids() {
-    File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[1-9][0-9]{0,17}\\.git"));
-    return files == null
-        ? List.of()
-        : Stream.of(files)
-            .map(file ->
-                Long.parseLong(
-                    file.getName().substring(0, file.getName().length() - SUFFIX.length())))
-            .toList();
+    return FolderNames.ids(folder);
   }
 
   /**
@@ -347,7 +330,7 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   private Path path(long id) {
-    return folder.resolve(id + SUFFIX);
+    return folder.resolve(FolderNames.of(id));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitUser;
+import dev.atrium.db.Change;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
@@ -176,7 +177,7 @@ class ContentsApiTest extends ServerTest {
     assertThat(size).isGreaterThan(30);
     assertThat(octocat.get(path).json("size").asLong()).isEqualTo(size);
     assertThat(octocat.get("/user/repos?sort=pushed").json("0/size").asLong()).isEqualTo(size);
-    forgetSizes();
+    forgetSize(path);
     assertThat(octocat.get(path).json("size").asLong()).isEqualTo(1);
     octocat.put(path + "/contents/c", write("2")).expect(201);
     assertThat(octocat.get(path).json("size").asLong()).isEqualTo(onDisk(path));
@@ -192,11 +193,17 @@ class ContentsApiTest extends ServerTest {
     }
   }
 
-  /** As a version that did not measure them leaves them. */
-  private void forgetSizes() {
+  /** As a version that did not measure it leaves it. */
+  private void forgetSize(String repository) {
+    long id = octocat.get(repository).expect(200).json("id").asLong();
     server
         .database()
-        .write(transaction -> transaction.handle().execute("UPDATE repository SET size = NULL"));
+        .write(transaction -> {
+          transaction.changed(new Change.RepositoryRefs(id));
+          return transaction
+              .handle()
+              .execute("UPDATE repository SET size = NULL, version = version + 1 WHERE id = ?", id);
+        });
   }
 
   @Test
