@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ public final class VisibleSpaces {
   private final OwnerGrant grant;
   private final boolean ascending;
   private final Comparator<Long> order;
+  private final List<Long> unreached = new ArrayList<>();
 
   private VisibleSpaces(Handle handle, OwnerGrant grant, boolean ascending) {
     this.handle = handle;
@@ -60,12 +62,35 @@ public final class VisibleSpaces {
    * @param from the number after which the page begins
    * @param ascending whether the walk goes towards higher numbers
    */
-  public static List<Long> page(
-      Handle handle, OwnerGrant grant, long from, boolean ascending, int limit) {
+  public static Page page(Handle handle, OwnerGrant grant, long from, boolean ascending, int size) {
     VisibleSpaces spaces = new VisibleSpaces(handle, grant, ascending);
-    return grant.caller().kind().scoped()
-        ? spaces.walk(from, limit)
-        : spaces.walkByToken(from, limit);
+    List<Long> walked =
+        grant.caller().kind().scoped()
+            ? spaces.walk(from, size + 1)
+            : spaces.walkByToken(from, size + 1);
+    boolean more = walked.size() > size;
+    List<Long> numbers = more ? walked.subList(0, size) : walked;
+    List<Long> passed =
+        more
+            ? spaces.unreached.stream()
+                .filter(number -> spaces.order.compare(number, numbers.getLast()) < 0)
+                .toList()
+            : spaces.unreached;
+    return new Page(numbers, more, LeftOutSpaces.count(handle, grant, passed));
+  }
+
+  /**
+   * A page of numbers.
+   *
+   * @param numbers of the spaces on it, in the order of the walk
+   * @param more whether there are spaces after it
+   * @param leftOut how many spaces the page leaves out, if the token may know; see {@link
+   *     LeftOutSpaces}
+   */
+  public record Page(List<Long> numbers, boolean more, OptionalInt leftOut) {
+    public Page {
+      numbers = List.copyOf(numbers);
+    }
   }
 
   /** Walks what the account sees in growing steps, and leaves out what the token does not reach. */
@@ -76,7 +101,7 @@ public final class VisibleSpaces {
     for (int step = limit; more && page.size() < limit; step = Math.min(LONGEST_STEP, 2 * step)) {
       List<Long> walked = walk(at, step);
       Set<Long> readable = walked.isEmpty() ? Set.of() : readableByToken(walked);
-      walked.stream().filter(readable::contains).forEach(page::add);
+      walked.forEach(number -> (readable.contains(number) ? page : unreached).add(number));
       more = walked.size() == step;
       at = more ? walked.getLast() : at;
     }

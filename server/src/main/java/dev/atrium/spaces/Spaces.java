@@ -23,11 +23,10 @@ import dev.atrium.http.Body;
 import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The operations on spaces: each needs a grant, and creates, reads, changes or deletes under it.
@@ -107,17 +106,12 @@ final class Spaces {
     boolean ascending = before.isEmpty() || after.isPresent();
     long from = ascending ? after.orElse(0L) : before.orElseThrow();
     return database.read(handle -> {
-      List<Long> numbers =
-          new ArrayList<>(VisibleSpaces.page(handle, grant, from, ascending, size + 1));
-      boolean more = numbers.size() > size;
-      if (more) {
-        numbers.removeLast();
-      }
-      Collections.sort(numbers);
+      VisibleSpaces.Page seen = VisibleSpaces.page(handle, grant, from, ascending, size);
+      List<Long> numbers = seen.numbers().stream().sorted().toList();
       List<Space> page = SpaceStore.byNumbers(handle, grant.owner().id(), numbers);
-      boolean earlier = ascending ? from > 0 : more;
-      boolean later = ascending ? more : true;
-      return new Listed(json.list(handle, page), numbers, earlier, later);
+      boolean earlier = ascending ? from > 0 : seen.more();
+      boolean later = ascending ? seen.more() : true;
+      return new Listed(json.list(handle, page), numbers, earlier, later, seen.leftOut());
     });
   }
 
@@ -242,6 +236,12 @@ final class Spaces {
    * @param numbers of the spaces on the page, ascending
    * @param earlier whether there may be spaces before the page
    * @param later whether there may be spaces after the page
+   * @param leftOut how many spaces the page leaves out, if the token may know
    */
-  record Listed(List<SpaceJson.Brief> spaces, List<Long> numbers, boolean earlier, boolean later) {}
+  record Listed(
+      List<SpaceJson.Brief> spaces,
+      List<Long> numbers,
+      boolean earlier,
+      boolean later,
+      OptionalInt leftOut) {}
 }
