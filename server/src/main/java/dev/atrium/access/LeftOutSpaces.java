@@ -30,6 +30,11 @@ public final class LeftOutSpaces {
 
   private LeftOutSpaces() {}
 
+  /** Whether the caller may know the count. */
+  static boolean isTold(Caller caller) {
+    return caller.kind() == TokenKind.FINE_GRAINED && caller.hasPermission(PERMISSION, "read");
+  }
+
   /**
    * Counts those that the token leaves out.
    *
@@ -38,18 +43,18 @@ public final class LeftOutSpaces {
    */
   static OptionalInt count(Handle handle, OwnerGrant grant, List<Long> unreached) {
     Caller caller = grant.caller();
-    if (caller.kind() != TokenKind.FINE_GRAINED || !caller.hasPermission(PERMISSION, "read")) {
+    if (!isTold(caller)) {
       return OptionalInt.empty();
     }
     int count = 0;
-    for (List<Long> numbers : Ids.parts(unreached)) {
+    for (List<Long> numbers : Ids.in(unreached)) {
       count +=
           RepositoryAccess.bindToken(
                   handle
                       .createQuery(READABLE_BY_ACCOUNT)
                       .bind("owner_id", grant.owner().id())
                       .bind("caller_id", caller.id())
-                      .bindList("numbers", Ids.padded(numbers)),
+                      .bindList("numbers", numbers),
                   caller)
               .bind("scoped", true)
               .mapTo(Integer.class)
