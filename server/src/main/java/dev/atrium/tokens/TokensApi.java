@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tokens;
 
+import dev.atrium.access.LeftOutSpaces;
 import dev.atrium.access.Scopes;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.access.TokenKind;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,9 @@ public final class TokensApi {
     String selection = fields.oneOf("repository_selection", selections).or("all");
     List<Long> repositories =
         fields.integers("repository_ids", NewToken.MOST_REPOSITORIES).or(List.of());
-    Map<String, String> permissions = PermissionFields.read(fields);
+    Map<String, String> permissions =
+        PermissionFields.read(
+            fields, kind == TokenKind.FINE_GRAINED ? Set.of(LeftOutSpaces.PERMISSION) : Set.of());
     Long expiresAt = expiresAt(fields);
     fields.check();
     return new NewToken(
