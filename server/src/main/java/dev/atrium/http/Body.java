@@ -45,7 +45,9 @@ public sealed interface Body {
 
     private static Header hash(byte[] bytes) {
       try {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        Pieces.update(sha, bytes);
+        byte[] digest = sha.digest();
         return HeaderValues.createCached(
             HeaderNames.ETAG, "W/\"" + HexFormat.of().formatHex(digest) + "\"");
       } catch (NoSuchAlgorithmException e) {

@@ -28,6 +28,7 @@ public final class Dispatcher {
   private final Optional<AccessLog> log;
   private final Refusals refusals;
   private final Bodies bodies = new Bodies();
+  private final LargeAnswers largeAnswers = new LargeAnswers();
 
   /**
    * Prepares the dispatcher of these routes.
@@ -58,13 +59,16 @@ public final class Dispatcher {
   void handle(ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
-    Response answer = answer(exchange);
-    try {
-      sender.send(answer);
-    } catch (RuntimeException | Error e) {
-      answer = recover(exchange, sender, e);
-    } finally {
-      log(exchange, sender);
+    Response answer;
+    try (LargeAnswers.Part part = largeAnswers.part(exchange)) {
+      answer = answer(exchange, part);
+      try {
+        sender.send(answer);
+      } catch (RuntimeException | Error e) {
+        answer = recover(exchange, sender, e);
+      } finally {
+        log(exchange, sender);
+      }
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
@@ -95,9 +99,9 @@ public final class Dispatcher {
     return failure;
   }
 
-  private Response answer(Exchange exchange) {
+  private Response answer(Exchange exchange, LargeAnswers.Part part) {
     try (Bodies.Permit permit = bodies.permit()) {
-      return exchange.conditional(pass(exchange, permit));
+      return part.made(exchange.conditional(pass(exchange, permit, part)));
     } catch (ApiException e) {
       report(exchange, e);
       return exchange.error(e);
@@ -114,7 +118,7 @@ public final class Dispatcher {
   }
 
   /** Takes a request through every check, in the order of behaviour §2, to its handler. */
-  private Response pass(Exchange exchange, Bodies.Permit permit) {
+  private Response pass(Exchange exchange, Bodies.Permit permit, LargeAnswers.Part part) {
     if (exchange.method.equals("OPTIONS")) {
       exchange.profile = router.profile(exchange.path).orElse(Profile.REST);
       return new Response(
@@ -131,6 +135,7 @@ public final class Dispatcher {
       throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
     }
     exchange.chooseVersion();
+    part.begin();
     Request routed = new Request(exchange, route, match.parameters(), permit);
     try {
       return routed.handle();

@@ -5,6 +5,7 @@ package dev.atrium.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,7 @@ public final class Json {
                           .maxNumberLength(100)
                           .maxTokenCount(MOST_TOKENS)
                           .build())
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -49,9 +51,11 @@ public final class Json {
   }
 
   public static byte[] write(Object value) {
+    Pieces.Out out = new Pieces.Out();
     try {
-      return MAPPER.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
+      MAPPER.writeValue(out, value);
+      return out.toByteArray();
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -83,7 +87,7 @@ public final class Json {
       return MAPPER.createObjectNode();
     }
     try {
-      JsonNode node = MAPPER.readTree(body);
+      JsonNode node = MAPPER.readTree(new Pieces.In(body));
       if (node instanceof ObjectNode object) {
         return object;
       }
