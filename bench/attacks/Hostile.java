@@ -23,8 +23,8 @@ final class Hostile {
 
   private static final long HEAP_SLACK = 4 * 1024;
   private static final long RESIDENT_SLACK = 16 * 1024;
-  private static final double WARM_SECONDS = 3;
-  private static final double CALM_SECONDS = 4;
+  private static final double WARM_SECONDS = 2;
+  private static final double CALM_SECONDS = 3;
   private static final long BACK_WITHIN = 40_000_000_000L;
 
   private final Target target;

@@ -57,6 +57,8 @@ public final class Json {
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      out.end();
     }
   }
 

@@ -5,6 +5,7 @@ package dev.atrium.http;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
+import java.util.concurrent.Semaphore;
 
 /**
  * Bytes in memory that are worked on piece by piece. Virtual threads are not preempted: between two
@@ -12,6 +13,14 @@ import java.security.MessageDigest;
  */
 final class Pieces {
   private static final int PIECE = 32 * 1024;
+
+  /**
+   * The answers that may be made piece by piece at once. Each is in memory meanwhile, with all that
+   * it is made from: sixty at once would fill the heap. Others are made in one go, as many as there
+   * are carriers.
+   */
+  private static final Semaphore GENTLE =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   private Pieces() {}
 
@@ -42,24 +51,39 @@ final class Pieces {
   /** Bytes that are written. */
   static final class Out extends ByteArrayOutputStream {
     private int next = PIECE;
+    private boolean gentle;
 
     @Override
     public synchronized void write(byte[] from, int offset, int length) {
       super.write(from, offset, length);
       if (count > next) {
+        gentle |= next == PIECE && GENTLE.tryAcquire();
         next = count + PIECE;
-        letOthersRun();
+        if (gentle) {
+          letOthersRun();
+        }
+      }
+    }
+
+    /** Must follow the last write, or its failure. */
+    void end() {
+      if (gentle) {
+        GENTLE.release();
       }
     }
   }
 
   /** Adds bytes to a digest. */
   static void update(MessageDigest digest, byte[] bytes) {
+    boolean gentle = bytes.length > PIECE && GENTLE.tryAcquire();
     for (int from = 0; from < bytes.length; from += PIECE) {
-      if (from > 0) {
+      digest.update(bytes, from, Math.min(PIECE, bytes.length - from));
+      if (gentle) {
         letOthersRun();
       }
-      digest.update(bytes, from, Math.min(PIECE, bytes.length - from));
+    }
+    if (gentle) {
+      GENTLE.release();
     }
   }
 }
