@@ -87,6 +87,9 @@ final class Siege implements Closeable {
           String from = address(number % addresses);
           Wire wire = bare ? Wire.bare(world.target(), from) : Wire.open(world.target(), from);
           open.add(wire);
+          if (isOver()) {
+            wire.close(); // It was made too late to be closed with the others.
+          }
           once.run(wire, number);
         } catch (IOException e) {
           if (!isOver()) {
