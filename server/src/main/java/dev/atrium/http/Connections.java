@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,19 @@ final class Connections implements AutoCloseable {
   private final ConnectionLimits limits;
   private final Proxies proxies;
   private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+<<<<<<< HEAD
 
   /**
    * How many of them each address has. Counting them anew for each one that is accepted would make
    * the thread that accepts slower than clients that connect.
    */
   private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
+=======
+  private volatile int ownPort;
+
+  /** Where the server's own question comes from, as accepted; null while there is none. */
+  private volatile @Nullable SocketAddress own;
+>>>>>>> main
 
   private final AtomicLong headerBytes = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -77,6 +86,11 @@ final class Connections implements AutoCloseable {
         remote instanceof InetSocketAddress internet
             ? Proxies.together(internet.getAddress().getHostAddress())
             : "";
+    if (isOwn(channel, remote)) {
+      own = remote;
+      open.put(remote, new Connection(channel, address));
+      return;
+    }
     boolean counted =
         remote instanceof InetSocketAddress internet
             && !proxies.isTrusted(internet.getAddress().getHostAddress());
@@ -103,6 +117,28 @@ final class Connections implements AutoCloseable {
   private void uncount(Connection connection) {
     ofAddress.computeIfPresent(
         connection.address(), (address, count) -> count == 1 ? null : count - 1);
+  }
+
+  /**
+   * Names the port of this machine that the server's own question comes from, which is answered
+   * however many connections there are; 0 when it is over.
+   */
+  void own(int port) {
+    ownPort = port;
+    own = null;
+  }
+
+  private boolean isOwn(SocketChannel channel, SocketAddress remote) throws IOException {
+    return remote instanceof InetSocketAddress from
+        && from.getPort() == ownPort
+        && channel.getLocalAddress() instanceof InetSocketAddress to
+        && to.getAddress().equals(from.getAddress());
+  }
+
+  /** Tells whether a request is the server's own question. */
+  boolean isOwn(ServerRequest request) {
+    SocketAddress asking = own;
+    return asking != null && asking.equals(request.remotePeer().address());
   }
 
   /** Ends the connection among those that has been spare for longest. */

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
@@ -36,6 +38,10 @@ public final class Json {
                           .maxNumberLength(100)
                           .maxTokenCount(MOST_TOKENS)
                           .build())
+<<<<<<< HEAD
+=======
+                  // Otherwise, each emoji is written as 12 bytes of escapes.
+>>>>>>> main
                   .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -60,6 +66,11 @@ public final class Json {
     } finally {
       out.end();
     }
+  }
+
+  /** Writes a value to a stream, which stays open. */
+  static void write(Object value, OutputStream out) throws IOException {
+    MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
   }
 
   public static String writeText(Object value) {
