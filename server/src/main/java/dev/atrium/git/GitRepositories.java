@@ -224,7 +224,8 @@ public final class GitRepositories implements AutoCloseable {
   public Path setAside(long id) {
     try {
       Path aside = Files.createTempDirectory(Files.createDirectories(folder), FolderNames.ASIDE);
-      Path moved = Files.move(path(id), aside.resolve(FolderNames.of(id)), StandardCopyOption.ATOMIC_MOVE);
+      Path moved =
+          Files.move(path(id), aside.resolve(FolderNames.of(id)), StandardCopyOption.ATOMIC_MOVE);
       open.forget(id);
       PlainSystem.force(aside);
       PlainSystem.force(folder);

@@ -48,23 +48,7 @@ public sealed interface Body {
   record Bytes(byte[] bytes, String contentType, @Nullable Header etag) implements Body {
     /** Wraps bytes, with a weak entity tag of their content. */
     public static Bytes of(byte[] bytes, String contentType) {
-<<<<<<< HEAD
-      return new Bytes(bytes, contentType, hash(bytes));
-    }
-
-    private static Header hash(byte[] bytes) {
-      try {
-        MessageDigest sha = MessageDigest.getInstance("SHA-256");
-        Pieces.update(sha, bytes);
-        byte[] digest = sha.digest();
-        return HeaderValues.createCached(
-            HeaderNames.ETAG, "W/\"" + HexFormat.of().formatHex(digest) + "\"");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-=======
       return new Bytes(bytes, contentType, ETags.weak(ETags.sha256().digest(bytes)));
->>>>>>> main
     }
   }
 

@@ -34,19 +34,17 @@ final class Connections implements AutoCloseable {
   private final ConnectionLimits limits;
   private final Proxies proxies;
   private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
-<<<<<<< HEAD
 
   /**
    * How many of them each address has. Counting them anew for each one that is accepted would make
    * the thread that accepts slower than clients that connect.
    */
   private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
-=======
+
   private volatile int ownPort;
 
   /** Where the server's own question comes from, as accepted; null while there is none. */
   private volatile @Nullable SocketAddress own;
->>>>>>> main
 
   private final AtomicLong headerBytes = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();

@@ -31,11 +31,7 @@ public final class Dispatcher {
   private final Optional<AccessLog> log;
   private final Refusals refusals;
   private final Bodies bodies = new Bodies();
-<<<<<<< HEAD
-  private final LargeAnswers largeAnswers = new LargeAnswers();
-=======
   private final AnswerMemory memory = new AnswerMemory();
->>>>>>> main
 
   /**
    * Prepares the dispatcher of these routes.
@@ -72,21 +68,9 @@ public final class Dispatcher {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
     Response answer;
-<<<<<<< HEAD
-    try (LargeAnswers.Part part = largeAnswers.part(exchange)) {
-      answer = answer(exchange, part);
-      try {
-        sender.send(answer);
-      } catch (RuntimeException | Error e) {
-        answer = recover(exchange, sender, e);
-      } finally {
-        log(exchange, sender);
-      }
-=======
     try (AnswerMemory.Share share = memory.share()) {
       answer = answer(exchange, share);
       answer = send(exchange, sender, answer, logged);
->>>>>>> main
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
@@ -131,17 +115,11 @@ public final class Dispatcher {
     return failure;
   }
 
-<<<<<<< HEAD
-  private Response answer(Exchange exchange, LargeAnswers.Part part) {
-    try (Bodies.Permit permit = bodies.permit()) {
-      return part.made(exchange.conditional(pass(exchange, permit, part)));
-=======
   private Response answer(Exchange exchange, AnswerMemory.Share share) {
     try (Bodies.Permit permit = bodies.permit()) {
       Response answer = exchange.conditional(pass(exchange, permit, share));
       share.trim();
       return answer;
->>>>>>> main
     } catch (ApiException e) {
       report(exchange, e);
       return exchange.error(e);
@@ -158,11 +136,7 @@ public final class Dispatcher {
   }
 
   /** Takes a request through every check, in the order of behaviour §2, to its handler. */
-<<<<<<< HEAD
-  private Response pass(Exchange exchange, Bodies.Permit permit, LargeAnswers.Part part) {
-=======
   private Response pass(Exchange exchange, Bodies.Permit permit, AnswerMemory.Share share) {
->>>>>>> main
     if (exchange.method.equals("OPTIONS")) {
       exchange.profile = router.profile(exchange.path).orElse(Profile.REST);
       return new Response(
@@ -181,13 +155,6 @@ public final class Dispatcher {
       throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
     }
     exchange.chooseVersion();
-<<<<<<< HEAD
-    part.begin();
-    Request routed = new Request(exchange, route, match.parameters(), permit);
-    try {
-      return routed.handle();
-    } catch (Request.DecideAgain e) {
-=======
     return handle(exchange, new Request(exchange, route, match.parameters(), permit), share);
   }
 
@@ -205,7 +172,6 @@ public final class Dispatcher {
       } catch (DecideAgain e) {
         // The body has come by now, and nothing was written.
       }
->>>>>>> main
       callers.find(exchange);
     }
   }

@@ -38,10 +38,7 @@ public final class Json {
                           .maxNumberLength(100)
                           .maxTokenCount(MOST_TOKENS)
                           .build())
-<<<<<<< HEAD
-=======
                   // Otherwise, each emoji is written as 12 bytes of escapes.
->>>>>>> main
                   .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -57,20 +54,19 @@ public final class Json {
   }
 
   public static byte[] write(Object value) {
-    Pieces.Out out = new Pieces.Out();
     try {
-      MAPPER.writeValue(out, value);
-      return out.toByteArray();
-    } catch (IOException e) {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      out.end();
     }
   }
 
   /** Writes a value to a stream, which stays open. */
   static void write(Object value, OutputStream out) throws IOException {
-    MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+    MAPPER
+        .writer()
+        .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .writeValue(new Pieces.Out(out), value);
   }
 
   public static String writeText(Object value) {

@@ -3,24 +3,16 @@
 package dev.atrium.http;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.util.concurrent.Semaphore;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
- * Bytes in memory that are worked on piece by piece. Virtual threads are not preempted: between two
- * pieces of something large, the thread lets the others of its carrier run.
+ * Bytes that are worked on piece by piece. Virtual threads are not preempted: between two pieces of
+ * something large, the thread lets the others of its carrier run.
  */
 final class Pieces {
   private static final int PIECE = 32 * 1024;
-
-  /**
-   * The answers that may be made piece by piece at once. Each is in memory meanwhile, with all that
-   * it is made from: sixty at once would fill the heap. Others are made in one go, as many as there
-   * are carriers.
-   */
-  private static final Semaphore GENTLE =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   private Pieces() {}
 
@@ -49,41 +41,21 @@ final class Pieces {
   }
 
   /** Bytes that are written. */
-  static final class Out extends ByteArrayOutputStream {
-    private int next = PIECE;
-    private boolean gentle;
+  static final class Out extends FilterOutputStream {
+    private int ofPiece;
+
+    Out(OutputStream out) {
+      super(out);
+    }
 
     @Override
-    public synchronized void write(byte[] from, int offset, int length) {
-      super.write(from, offset, length);
-      if (count > next) {
-        gentle |= next == PIECE && GENTLE.tryAcquire();
-        next = count + PIECE;
-        if (gentle) {
-          letOthersRun();
-        }
-      }
-    }
-
-    /** Must follow the last write, or its failure. */
-    void end() {
-      if (gentle) {
-        GENTLE.release();
-      }
-    }
-  }
-
-  /** Adds bytes to a digest. */
-  static void update(MessageDigest digest, byte[] bytes) {
-    boolean gentle = bytes.length > PIECE && GENTLE.tryAcquire();
-    for (int from = 0; from < bytes.length; from += PIECE) {
-      digest.update(bytes, from, Math.min(PIECE, bytes.length - from));
-      if (gentle) {
+    public void write(byte[] from, int offset, int length) throws IOException {
+      out.write(from, offset, length);
+      ofPiece += length;
+      if (ofPiece > PIECE) {
+        ofPiece = 0;
         letOthersRun();
       }
-    }
-    if (gentle) {
-      GENTLE.release();
     }
   }
 }

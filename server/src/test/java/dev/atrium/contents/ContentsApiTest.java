@@ -6,9 +6,9 @@ import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.db.Change;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitUser;
-import dev.atrium.db.Change;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
