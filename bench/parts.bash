@@ -26,7 +26,7 @@ serve() {
   # shellcheck disable=SC2206 # flags, split at blanks
   [ -z "${BENCH_JVM:-}" ] || command=("$java" $BENCH_JVM -jar "$root"/server/target/atrium-server-[0-9].[0-9].[0-9].jar)
   # shellcheck disable=SC2086 # the wrapper and the pin are commands with their arguments
-  ATRIUM_ADMIN_TOKEN=$admin ATRIUM_RATE_LIMIT=off ATRIUM_MAX_RESOURCES=${MAX_RESOURCES:-100000000} ATRIUM_DATABASE=$url \
+  ATRIUM_ADMIN_TOKEN=$admin ATRIUM_RATE_LIMIT=${RATE_LIMIT:-off} ATRIUM_MAX_RESOURCES=${MAX_RESOURCES:-100000000} ATRIUM_DATABASE=$url \
     ATRIUM_JAVA_OPTS="${BENCH_JAVA_OPTS:-} $options" \
     $pin $wrapper "${command[@]}" serve --port "${port[$name]}" --data "$work/$name" \
     >"$work/$name.log" 2>&1 </dev/null &
@@ -47,6 +47,7 @@ ready() {
       exec 8>&-
     fi
     [[ $line != *" 200 "* ]] || return 0
+    [ "$name" != https ] || ! grep -q ' serves https:' "$work/$name.log" || return 0
     read -r -t 0.005 <>"$work/never" || true # a pipe that nobody writes to: sleeps, and starts no process
   done
   tail -n 20 "$work/$name.log" >&2

@@ -34,6 +34,13 @@ final class Connections implements AutoCloseable {
   private final ConnectionLimits limits;
   private final Proxies proxies;
   private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+
+  /**
+   * How many of them each address has. Counting them anew for each one that is accepted would make
+   * the thread that accepts slower than clients that connect.
+   */
+  private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
+
   private volatile int ownPort;
 
   /** Where the server's own question comes from, as accepted; null while there is none. */
@@ -87,13 +94,27 @@ final class Connections implements AutoCloseable {
             && !proxies.isTrusted(internet.getAddress().getHostAddress());
     if (open.size() >= limits.most()) {
       makeRoom(connection -> true);
-    } else if (counted && open.size() >= limits.mostOfAddress()) {
-      Predicate<Connection> same = connection -> connection.address().equals(address);
-      if (open.values().stream().filter(same).count() >= limits.mostOfAddress()) {
-        makeRoom(same);
-      }
+    } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
+      makeRoom(connection -> connection.address().equals(address));
     }
-    open.put(remote, new Connection(channel, address));
+    Connection made = new Connection(channel, address);
+    ofAddress.merge(address, 1, Integer::sum);
+    Connection before = open.put(remote, made);
+    if (before != null) {
+      uncount(before);
+    }
+  }
+
+  /** Forgets a connection, if it is not forgotten yet. */
+  private void forget(SocketAddress remote, Connection connection) {
+    if (open.remove(remote, connection)) {
+      uncount(connection);
+    }
+  }
+
+  private void uncount(Connection connection) {
+    ofAddress.computeIfPresent(
+        connection.address(), (address, count) -> count == 1 ? null : count - 1);
   }
 
   /**
@@ -137,7 +158,7 @@ final class Connections implements AutoCloseable {
   private void end(Map.Entry<SocketAddress, Connection> entry) {
     ended.incrementAndGet();
     entry.getValue().end();
-    open.remove(entry.getKey(), entry.getValue());
+    forget(entry.getKey(), entry.getValue());
   }
 
   /** Returns the accepted connection of a client, whose TLS handshake is done. */
@@ -150,7 +171,7 @@ final class Connections implements AutoCloseable {
   /** Forgets a connection whose thread is done with it. */
   void remove(SocketAddress remote, Connection connection) {
     headersDone(connection);
-    open.remove(remote, connection);
+    forget(remote, connection);
   }
 
   /**
@@ -178,19 +199,18 @@ final class Connections implements AutoCloseable {
 
   private void look() {
     long now = System.nanoTime();
-    open.values()
-        .removeIf(connection -> {
-          if (!connection.isOpen()) {
-            return true; // Its handshake failed.
-          }
-          boolean late = connection.isLate(now, limits.deadlines());
-          if (late) {
-            LOG.debug("Ends a connection of {} in {}", connection.address(), connection.phase());
-            ended.incrementAndGet();
-            connection.end();
-          }
-          return late;
-        });
+    open.forEach((remote, connection) -> {
+      // One that is not open failed in its handshake.
+      boolean late = connection.isOpen() && connection.isLate(now, limits.deadlines());
+      if (late) {
+        LOG.debug("Ends a connection of {} in {}", connection.address(), connection.phase());
+        ended.incrementAndGet();
+        connection.end();
+      }
+      if (late || !connection.isOpen()) {
+        forget(remote, connection);
+      }
+    });
   }
 
   private void report() {

@@ -63,7 +63,10 @@ public final class Json {
 
   /** Writes a value to a stream, which stays open. */
   static void write(Object value, OutputStream out) throws IOException {
-    MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+    MAPPER
+        .writer()
+        .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .writeValue(new Pieces.Out(out), value);
   }
 
   public static String writeText(Object value) {
@@ -93,7 +96,7 @@ public final class Json {
       return MAPPER.createObjectNode();
     }
     try {
-      JsonNode node = MAPPER.readTree(body);
+      JsonNode node = MAPPER.readTree(new Pieces.In(body));
       if (node instanceof ObjectNode object) {
         return object;
       }

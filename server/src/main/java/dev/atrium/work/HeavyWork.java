@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeavyWork implements AutoCloseable {
   /**
-   * The number of threads. A second one lets short work pass long work. They are never many more
-   * than half of the processors, so that the operating system always finds time for the carriers.
+   * The number of threads. A second one lets short work pass long work, and no owner ever has all
+   * of them. They are never many more than half of the processors, so that the operating system
+   * always finds time for the carriers.
    */
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -50,7 +51,7 @@ public final class HeavyWork implements AutoCloseable {
 
   public HeavyWork(
       int threads, int mostWaiting, int mostOfOne, Duration most, BooleanSupplier clientGone) {
-    this.waiting = new Turns<>(mostWaiting, mostOfOne);
+    this.waiting = new Turns<>(mostWaiting, mostOfOne, Math.max(1, threads - 1));
     this.most = most;
     this.clientGone = clientGone;
     this.threads =
@@ -102,10 +103,11 @@ public final class HeavyWork implements AutoCloseable {
     return waiting.size();
   }
 
+  /** Works until nothing waits that may begin now: what may not is left to its owner's threads. */
   private void next() {
-    Job<?> job = waiting.next();
-    if (job != null) {
-      job.run();
+    for (Turns.Turn<Job<?>> turn = waiting.next(); turn != null; turn = waiting.next()) {
+      turn.element().run();
+      waiting.done(turn.owner());
     }
   }
 

@@ -4,28 +4,38 @@ package dev.atrium.work;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue that serves its owners in turn, so that an owner with much to do delays the
- * others by one element only. An owner may fill a part of the queue.
+ * others by one element only. An owner may fill a part of the queue, and have a few elements out of
+ * it at once.
  */
 final class Turns<T> {
   private final int most;
   private final int mostOfOne;
+  private final int mostOut;
 
   /** The elements by owner, and the owner whose turn it is first. No value is empty. */
   private final Map<Long, Deque<T>> waiting = new LinkedHashMap<>();
 
+  /** How many elements of an owner were taken and are not done. */
+  private final Map<Long, Integer> out = new HashMap<>();
+
   private int size;
 
-  Turns(int most, int mostOfOne) {
+  Turns(int most, int mostOfOne, int mostOut) {
     this.most = most;
     this.mostOfOne = mostOfOne;
+    this.mostOut = mostOut;
   }
+
+  /** An element that was taken, and its owner. */
+  record Turn<E>(long owner, E element) {}
 
   synchronized int size() {
     return size;
@@ -42,21 +52,38 @@ final class Turns<T> {
     return true;
   }
 
-  /** Removes the next element of the owner whose turn it is, or returns null if there is none. */
-  synchronized @Nullable T next() {
-    Iterator<Map.Entry<Long, Deque<T>>> owners = waiting.entrySet().iterator();
-    if (!owners.hasNext()) {
-      return null;
+  /**
+   * Takes the next element of the owner whose turn it is, or returns null if there is none now.
+   * {@link #done} must follow.
+   */
+  synchronized @Nullable Turn<T> next() {
+    for (long owner : waiting.keySet()) {
+      if (out.getOrDefault(owner, 0) < mostOut) {
+        return take(owner);
+      }
     }
-    Map.Entry<Long, Deque<T>> first = owners.next();
-    owners.remove();
-    Deque<T> own = first.getValue();
+    return null;
+  }
+
+  private Turn<T> take(long owner) {
+    Deque<T> own = Objects.requireNonNull(waiting.remove(owner));
     T element = own.remove();
     if (!own.isEmpty()) {
-      waiting.put(first.getKey(), own);
+      waiting.put(owner, own);
     }
     size--;
-    return element;
+    out.merge(owner, 1, Integer::sum);
+    return new Turn<>(owner, element);
+  }
+
+  /** Says that a taken element is done, so that its owner may have another one. */
+  synchronized void done(long owner) {
+    int left = out.getOrDefault(owner, 1) - 1;
+    if (left > 0) {
+      out.put(owner, left);
+    } else {
+      out.remove(owner);
+    }
   }
 
   /** Removes an element. Returns false if it does not wait any more. */

@@ -187,6 +187,33 @@ class HeavyWorkTest {
     }
   }
 
+  @Test
+  void run_forOneOwner_leavesAThreadToTheOthers() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (HeavyWork heavy = new HeavyWork(2, 9, 9, Duration.ofHours(1), gone::get)) {
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        all.add(
+            requesters.submit(() ->
+                heavy.run(
+                    1,
+                    deadline -> {
+                      begun.countDown();
+                      return await(goOn);
+                    })));
+      }
+      await(begun);
+      awaitWaiting(heavy, 2);
+      assertThat(requesters.submit(() -> heavy.run(2, deadline -> true)).get(30, TimeUnit.SECONDS))
+          .isTrue();
+      goOn.countDown();
+      for (Future<Boolean> one : all) {
+        assertThat(one.get()).isTrue();
+      }
+    }
+  }
+
   private static void awaitWaiting(HeavyWork heavy, int count) {
     while (heavy.waiting() < count) {
       Thread.onSpinWait();

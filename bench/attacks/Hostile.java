@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What hostile and heavy clients do, and what others notice of it. {@code Hostile.java NAME PORT
+ * http|https PID LOG DATA ADMIN_TOKEN SECONDS} prints a row an attack. It fails unless, during each
+ * of them, the others' 99th percentile stays within 250 ms, the server says within a second that it
+ * lives, and no answer is a server error other than 503 with Retry-After; unless the process lives,
+ * and its memory is back afterwards.
+ */
+final class Hostile {
+  private static final double MOST_P99 = 250;
+  private static final double MOST_LIVE = 1_000;
+
+  /** How much more memory may be in use afterwards, and what does not count. */
+  private static final double MOST_MEMORY = 1.1;
+
+  private static final long HEAP_SLACK = 4 * 1024;
+  private static final long RESIDENT_SLACK = 16 * 1024;
+  private static final double WARM_SECONDS = 2;
+  private static final double CALM_SECONDS = 3;
+  private static final long BACK_WITHIN = 40_000_000_000L;
+
+  private final Target target;
+  private final World world;
+  private final double seconds;
+  private boolean held = true;
+
+  private Hostile(Target target, double seconds) {
+    this.target = target;
+    this.world = new World(target);
+    this.seconds = seconds;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Target target =
+        new Target(
+            args[0],
+            Integer.parseInt(args[1]),
+            args[2].equals("https"),
+            Long.parseLong(args[3]),
+            Path.of(args[4]),
+            Path.of(args[5]),
+            args[6]);
+    Hostile hostile = new Hostile(target, Double.parseDouble(args[7]));
+    hostile.run();
+    System.exit(hostile.held ? 0 : 1);
+  }
+
+  private void run() throws Exception {
+    Bystanders bystanders = new Bystanders(world);
+    Pattern only = Pattern.compile(System.getenv().getOrDefault("BENCH_ONLY", ""));
+    try (Bystanders.Load warm = bystanders.begin()) {
+      Siege.pause(5_000);
+      warm.end();
+    }
+    for (Attack attack : attacks()) {
+      if (only.matcher(attack.toString()).find()) {
+        System.err.println("bench: " + target.name() + ", " + attack);
+        try {
+          attack.prepare().run();
+          judge(attack, bystanders);
+        } catch (IOException | RuntimeException e) { // The server does not answer even its administrator.
+          held = false;
+          System.out.printf("| %s | %s, %s | | | | | | | | NO: %s |%n", attack.row(), attack.what(), target.name(), e);
+          if (System.getenv("BENCH_VERBOSE") != null) {
+            e.printStackTrace();
+          }
+        }
+        if (!target.isAlive()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private List<Attack> attacks() {
+    if (target.tls()) {
+      return new ConnectionAttacks(world).overTls();
+    }
+    List<Attack> all = new ArrayList<>();
+    all.addAll(new GitAttacks(world).all());
+    all.addAll(new ConnectionAttacks(world).all());
+    all.addAll(new BodyAttacks(world).all());
+    all.addAll(new ReadAttacks(world).all());
+    all.addAll(new RightsAttacks(world).all());
+    return all;
+  }
+
+  private void judge(Attack attack, Bystanders bystanders) throws Exception {
+    siege(attack, WARM_SECONDS); // What is cached and compiled for it is there before the memory is taken.
+    Siege.pause(1_000);
+    long heap = target.live();
+    long resident = target.resident();
+    Bystanders.Seen calm;
+    try (Bystanders.Load load = bystanders.begin()) {
+      Siege.pause((long) (CALM_SECONDS * 1_000));
+      calm = load.end();
+    }
+    long logged = target.logged();
+    Bystanders.Seen seen;
+    Tally tally;
+    double used = target.processor();
+    try (Bystanders.Load load = bystanders.begin()) {
+      tally = siege(attack, seconds);
+      used = target.processor() - used;
+      seen = load.end();
+    }
+    Memory after = settled(heap, resident);
+    report(attack, calm, seen, used, tally, new Memory(heap, resident), after, target.faults(logged));
+  }
+
+  private Tally siege(Attack attack, double length) throws Exception {
+    Siege siege = new Siege(world, length);
+    try (siege) {
+      attack.run().on(siege);
+    }
+    return siege.tally;
+  }
+
+  /** What is in use, in KiB. */
+  private record Memory(long heap, long resident) {
+    boolean exceeds(Memory before) {
+      return heap > before.heap * MOST_MEMORY + HEAP_SLACK
+          || resident > before.resident * MOST_MEMORY + RESIDENT_SLACK;
+    }
+  }
+
+  /** Waits until the memory is back, or for long enough. */
+  private Memory settled(long heap, long resident) throws Exception {
+    Memory before = new Memory(heap, resident);
+    long begun = System.nanoTime();
+    Memory after;
+    do {
+      Siege.pause(2_000);
+      after = new Memory(target.live(), target.resident());
+    } while (after.exceeds(before) && System.nanoTime() - begun < BACK_WITHIN && target.isAlive());
+    return after;
+  }
+
+  private void report(
+      Attack attack, Bystanders.Seen calm, Bystanders.Seen seen, double used, Tally tally, Memory before, Memory after, long faults) {
+    List<String> verdict = new ArrayList<>();
+    check(verdict, !target.isAlive(), "the process ended");
+    check(verdict, seen.p99() > MOST_P99, "others' p99");
+    check(verdict, seen.live() > MOST_LIVE, "live");
+    check(verdict, tally.faults() + seen.tally().faults() > 0, "a 5xx");
+    check(verdict, tally.hopeless() + seen.tally().hopeless() > 0, "503 without Retry-After");
+    check(verdict, seen.tally().failures() + seen.tally().broken() > 0, "others: " + seen.tally());
+    check(verdict, after.exceeds(before), "memory");
+    check(verdict, faults > 0, faults + " lines of errors logged");
+    tally.wrong().forEach(wrong -> check(verdict, true, wrong));
+    held &= verdict.isEmpty();
+    System.out.printf(
+        "| %s | %s, %s | %.0f / %.0f | %.0f / %.0f / %.0f (%s) | %.0f | %.1f | %s | %.0f → %.0f | %.0f → %.0f | %s |%n",
+        attack.row(), attack.what(), target.name(), calm.p50(), calm.p99(), seen.p50(), seen.p99(),
+        seen.most(), seen.slowest(), seen.live(), used, tally, before.heap / 1024.0, after.heap / 1024.0,
+        before.resident / 1024.0, after.resident / 1024.0,
+        verdict.isEmpty() ? "yes" : "NO: " + String.join("; ", verdict));
+  }
+
+  private static void check(List<String> verdict, boolean failed, String what) {
+    if (failed) {
+      verdict.add(what);
+    }
+  }
+}
