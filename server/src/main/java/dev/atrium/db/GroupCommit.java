@@ -176,7 +176,7 @@ final class GroupCommit implements AutoCloseable {
         handle.releaseSavepoint("w");
         transaction = own;
       } catch (RuntimeException | Error e) {
-        failure = e;
+        failure = e instanceof RuntimeException unchecked ? SqlFailure.named(unchecked) : e;
         // JDBI forgets a savepoint that it rolled back to; SQLite drops it with the COMMIT.
         handle.rollbackToSavepoint("w");
       }

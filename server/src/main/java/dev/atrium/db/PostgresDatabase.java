@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * row locks.
  */
 public final class PostgresDatabase implements Database {
-  /**
-   * The SQL states that are worth a retry: serialization_failure, deadlock_detected, and
-   * foreign_key_violation, for a row that was referred to while it was deleted.
-   */
-  private static final Set<String> RETRY = Set.of("40001", "40P01", "23503");
-
   private static final int ATTEMPTS = 5;
 
   /** The smallest pool; a migration needs two connections. */
@@ -141,8 +134,8 @@ public final class PostgresDatabase implements Database {
         done.transaction().committed();
         return done.result();
       } catch (JdbiException e) {
-        if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
-          throw e;
+        if (attempt == ATTEMPTS || !SqlFailure.isWorthRetrying(e)) {
+          throw SqlFailure.named(e);
         }
       }
     }
@@ -186,15 +179,6 @@ public final class PostgresDatabase implements Database {
   public void close() {
     reading.close();
     writing.close();
-  }
-
-  private static String state(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return "";
   }
 
   private static String rootMessage(Throwable e) {

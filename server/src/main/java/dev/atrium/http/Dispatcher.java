@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.ReferenceGone;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -134,7 +135,7 @@ public final class Dispatcher {
     Request routed = new Request(exchange, route, match.parameters(), permit);
     try {
       return routed.handle();
-    } catch (Request.DecideAgain e) {
+    } catch (Request.DecideAgain | ReferenceGone e) {
       callers.find(exchange);
       return routed.handle();
     }
