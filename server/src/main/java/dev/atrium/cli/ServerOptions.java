@@ -32,6 +32,12 @@ final class ServerOptions {
           "URL",
           "",
           "A PostgreSQL database, such as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
+  private static final Setting DATABASE_WAIT =
+      new Setting(
+          "database-wait",
+          "SECONDS",
+          "60",
+          "Seconds that a start waits for PostgreSQL to accept connections.");
   private static final Setting TLS_CERT =
       new Setting(
           "tls-cert",
@@ -89,6 +95,7 @@ final class ServerOptions {
           BIND,
           DATA,
           DATABASE,
+          DATABASE_WAIT,
           TLS_CERT,
           TLS_KEY,
           PUBLIC_URL,
@@ -104,6 +111,7 @@ final class ServerOptions {
 
   static final int LAST_PORT = 65_535;
   private static final int MOST_DAYS = 36_500;
+  private static final int MOST_SECONDS = 86_400;
 
   private ServerOptions() {}
 
@@ -115,7 +123,7 @@ final class ServerOptions {
    * Returns the options that locate a server's data, for commands that run while no server does.
    */
   static Options storage() {
-    return options(List.of(DATA, DATABASE));
+    return options(List.of(DATA, DATABASE, DATABASE_WAIT));
   }
 
   /**
@@ -143,6 +151,7 @@ final class ServerOptions {
         .port(PORT.number(line, 0, LAST_PORT))
         .bind(BIND.text(line))
         .database(DATABASE.value(line))
+        .databaseWait(Duration.ofSeconds(DATABASE_WAIT.number(line, 0, MOST_SECONDS)))
         .tls(tls(line))
         .publicUrl(PUBLIC_URL.value(line))
         .adminToken(

@@ -4,7 +4,6 @@ package dev.atrium.db;
 
 import dev.atrium.error.ReferenceGone;
 import java.sql.SQLException;
-import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -12,17 +11,7 @@ import org.sqlite.SQLiteException;
 final class SqlFailure {
   private static final String MISSING_REFERENCE = "23503";
 
-  /**
-   * The SQL states that are worth a retry: serialization_failure, deadlock_detected, and
-   * foreign_key_violation, for a row that was referred to while it was deleted.
-   */
-  private static final Set<String> RETRY = Set.of("40001", "40P01", MISSING_REFERENCE);
-
   private SqlFailure() {}
-
-  static boolean isWorthRetrying(Throwable e) {
-    return RETRY.contains(state(e));
-  }
 
   /** Returns {@link ReferenceGone} if a foreign key was violated, else the failure itself. */
   static RuntimeException named(RuntimeException e) {
