@@ -186,7 +186,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** Returns 503 for a write that failed by the database's fault, else the failure itself. */
+  /** Returns 503 for a write that failed by the database's fault, else the failure by its name. */
   private RuntimeException refusal(JdbiException e, String away) {
     Optional<String> refused = PostgresErrors.refusedWrites(e);
     if (refused.isPresent()) {
@@ -204,7 +204,7 @@ public final class PostgresDatabase implements Database {
       probe.wake();
       return ApiException.of(ErrorCode.UNAVAILABLE, away);
     }
-    return e;
+    return SqlFailure.named(e);
   }
 
   @Override
