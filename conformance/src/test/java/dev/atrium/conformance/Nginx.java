@@ -59,26 +59,26 @@ record Nginx(Process process, Path folder, int port) implements AutoCloseable {
   /** No more than what must be said: all else is nginx's default, HTTP/1.0 to servers too. */
   private static String configuration(Path folder, int port, String url) {
     return """
-      daemon off;
-      master_process off;
-      pid %1$s/pid;
-      error_log stderr;
-      events {}
-      http {
-        access_log off;
-        client_body_temp_path %1$s/body;
-        proxy_temp_path %1$s/proxy;
-        fastcgi_temp_path %1$s/fastcgi;
-        uwsgi_temp_path %1$s/uwsgi;
-        scgi_temp_path %1$s/scgi;
-        server {
-          listen 127.0.0.1:%2$d;
-          location / {
-            proxy_pass %3$s;
-          }
+    daemon off;
+    master_process off;
+    pid %1$s/pid;
+    error_log stderr;
+    events {}
+    http {
+      access_log off;
+      client_body_temp_path %1$s/body;
+      proxy_temp_path %1$s/proxy;
+      fastcgi_temp_path %1$s/fastcgi;
+      uwsgi_temp_path %1$s/uwsgi;
+      scgi_temp_path %1$s/scgi;
+      server {
+        listen 127.0.0.1:%2$d;
+        location / {
+          proxy_pass %3$s;
         }
       }
-      """
+    }
+    """
         .formatted(folder, port, url);
   }
 
