@@ -17,30 +17,6 @@ record Nginx(Process process, Path folder, int port) implements AutoCloseable {
   private static final List<String> PROGRAMS = List.of("nginx", "/usr/sbin/nginx");
   private static final int SECONDS = 20;
 
-  /** No more than what must be said: all else is nginx's default, HTTP/1.0 to servers too. */
-  private static final String CONFIGURATION =
-      """
-      daemon off;
-      master_process off;
-      pid %1$s/pid;
-      error_log stderr;
-      events {}
-      http {
-        access_log off;
-        client_body_temp_path %1$s/body;
-        proxy_temp_path %1$s/proxy;
-        fastcgi_temp_path %1$s/fastcgi;
-        uwsgi_temp_path %1$s/uwsgi;
-        scgi_temp_path %1$s/scgi;
-        server {
-          listen 127.0.0.1:%2$d;
-          location / {
-            proxy_pass %3$s;
-          }
-        }
-      }
-      """;
-
   /** The program, if there is one. */
   static Optional<String> program() {
     return PROGRAMS.stream().filter(Nginx::runs).findFirst();
@@ -63,7 +39,7 @@ record Nginx(Process process, Path folder, int port) implements AutoCloseable {
       port = free.getLocalPort();
     }
     Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(configuration, CONFIGURATION.formatted(folder, port, url));
+    Files.writeString(configuration, configuration(folder, port, url));
     Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(
@@ -78,6 +54,32 @@ record Nginx(Process process, Path folder, int port) implements AutoCloseable {
       }
     }
     return nginx;
+  }
+
+  /** No more than what must be said: all else is nginx's default, HTTP/1.0 to servers too. */
+  private static String configuration(Path folder, int port, String url) {
+    return """
+    daemon off;
+    master_process off;
+    pid %1$s/pid;
+    error_log stderr;
+    events {}
+    http {
+      access_log off;
+      client_body_temp_path %1$s/body;
+      proxy_temp_path %1$s/proxy;
+      fastcgi_temp_path %1$s/fastcgi;
+      uwsgi_temp_path %1$s/uwsgi;
+      scgi_temp_path %1$s/scgi;
+      server {
+        listen 127.0.0.1:%2$d;
+        location / {
+          proxy_pass %3$s;
+        }
+      }
+    }
+    """
+        .formatted(folder, port, url);
   }
 
   private boolean answers() {
