@@ -44,7 +44,7 @@ final class DoctorCommand implements Command {
   @Override
   public void run(CommandLine line) throws ParseException {
     if (line.hasOption(BRING_BACK) != line.hasOption(AS)) {
-      throw new ParseException("--bring-back FOLDER and --as OWNER/NAME need each other.");
+      throw new ParseException("--bring-back FOLDER and --as OWNER/NAME need each other");
     }
     // Opening the server sets aside what has no row, so the list is complete.
     try (Server server = new Server(ServerOptions.existing(line))) {
@@ -70,10 +70,9 @@ final class DoctorCommand implements Command {
   private static void bringBack(Server server, List<Path> aside, String folder, String as) {
     Path path = Path.of(folder).toAbsolutePath().normalize();
     if (!aside.contains(path)) {
-      throw new IllegalArgumentException(
-          "No repository is set aside in " + folder + ": `atrium doctor` lists the folders.");
+      throw Values.wrong("--bring-back", "a folder that `atrium doctor` lists", folder);
     }
-    FullName name = FullName.of(as);
+    FullName name = FullName.of("--as", as);
     server.repositories().imports().run(path, name.owner(), name.name());
     System.out.println("Brought back as " + name + ", a private repository if it is new.");
     System.out.println("The folder was copied. Delete it when you no longer need it: " + path);

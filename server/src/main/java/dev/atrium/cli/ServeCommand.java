@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.server.Config;
 import dev.atrium.server.Server;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The command {@code atrium serve}, which serves until it is told to stop. */
 final class ServeCommand implements Command {
@@ -30,10 +33,24 @@ final class ServeCommand implements Command {
   }
 
   @Override
+  public String notes() {
+    return """
+    Variables without an option, since others can see the options of a process:
+    ATRIUM_ADMIN_TOKEN, the token of the site admin, who creates users and organizations; \
+    and ATRIUM_DATABASE_PASSWORD, the password of the PostgreSQL database.\
+    """;
+  }
+
+  @Override
   public void run(CommandLine line) throws InterruptedException {
     Server.warmUp();
-    Server server = new Server(ServerOptions.config(line)).start();
+    Config config = ServerOptions.serving(line);
+    Server server = new Server(config).start();
     System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
+    // Not before the server has started, which sets up the log.
+    Logger log = LoggerFactory.getLogger(ServeCommand.class);
+    DatabaseOptions.notices(line).forEach(log::warn);
+    Reach.notices(config).forEach(log::warn);
     untilStopped(server);
   }
 
@@ -58,7 +75,8 @@ final class ServeCommand implements Command {
       if (!server.isServing() && !stopping.get()) {
         // A process that answers nobody would still look alive. Once it has ended, whoever watches
         // it can start it again.
-        System.err.println("Atrium stops: it no longer takes connections or writes, see above.");
+        System.err.println(
+            "Atrium stops: it no longer accepts connections or writes; the reason is logged above.");
         Runtime.getRuntime().halt(FAILED);
       }
     }

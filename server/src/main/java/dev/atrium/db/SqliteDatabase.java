@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.FileFaults;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -79,7 +80,7 @@ public final class SqliteDatabase implements Database {
         throw unchecked;
       }
       throw new DatabaseException(
-          "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+          "The data folder %s cannot be used: %s".formatted(folder, FileFaults.reason(e)), e);
     }
   }
 

@@ -149,7 +149,7 @@ public final class GitWriter {
         LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
       }
       throw new GitException(
-          Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
+          Kind.REF_CONFLICT, "Other changes to the branch came first at every attempt. Try again.");
     });
   }
 

@@ -137,7 +137,7 @@ public final class Server implements AutoCloseable {
             new HeavyWork(ClientWatch::isGone)),
         new Access(database, table, clock),
         table,
-        new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),
+        config.publicUrl().map(Urls::new).orElseGet(() -> Urls.at(scheme, config.bind(), port)),
         clock,
         new Jobs(database, clock),
         new Schedule(),
