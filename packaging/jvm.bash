@@ -6,6 +6,12 @@
 
 say() { printf 'atrium: %s\n' "$*" >&2; }
 
+# ignore_hangup COMMAND…: lets a server go on after SIGHUP, which tells others to open their log again. Its own log goes
+# to standard error, so there is nothing to open. Java leaves a signal alone that it is started to ignore.
+ignore_hangup() {
+  [ "${1:-}" != serve ] || trap '' HUP
+}
+
 # The file behind a chain of links; `readlink -f` is missing on older macOS.
 resolve() {
   local path=$1 link

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * The table of the scope, permission and standing that each operation needs (behaviour §2, §3, §7).
- * Every entry point decides by it, and {@code atrium access --table} prints it.
+ * Every entry point decides by it, and {@code atrium access} prints it.
  */
 public final class AccessTable {
   private static final String SPACES = "organization_copilot_spaces";

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
 
 /**
  * The command {@code atrium access}, which prints what each operation requires, from the rules that
@@ -39,14 +38,12 @@ final class AccessCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(null, "table", false, "Print a table in Markdown.");
+    return new Options()
+        .addOption(null, "table", false, "Print the table in Markdown; the default.");
   }
 
   @Override
-  public void run(CommandLine line) throws IOException, ParseException {
-    if (!line.hasOption("table")) {
-      throw new ParseException("It needs --table");
-    }
+  public void run(CommandLine line) throws IOException {
     Path data = Files.createTempDirectory("atrium-access");
     try (Server server = new Server(Config.of(data).build())) {
       System.out.print(table(server.routes()));

@@ -4,11 +4,11 @@ package dev.atrium.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.ApiException;
+import dev.atrium.error.FileFaults;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Json;
 import dev.atrium.server.Server;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +57,7 @@ final class AppCreateCommand implements Command {
 
   @Override
   public void run(CommandLine line) throws IOException {
+    checkKey(line);
     try (Server server = new Server(ServerOptions.existing(line))) {
       ObjectNode made = server.apps().administration().create(new Fields(body(line), "App"));
       String slug = made.get("slug").asText();
@@ -106,8 +107,7 @@ final class AppCreateCommand implements Command {
     for (String permission : split(line, "permissions")) {
       int equals = permission.indexOf('=');
       if (equals < 1) {
-        throw new IllegalArgumentException(
-            "--permissions takes name=level, such as contents=read, not " + permission);
+        throw Values.wrong("--permissions", "name=level, such as contents=read", permission);
       }
       body.withObject("/permissions")
           .put(permission.substring(0, equals), permission.substring(equals + 1));
@@ -119,18 +119,34 @@ final class AppCreateCommand implements Command {
     return line.hasOption(option) ? line.getOptionValue(option).split(",", -1) : new String[0];
   }
 
+  /** Refuses a file that cannot be written to, before anything is registered. */
+  private static void checkKey(CommandLine line) {
+    if (!line.hasOption("key")) {
+      return;
+    }
+    Path file = Path.of(line.getOptionValue("key")).toAbsolutePath();
+    if (Files.exists(file)
+        || file.getParent() == null
+        || !Files.isDirectory(file.getParent())
+        || !Files.isWritable(file.getParent())) {
+      throw Values.wrong("--key", "a new file in a folder that you may write to", file.toString());
+    }
+  }
+
   /** Saves the key so that only the file's owner can read it. Never overwrites another key. */
   private static Path save(String name, String pem) throws IOException {
     Path file = Path.of(name).toAbsolutePath();
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException e) {
+      Files.writeString(file, pem, StandardOpenOption.TRUNCATE_EXISTING);
+      return file;
+    } catch (IOException e) {
       System.out.println(pem);
-      throw new IllegalArgumentException(
-          file + " exists already: the new key is printed above instead, keep it.", e);
+      throw new IllegalStateException(
+          "%s cannot hold the key: %s. The new key is printed above instead, keep it."
+              .formatted(file, FileFaults.reason(e)),
+          e);
     }
-    Files.writeString(file, pem, StandardOpenOption.TRUNCATE_EXISTING);
-    return file;
   }
 }

@@ -23,6 +23,11 @@ interface Command {
   /** Returns a summary for the help; empty for a command that the help leaves out. */
   String summary();
 
+  /** Returns what the help says after the options. */
+  default String notes() {
+    return "";
+  }
+
   Options options();
 
   /**

@@ -2,28 +2,26 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.error.FileFaults;
 import dev.atrium.server.Server;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** The command line: runs the command that its first words name. */
 public final class Commands {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** The width of the help, in columns. */
-  private static final int WIDTH = 100;
-
-  private static final List<Command> COMMANDS =
+  static final List<Command> ALL =
       List.of(
           new ServeCommand(),
           new DemoCommand(),
@@ -38,13 +36,14 @@ public final class Commands {
   /**
    * Runs one command.
    *
-   * @return the exit code of the process: 1 if the command failed, 2 if it was not understood
+   * @return the exit code of the process: 1 if the command failed, 2 if a word, an option or a
+   *     value was not understood
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    List<String> words = List.of(args);
-    switch (words.isEmpty() ? "--help" : words.getFirst()) {
-      case "--help", "-h", "help" -> {
-        list(out);
+    List<String> words = helpLast(List.of(args));
+    switch (words.getFirst()) {
+      case "--help", "-h" -> {
+        Help.program(ALL, out);
         return 0;
       }
       case "--version", "-V" -> {
@@ -55,108 +54,100 @@ public final class Commands {
         // A command or an unknown word, which are handled below.
       }
     }
-    for (Command command : COMMANDS) {
+    for (Command command : ALL) {
       List<String> name = List.of(command.words().split(" "));
       if (words.size() >= name.size() && words.subList(0, name.size()).equals(name)) {
-        return run(command, Arrays.copyOfRange(args, name.size(), args.length), out, err);
+        return run(command, words.subList(name.size(), words.size()), out, err);
       }
     }
+    return group(words, out, err);
+  }
+
+  /** Takes {@code help serve} for {@code serve --help}, and nothing at all for {@code --help}. */
+  private static List<String> helpLast(List<String> words) {
+    if (!words.isEmpty() && !words.getFirst().equals("help")) {
+      return words;
+    }
+    List<String> turned = new ArrayList<>(words.isEmpty() ? words : words.subList(1, words.size()));
+    turned.add("--help");
+    return turned;
+  }
+
+  /** Handles words that name no command, but perhaps a group of them, such as {@code repo}. */
+  private static int group(List<String> words, PrintStream out, PrintStream err) {
     List<Command> group =
-        COMMANDS.stream()
-            .filter(command -> command.words().startsWith(words.getFirst() + " "))
-            .toList();
-    if (!group.isEmpty() && words.size() == 2 && words.get(1).matches("--help|-h")) {
-      list(group, out);
+        ALL.stream().filter(command -> command.words().startsWith(words.getFirst() + " ")).toList();
+    if (group.isEmpty()) {
+      return noCommand(words.getFirst(), ALL, err);
+    }
+    if (words.size() == 2 && words.get(1).matches("--help|-h")) {
+      Help.list(group, out);
       return 0;
     }
-    if (!group.isEmpty()) {
-      err.println("atrium: " + String.join(" ", words) + " is no command. There is:");
-      list(group, err);
-      return MISUSED;
-    }
-    err.println("atrium: there is no command " + words.getFirst() + ".");
-    list(err);
+    return noCommand(String.join(" ", words), group, err);
+  }
+
+  private static int noCommand(String words, List<Command> there, PrintStream err) {
+    err.println("atrium: " + words + " is no command. There is:");
+    Help.list(there, err);
+    err.println("atrium --help lists more.");
     return MISUSED;
   }
 
-  private static int run(Command command, String[] args, PrintStream out, PrintStream err) {
+  private static int run(Command command, List<String> args, PrintStream out, PrintStream err) {
     Options options = command.options();
     options.addOption("h", "help", false, "Print this help.");
+    if (args.contains("--help") || args.contains("-h")) {
+      Help.command(command, options, out);
+      return 0;
+    }
     try {
       CommandLine line =
-          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args);
-      if (line.hasOption("help")) {
-        help(command, options, out);
-        return 0;
-      }
+          DefaultParser.builder()
+              .setAllowPartialMatching(false)
+              .get()
+              .parse(options, args.toArray(String[]::new));
+      Values.check(line);
       int needed = command.arguments().isEmpty() ? 0 : command.arguments().split(" ").length;
       if (line.getArgList().size() != needed) {
         throw new ParseException(
             needed == 0
-                ? "It takes no arguments: " + line.getArgList()
-                : "It takes " + command.arguments() + ", not " + line.getArgList());
+                ? "it takes no arguments: " + String.join(" ", line.getArgList())
+                : "it takes %s, not %s"
+                    .formatted(
+                        command.arguments(),
+                        line.getArgList().isEmpty()
+                            ? "nothing"
+                            : String.join(" ", line.getArgList())));
       }
       command.run(line);
       return 0;
-    } catch (ParseException e) {
-      err.printf(
-          "atrium: %s%natrium %s --help lists what it takes.%n", e.getMessage(), command.words());
-      return MISUSED;
+    } catch (UnrecognizedOptionException e) {
+      return misused(command, "there is no option " + e.getOption().replaceFirst("=.*", ""), err);
+    } catch (MissingArgumentException e) {
+      return misused(command, "--%s needs a value".formatted(e.getOption().getLongOpt()), err);
+    } catch (ParseException | IllegalArgumentException e) {
+      return misused(command, String.valueOf(e.getMessage()), err);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
     } catch (IOException | RuntimeException e) {
-      err.println("atrium: " + e.getMessage());
+      err.println("atrium: " + message(e));
       return FAILED;
     }
   }
 
-  private static void list(PrintStream out) {
-    out.println(
-        "Atrium, a self-hosted Copilot Spaces server, wire-compatible with GitHub's REST API.\n");
-    list(COMMANDS, out);
-    out.println(
-        """
-
-        In a clone of the sources:
-          ./atrium build            Build the program, so that the next start does not.
-          ./atrium dist             Make an archive that runs without JDK and Maven.
-          ./atrium test [--long]    Run all tests.
-          ./atrium bench            Run the benchmarks.
-
-        Variables:
-          ATRIUM_ADMIN_TOKEN        Token of the site admin, who creates users and organizations.
-          ATRIUM_HEAP               Memory for Java objects, such as 512m. Default: a quarter of the machine's,
-                                    256 MiB to 1 GiB.
-          ATRIUM_JAVA_OPTS          More options for Java.
-
-        atrium COMMAND --help lists its options; atrium --version prints the version.\
-        """);
+  private static int misused(Command command, String what, PrintStream err) {
+    err.printf("atrium: %s%natrium %s --help lists what it takes.%n", what, command.words());
+    return MISUSED;
   }
 
-  private static void list(List<Command> commands, PrintStream out) {
-    for (Command command : commands) {
-      if (!command.summary().isEmpty()) {
-        out.printf("  atrium %s%n      %s%n", usage(command), command.summary());
-      }
+  private static String message(Exception e) {
+    if (e instanceof FileSystemException fault) {
+      return fault.getFile() + ": " + FileFaults.reason(fault);
     }
-  }
-
-  private static void help(Command command, Options options, PrintStream out) {
-    TextHelpAppendable text = new TextHelpAppendable(out);
-    text.setMaxWidth(WIDTH);
-    try {
-      HelpFormatter.builder()
-          .setShowSince(false)
-          .setHelpAppendable(text)
-          .get()
-          .printHelp("atrium " + usage(command), command.summary(), options, "", false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String usage(Command command) {
-    return (command.words() + " " + command.arguments()).strip() + " [options]";
+    return e.getMessage() == null || e instanceof NullPointerException
+        ? "failed, which is a fault of Atrium: " + e
+        : e.getMessage();
   }
 }

@@ -48,15 +48,19 @@ final class DemoCommand implements Command {
   @Override
   public void run(CommandLine line) throws IOException, InterruptedException {
     Server.warmUp();
-    Path data = Path.of(DATA.text(line));
     int port = PORT.number(line, 0, ServerOptions.LAST_PORT);
+    Optional<Path> repository =
+        Optional.ofNullable(line.getOptionValue("repo"))
+            .map(path -> Values.repository("--repo", path));
+    Path data = Path.of(DATA.text(line));
     Path tokenFile = prepare(data, line.hasOption("fresh"));
+    DataFolder.prepare(DATA, line);
     String adminToken = secret();
     Config config = Config.of(data).port(isFree(port) ? port : 0).adminToken(adminToken).build();
     Server server = new Server(config).start();
     String url = server.urls().publicUrl();
     if (!Files.exists(tokenFile)) {
-      Optional<Path> repository = Optional.ofNullable(line.getOptionValue("repo")).map(Path::of);
+      System.out.println("Making the sample organization; this takes some seconds …");
       Demo.Tokens tokens =
           new Demo(url, adminToken, server.platform().git()).setUp(here(), repository);
       Files.write(tokenFile, List.of(tokens.owner(), tokens.member()));
@@ -82,12 +86,12 @@ final class DemoCommand implements Command {
     boolean ours = Files.exists(marker) || Files.exists(tokenFile);
     if (!ours && !Folders.isEmpty(data)) {
       throw new IllegalArgumentException(
-          "%s holds something other than a demo, which is not touched. Name another folder with --data."
+          "--data takes a new folder or that of a demo, not %s, which holds something else: it is not touched"
               .formatted(data));
     }
     if (fresh || !Files.exists(tokenFile)) {
       if (Folders.isLocked(data)) {
-        throw new IllegalArgumentException(
+        throw new IllegalStateException(
             "An Atrium is running in %s. Stop that one, or name another folder with --data."
                 .formatted(data));
       }

@@ -51,10 +51,10 @@ final class DoctorCommand implements Command {
   @Override
   public void run(CommandLine line) throws ParseException {
     if (line.hasOption(BRING_BACK) != line.hasOption(AS)) {
-      throw new ParseException("--bring-back FOLDER and --as OWNER/NAME need each other.");
+      throw new ParseException("--bring-back FOLDER and --as OWNER/NAME need each other");
     }
     if (line.hasOption(BRING_BACK) && line.hasOption(ACCEPT_LOSS)) {
-      throw new ParseException("--bring-back and --accept-loss are done one at a time.");
+      throw new ParseException("--bring-back and --accept-loss are done one at a time");
     }
     // Opening the server sets aside what has no row, so the list is complete.
     try (Server server = new Server(ServerOptions.existing(line))) {
@@ -62,7 +62,7 @@ final class DoctorCommand implements Command {
       if (line.hasOption(BRING_BACK)) {
         bringBack(server, aside, line.getOptionValue(BRING_BACK), line.getOptionValue(AS));
       } else if (line.hasOption(ACCEPT_LOSS)) {
-        FullName name = FullName.of(line.getOptionValue(ACCEPT_LOSS));
+        FullName name = FullName.of("--accept-loss", line.getOptionValue(ACCEPT_LOSS));
         server.repositories().missing().accept(name.owner(), name.name());
         System.out.println(name + " is an empty repository now.");
       } else {
@@ -97,10 +97,9 @@ final class DoctorCommand implements Command {
   private static void bringBack(Server server, List<Path> aside, String folder, String as) {
     Path path = Path.of(folder).toAbsolutePath().normalize();
     if (!aside.contains(path)) {
-      throw new IllegalArgumentException(
-          "No repository is set aside in " + folder + ": `atrium doctor` lists the folders.");
+      throw Values.wrong("--bring-back", "a folder that `atrium doctor` lists", folder);
     }
-    FullName name = FullName.of(as);
+    FullName name = FullName.of("--as", as);
     server.repositories().imports().run(path, name.owner(), name.name());
     System.out.println("Brought back as " + name + ", a private repository if it is new.");
     System.out.println("The folder was copied. Delete it when you no longer need it: " + path);

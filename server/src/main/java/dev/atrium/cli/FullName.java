@@ -7,12 +7,13 @@ record FullName(String owner, String name) {
   /**
    * Parses an argument.
    *
+   * @param source what the command calls it
    * @throws IllegalArgumentException if it is not an owner and a name
    */
-  static FullName of(String text) {
+  static FullName of(String source, String text) {
     int slash = text.indexOf('/');
     if (slash < 1 || slash != text.lastIndexOf('/') || slash == text.length() - 1) {
-      throw new IllegalArgumentException("Say owner/name, as acme/handbook; not " + text);
+      throw Values.wrong(source, "the owner and name of a repository, such as acme/handbook", text);
     }
     return new FullName(text.substring(0, slash), text.substring(slash + 1));
   }

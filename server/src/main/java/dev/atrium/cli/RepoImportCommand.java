@@ -42,14 +42,8 @@ final class RepoImportCommand implements Command {
 
   @Override
   public void run(CommandLine line) {
-    String place = line.getArgList().get(0);
-    if (place.matches("[a-z+]+://.*|[^/]+@[^/]+:.*")) {
-      throw new IllegalArgumentException(
-          "It takes the path of a repository on this machine, not a URL. Clone it first: git clone --bare "
-              + place);
-    }
-    Path path = Path.of(place);
-    FullName name = FullName.of(line.getArgList().get(1));
+    Path path = Values.repository("PATH", line.getArgList().getFirst());
+    FullName name = FullName.of("OWNER/NAME", line.getArgList().get(1));
     try (Server server = new Server(ServerOptions.existing(line))) {
       RepositoryImport imports = server.repositories().imports();
       if (line.hasOption(UPDATE)) {
@@ -64,7 +58,7 @@ final class RepoImportCommand implements Command {
   private static void update(RepositoryImport imports, Path path, FullName name) {
     List<String> left = imports.update(path, name.owner(), name.name());
     if (!left.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new IllegalStateException(
           "Left as they are, because they have commits that %s lacks: %s. All others are up to date."
               .formatted(path, String.join(", ", left)));
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.server.Config;
 import dev.atrium.server.Server;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The command {@code atrium serve}, which serves until it is told to stop. */
 final class ServeCommand implements Command {
@@ -32,10 +35,24 @@ final class ServeCommand implements Command {
   }
 
   @Override
+  public String notes() {
+    return """
+    Variables without an option, since others can see the options of a process:
+    ATRIUM_ADMIN_TOKEN, the token of the site admin, who creates users and organizations; \
+    and ATRIUM_DATABASE_PASSWORD, the password of the PostgreSQL database.\
+    """;
+  }
+
+  @Override
   public void run(CommandLine line) throws InterruptedException {
     Server.warmUp();
-    Server server = new Server(ServerOptions.config(line)).start();
+    Config config = ServerOptions.serving(line);
+    Server server = new Server(config).start();
     System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
+    // Not before the server has started, which sets up the log.
+    Logger log = LoggerFactory.getLogger(ServeCommand.class);
+    DatabaseOptions.notices(line).forEach(log::warn);
+    Reach.notices(config).forEach(log::warn);
     untilStopped(server);
   }
 

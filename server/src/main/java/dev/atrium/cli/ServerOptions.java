@@ -19,25 +19,13 @@ import org.apache.commons.cli.Options;
 final class ServerOptions {
   private static final Setting PORT = new Setting("port", "N", "8080", "Port; 0 for a free one.");
   private static final Setting BIND =
-      new Setting("bind", "ADDRESS", "127.0.0.1", "Address to listen on.");
+      new Setting("bind", "ADDRESS", "127.0.0.1", "Address to listen on; 0.0.0.0 for all.");
   private static final Setting DATA =
       new Setting(
           "data",
           "DIR",
           ".atrium/data",
           "Folder of the embedded database and of the repositories.");
-  private static final Setting DATABASE =
-      new Setting(
-          "database",
-          "URL",
-          "",
-          "A PostgreSQL database, such as jdbc:postgresql://host/name?user=…&password=…, instead of the embedded one.");
-  private static final Setting DATABASE_WAIT =
-      new Setting(
-          "database-wait",
-          "SECONDS",
-          "60",
-          "Seconds that a start waits for PostgreSQL to accept connections.");
   private static final Setting TLS_CERT =
       new Setting(
           "tls-cert",
@@ -52,7 +40,7 @@ final class ServerOptions {
           "public-url",
           "URL",
           "",
-          "URL at which clients reach the server; by default http://BIND:PORT, or https:// with --tls-cert.");
+          "URL at which clients reach the server; by default http://BIND:PORT, or https:// with --tls-cert. Required with --bind 0.0.0.0.");
   private static final Setting RATE_LIMIT =
       new Setting(
           "rate-limit", "N", "5000", "Requests per token per hour; off to disable all limits.");
@@ -78,7 +66,7 @@ final class ServerOptions {
           "max-connections",
           "N",
           "",
-          "Maximum number of connections, half of them from one address; by default 8 a MiB of heap.");
+          "Maximum number of connections, half of them from one address; by default 8 per MiB of heap.");
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
   private static final Setting ACCESS_LOG =
@@ -94,8 +82,6 @@ final class ServerOptions {
           PORT,
           BIND,
           DATA,
-          DATABASE,
-          DATABASE_WAIT,
           TLS_CERT,
           TLS_KEY,
           PUBLIC_URL,
@@ -111,19 +97,18 @@ final class ServerOptions {
 
   static final int LAST_PORT = 65_535;
   private static final int MOST_DAYS = 36_500;
-  private static final int MOST_SECONDS = 86_400;
 
   private ServerOptions() {}
 
   static Options options() {
-    return options(ALL);
+    return options(ALL).addOptions(options(DatabaseOptions.ALL));
   }
 
   /**
    * Returns the options that locate a server's data, for commands that run while no server does.
    */
   static Options storage() {
-    return options(List.of(DATA, DATABASE, DATABASE_WAIT));
+    return options(List.of(DATA)).addOptions(options(DatabaseOptions.ALL));
   }
 
   /**
@@ -132,12 +117,12 @@ final class ServerOptions {
    * @throws IllegalArgumentException if no server has used the folder
    */
   static Config existing(CommandLine line) {
-    Path data = Path.of(DATA.text(line));
-    if (DATABASE.value(line).isEmpty() && !Files.exists(data.resolve("atrium.db"))) {
-      throw new IllegalArgumentException(
-          "There is no server's data in %s: name its folder with --data".formatted(data));
+    Config config = config(line);
+    if (config.database().isEmpty() && !Files.exists(config.data().resolve("atrium.db"))) {
+      throw DATA.wrong(line, "the folder of a server's data, with the file atrium.db");
     }
-    return config(line);
+    DataFolder.prepare(DATA, line);
+    return config;
   }
 
   private static Options options(List<Setting> settings) {
@@ -146,14 +131,32 @@ final class ServerOptions {
     return options;
   }
 
+  /**
+   * Reads the settings for a command that serves, and makes the data folder.
+   *
+   * @throws IllegalArgumentException if a value is wrong
+   */
+  static Config serving(CommandLine line) {
+    Config config = config(line);
+    Reach.check(config);
+    DataFolder.prepare(DATA, line);
+    return config;
+  }
+
   static Config config(CommandLine line) {
     return Config.of(Path.of(DATA.text(line)))
         .port(PORT.number(line, 0, LAST_PORT))
-        .bind(BIND.text(line))
-        .database(DATABASE.value(line))
-        .databaseWait(Duration.ofSeconds(DATABASE_WAIT.number(line, 0, MOST_SECONDS)))
+        .bind(
+            BIND.parsed(line, Reach::checkedBind, "an address of this machine, or 0.0.0.0 for all")
+                .orElseThrow())
+        .database(DatabaseOptions.url(line))
+        .databaseWait(DatabaseOptions.patience(line))
         .tls(tls(line))
-        .publicUrl(PUBLIC_URL.value(line))
+        .publicUrl(
+            PUBLIC_URL.parsed(
+                line,
+                Reach::checkedPublicUrl,
+                "the URL at which clients reach the server, such as https://atrium.example.com"))
         .adminToken(
             Optional.ofNullable(System.getenv("ATRIUM_ADMIN_TOKEN"))
                 .filter(token -> !token.isBlank()))
@@ -171,15 +174,13 @@ final class ServerOptions {
 
   private static LimitSettings limits(CommandLine line) {
     return new LimitSettings(
-        orOff(RATE_LIMIT, line),
+        RATE_LIMIT.numberOr("off", line, 1, Integer.MAX_VALUE),
         ADDRESS_LIMIT.number(line, 1, Integer.MAX_VALUE),
-        orOff(SECONDARY_LIMIT, line),
-        orOff(LOGIN_ATTEMPTS, line),
-        TRUSTED_PROXIES.value(line).map(Proxies::of).orElseGet(Proxies::none));
-  }
-
-  private static int orOff(Setting setting, CommandLine line) {
-    return setting.text(line).equals("off") ? 0 : setting.number(line, 1, Integer.MAX_VALUE);
+        SECONDARY_LIMIT.numberOr("off", line, 1, Integer.MAX_VALUE),
+        LOGIN_ATTEMPTS.numberOr("off", line, 1, Integer.MAX_VALUE),
+        TRUSTED_PROXIES
+            .parsed(line, Proxies::of, "addresses and networks, such as 192.0.2.1,10.0.0.0/8,::1")
+            .orElseGet(Proxies::none));
   }
 
   private static Optional<TlsFiles> tls(CommandLine line) {
@@ -197,8 +198,8 @@ final class ServerOptions {
   }
 
   private static Optional<Duration> auditRetention(CommandLine line) {
-    return AUDIT_RETENTION.text(line).equals("forever")
-        ? Optional.empty()
-        : Optional.of(Duration.ofDays(AUDIT_RETENTION.number(line, 1, MOST_DAYS)));
+    return Optional.of(AUDIT_RETENTION.numberOr("forever", line, 1, MOST_DAYS))
+        .filter(days -> days > 0)
+        .map(Duration::ofDays);
   }
 }

@@ -116,7 +116,7 @@ public final class Contents {
   static void requireRenderable(Entry file) {
     if (file.size() > ContentJson.MOST_INLINE) {
       throw ApiException.forbidden(
-          "This file is too large to be rendered: ask for it as application/vnd.github.raw+json.");
+          "This file is too large for JSON. Request it as application/vnd.github.raw+json.");
     }
   }
 

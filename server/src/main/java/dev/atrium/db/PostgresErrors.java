@@ -22,6 +22,9 @@ final class PostgresErrors {
   private static final String STARTS_OR_STOPS = "57P0";
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
+  /** The driver's state for what the two sides cannot agree on, such as a missing password. */
+  private static final String REJECTED = "08004";
+
   private PostgresErrors() {}
 
   static boolean isWorthRetry(Throwable e) {
@@ -34,13 +37,14 @@ final class PostgresErrors {
             .anyMatch(cause ->
                 cause instanceof ConnectionException
                     || cause instanceof SQLTransientConnectionException)
+        || state(e).equals(REJECTED)
         || isPassing(e);
   }
 
   /** Tells whether a connection that was refused may be had later, with nothing changed here. */
   static boolean isPassing(Throwable e) {
     String state = state(e);
-    return state.startsWith("08")
+    return (state.startsWith("08") && !state.equals(REJECTED))
         || state.startsWith(STARTS_OR_STOPS)
         || state.equals(TOO_MANY_CONNECTIONS);
   }

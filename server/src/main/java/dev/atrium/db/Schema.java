@@ -9,11 +9,15 @@ import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** The migration of the schema to this program's version. A newer schema is refused. */
 final class Schema {
   /** The newest migration in {@code db/migration}; a test checks that the two are equal. */
   static final int VERSION = 12;
+
+  /** The SQL state of insufficient_privilege. */
+  private static final String NO_RIGHT = "42501";
 
   private Schema() {}
 
@@ -29,21 +33,48 @@ final class Schema {
               .formatted(found, VERSION));
     }
     if (found < VERSION) {
-      Flyway.configure()
-          .dataSource(source)
-          .locations("classpath:db/migration")
-          .placeholders(
-              Map.of(
-                  "id",
-                  dialect.identityColumn(),
-                  "append_only",
-                  dialect.appendOnly(),
-                  "change_tx",
-                  dialect.transactionIdColumn()))
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      try {
+        upgrade(source, dialect);
+      } catch (FlywayException e) {
+        throw failure(e);
+      }
     }
+  }
+
+  private static void upgrade(DataSource source, Dialect dialect) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .placeholders(
+            Map.of(
+                "id",
+                dialect.identityColumn(),
+                "append_only",
+                dialect.appendOnly(),
+                "change_tx",
+                dialect.transactionIdColumn()))
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  /** Returns the failure in one line, which Flyway's text is not. */
+  private static DatabaseException failure(FlywayException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String advice =
+            NO_RIGHT.equals(sql.getSQLState())
+                ? ". The user needs a database of its own, or the right to make tables: GRANT CREATE ON SCHEMA public TO …"
+                : "";
+        return new DatabaseException(
+            "The tables cannot be brought up to date: " + firstLine(sql) + advice, e);
+      }
+    }
+    return new DatabaseException("The tables cannot be brought up to date: " + firstLine(e), e);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static int version(DataSource source, Dialect dialect) {

@@ -4,6 +4,7 @@ package dev.atrium.db;
 
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.FileFaults;
 import dev.atrium.health.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -91,7 +92,7 @@ public final class SqliteDatabase implements Database {
         throw unchecked;
       }
       throw new DatabaseException(
-          "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+          "The data folder %s cannot be used: %s".formatted(folder, FileFaults.reason(e)), e);
     }
   }
 

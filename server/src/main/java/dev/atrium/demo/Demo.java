@@ -82,11 +82,9 @@ public final class Demo {
   public record Tokens(String owner, String member) {}
 
   private static String name(Path path) {
-    return path.toAbsolutePath()
-        .normalize()
-        .getFileName()
-        .toString()
-        .replaceAll("[^A-Za-z0-9._-]", "-");
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    // The root of the file system has no name.
+    return last == null ? "root" : last.toString().replaceAll("[^A-Za-z0-9._-]", "-");
   }
 
   private void user(String login) {

@@ -325,7 +325,7 @@ public final class GitRepositories implements AutoCloseable {
    *
    * @throws GitException NOT_A_REPOSITORY if it is not
    */
-  public void requireRepository(Path source) {
+  public static void requireRepository(Path source) {
     PlainSystem.install();
     LocalImport.open(source).close();
   }

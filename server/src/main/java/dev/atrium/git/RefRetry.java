@@ -41,7 +41,7 @@ record RefRetry(Leftovers leftovers) {
           locked.toSeconds() + 1);
     }
     throw new GitException(
-        Kind.REF_CONFLICT, "The branch moved under the change, again and again. Try again.");
+        Kind.REF_CONFLICT, "Other changes to the branch came first at every attempt. Try again.");
   }
 
   /** One attempt; empty if another writer was faster. */

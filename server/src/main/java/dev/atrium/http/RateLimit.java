@@ -5,6 +5,8 @@ package dev.atrium.http;
 import dev.atrium.error.ApiException;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The fixed-window counters of behaviour §9: requests per hour by token, or by address without one;
@@ -12,6 +14,7 @@ import java.time.Duration;
  * itself.
  */
 public final class RateLimit {
+  private static final Logger LOG = LoggerFactory.getLogger(RateLimit.class);
   private static final String SECONDARY =
       "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits";
 
@@ -106,9 +109,19 @@ public final class RateLimit {
     }
   }
 
-  /** Counts a refused token. */
+  /**
+   * Counts a refused token. The log says when the limit is reached: from then on even the right
+   * token may be refused. It says so of every address, because a line for the right token alone
+   * would take time that a stranger could measure.
+   */
   void countFailure(String address) {
-    failures.of(Proxies.together(address)).used.incrementAndGet();
+    int used = failures.of(Proxies.together(address)).used.incrementAndGet();
+    if (settings.attempts() > 0 && used == settings.attempts()) {
+      LOG.warn(
+          "{} sent {} invalid tokens within five minutes (--login-attempts). Until these five minutes are over, an admin token of fewer than 32 characters is refused from there, even if it is correct. If this is the address of a proxy, name it in --trusted-proxies.",
+          address,
+          used);
+    }
   }
 
   /**

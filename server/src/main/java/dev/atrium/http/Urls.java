@@ -17,6 +17,16 @@ public record Urls(String publicUrl) {
         publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
   }
 
+  /**
+   * Returns the URLs of a server that has no public URL.
+   *
+   * @param scheme with its slashes
+   * @param address the address or name that it listens on
+   */
+  public static Urls at(String scheme, String address, int port) {
+    return new Urls(scheme + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+  }
+
   /** Returns a URL of the API, under the prefix that clients of GitHub Enterprise Server use. */
   public String api(String path) {
     return publicUrl + "/api/v3" + path;

@@ -32,7 +32,7 @@ final class GraphQl {
           .put("type", "NOT_IMPLEMENTED")
           .put(
               "message",
-              "Only the query { viewer { login } } is answered here. Use the REST API for everything else.");
+              "Only the query { viewer { login } } is supported. Use the REST API for everything else.");
     }
     return Response.ok(body);
   }

@@ -132,7 +132,7 @@ public final class OAuthApi {
     String code = Devices.normal(request.query("user_code").orElse(""));
     Optional<Device> open = devices.open(code);
     if (open.isEmpty()) {
-      return enterCode(code.isEmpty() ? "" : "That code is not known, or no longer good.");
+      return enterCode(code.isEmpty() ? "" : "This code is invalid or has expired.");
     }
     App app = app(open.get());
     Caller caller = request.caller();
@@ -168,14 +168,14 @@ public final class OAuthApi {
     checkProof(caller, code, form);
     Optional<Device> open = devices.open(code);
     if (open.isEmpty()) {
-      return enterCode("That code is not known, or no longer good.");
+      return enterCode("This code is invalid or has expired.");
     }
     App app = app(open.get());
     consent.checkPerson(caller, app);
     boolean yes = approved(form);
     Long installation = yes ? authorizations.chosen(app, caller, form.get("installation")) : null;
     if (!devices.decide(code, open.get(), caller, installation, yes)) {
-      return enterCode("That code is not known, or no longer good.");
+      return enterCode("This code is invalid or has expired.");
     }
     return yes
         ? ConsentPage.note("Done", app.name() + " is signed in. You can close this page.")
@@ -294,7 +294,7 @@ public final class OAuthApi {
   private App app(Map<String, String> asked) {
     return apps.byClientId(asked.getOrDefault("client_id", ""))
         .orElseThrow(
-            () -> ApiException.of(ErrorCode.NOT_FOUND, "There is no app by that client_id."));
+            () -> ApiException.of(ErrorCode.NOT_FOUND, "There is no app with this client_id."));
   }
 
   private App app(Device device) {

@@ -50,7 +50,7 @@ public final class RepositoryImport {
    * @throws dev.atrium.git.GitException if the path is not a git repository
    */
   public String run(Path source, String owner, String name) {
-    git.requireRepository(source);
+    GitRepositories.requireRepository(source);
     Owner found =
         access
             .owner(new OwnerRef.ByLogin(true, owner))
@@ -112,7 +112,7 @@ public final class RepositoryImport {
    * @throws dev.atrium.git.GitException if the path is not a git repository
    */
   public List<String> update(Path source, String owner, String name) {
-    git.requireRepository(source);
+    GitRepositories.requireRepository(source);
     Repository found =
         database
             .select(handle -> RepositoryStore.byName(handle, owner, name))

@@ -49,6 +49,12 @@ public record Config(
   public static final Duration DEFAULT_AUDIT_RETENTION = Duration.ofDays(180);
   public static final Duration DEFAULT_DATABASE_WAIT = Duration.ofSeconds(60);
 
+  /** Returns only the data folder, since the database's URL and the admin token are secret. */
+  @Override
+  public String toString() {
+    return "Config of " + data;
+  }
+
   /** Returns a builder with the defaults, a free port and no access log. */
   public static Builder of(Path data) {
     return new Builder(data);

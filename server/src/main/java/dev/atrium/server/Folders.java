@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.server;
 
+import dev.atrium.error.FileFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ public final class Folders {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
+          "The data folder %s cannot be used: %s".formatted(folder, FileFaults.reason(e)), e);
     }
   }
 

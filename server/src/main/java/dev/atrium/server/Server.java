@@ -143,7 +143,7 @@ public final class Server implements AutoCloseable {
             MissingContent.recordedIn(database)),
         new Access(database, table, clock),
         table,
-        new Urls(config.publicUrl().orElse(scheme + config.bind() + ":" + port)),
+        config.publicUrl().map(Urls::new).orElseGet(() -> Urls.at(scheme, config.bind(), port)),
         clock,
         new Jobs(database, clock),
         new Schedule(),

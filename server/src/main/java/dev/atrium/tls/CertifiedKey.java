@@ -52,7 +52,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
       // The key is of another kind than the certificate's, or damaged; the error follows below.
     }
     throw new IllegalArgumentException(
-        "The key in %s does not fit the first certificate in %s. Name the pair that was made together; the server's own certificate stands before its issuers'."
+        "The key in %s does not fit the first certificate in %s. Use the key of that certificate; the server's own certificate comes first, then its intermediates."
             .formatted(files.key(), files.certificate()));
   }
 
@@ -93,7 +93,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
                         .formatted(file)));
     if (key.type().equals(Pem.ENCRYPTED)) {
       throw new IllegalArgumentException(
-          "The key in %1$s has a passphrase, and nobody is there to type it. Write one without: openssl pkey -in %1$s -out key.pem"
+          "The key in %1$s has a passphrase, which Atrium cannot ask for. Remove it: openssl pkey -in %1$s -out key.pem"
               .formatted(file));
     }
     return key;
@@ -113,8 +113,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
           case "EC" -> "SHA256withECDSA";
           case String other ->
               throw new IllegalArgumentException(
-                  "The certificate's key is of the kind %s. Take one of RSA or EC."
-                      .formatted(other));
+                  "The certificate's key is of type %s. Use RSA or EC.".formatted(other));
         };
     byte[] probe = publicKey.getEncoded();
     Signature signature = Signature.getInstance(algorithm);

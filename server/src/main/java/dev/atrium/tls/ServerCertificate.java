@@ -76,12 +76,13 @@ public final class ServerCertificate implements AutoCloseable {
       if (!read.equals(current)) {
         newest = read.context();
         current = read;
-        LOG.info("New connections get the new certificate of {}, until {}", read, read.expires());
+        LOG.info(
+            "New connections use the new certificate of {}, valid until {}", read, read.expires());
         warn();
       }
     } catch (RuntimeException e) {
       LOG.error(
-          "The new certificate is REFUSED, the one until {} stays in use. {}",
+          "The new certificate cannot be used; the previous one, valid until {}, stays in use. {}",
           current.expires(),
           e.getMessage());
     }

@@ -91,12 +91,13 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   /**
-   * Returns whether the token lacks a valid checksum. Only the admin token may lack it, so only it
-   * can be guessed; all others are random.
+   * Returns whether the token is neither random nor a strong admin token. Only an admin token may
+   * be anything else than random. The answer depends on the text alone, so it tells nothing about
+   * the admin token of this server.
    */
   @Override
   public boolean isGuessable(String token) {
-    return !TokenText.isWellFormed(token);
+    return !AdminToken.isStrong(token);
   }
 
   @Override

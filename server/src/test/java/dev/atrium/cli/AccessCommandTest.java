@@ -20,7 +20,7 @@ class AccessCommandTest {
   void theDocumentedTableIsThePrintedOne() throws IOException {
     try (Server server = new Server(Config.of(Product.temporaryFolder()).build())) {
       assertThat(Files.readString(DOCUMENT))
-          .as("the table in %s; print it with ./atrium access --table", DOCUMENT)
+          .as("the table in %s; print it with ./atrium access", DOCUMENT)
           .endsWith("\n\n" + AccessCommand.table(server.routes()));
     }
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** {@code atrium app create}, as the documents show it. */
 class AppCreateCommandTest {
   private final Path data = Product.temporaryFolder();
-  private final Path key = data.resolve("key.pem");
+  private Path key = data.resolve("key.pem");
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -39,11 +39,15 @@ class AppCreateCommandTest {
     assertThat(Files.readString(key)).startsWith("-----BEGIN PRIVATE KEY-----");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
-    assertThat(create("Reviewer", "octocat")).isEqualTo(1);
-    assertThat(create("Other", "nobody")).isEqualTo(1);
-    assertThat(create("Other", "octocat", "--permissions", "contents")).isEqualTo(1);
+    assertThat(create("Second", "octocat"))
+        .as("the key of the first is not overwritten")
+        .isEqualTo(2);
+    key = data.resolve("other.pem");
+    assertThat(create("Reviewer", "octocat")).isEqualTo(2);
+    assertThat(create("Other", "nobody")).isEqualTo(2);
+    assertThat(create("Other", "octocat", "--permissions", "contents")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("name is already taken")
+        .contains("--key takes a new file", "name is already taken")
         .contains("owner must be a user or organization")
         .contains("--permissions takes name=level");
     try (TestServer server = TestServer.on(data, AccessTable.STANDARD)) {

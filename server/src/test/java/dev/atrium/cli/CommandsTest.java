@@ -13,9 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -45,41 +46,49 @@ class CommandsTest {
     assertThat(text(err)).isEmpty();
   }
 
+  /** Of the program, of each group and of each command, however it is asked for. */
+  @Test
+  void everyLevelHasItsHelp() {
+    Map<String, String> levels = new HashMap<>(Map.of("", "", "repo", "repo", "app", "app"));
+    Commands.ALL.forEach(command -> levels.put(command.words(), command.words()));
+    levels.forEach((level, shown) -> {
+      for (String line : List.of(level + " --help", level + " -h", "help " + level)) {
+        out.reset();
+        assertThat(run(line.strip().split(" "))).as(line).isZero();
+        assertThat(text(out)).as(line).contains(("atrium " + shown).strip());
+      }
+    });
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void helpOfServe_namesTheVariablesThatHaveNoOption() {
+    assertThat(run("serve", "--help")).isZero();
+    assertThat(text(out)).contains("ATRIUM_ADMIN_TOKEN", "ATRIUM_DATABASE_PASSWORD");
+  }
+
   @Test
   void versionSaysWhichThisIs() {
     assertThat(run("--version")).isZero();
     assertThat(text(out)).startsWith("Atrium ");
   }
 
-  /** Each with what must be said; nothing of it starts a server. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "sevre                              | 2 | there is no command sevre",
-        "repo                               | 2 | repo is no command. There is:",
-        "app make                           | 2 | app make is no command. There is:",
-        "serve --prot 80                    | 2 | Unrecognized option: --prot",
-        "serve --port                       | 2 | Missing argument for option: port",
-        "serve here                         | 2 | It takes no arguments: [here]",
-        "serve --port eighty                | 1 | --port takes a number from 0 to 65535, not eighty",
-        "serve --port 65536                 | 1 | --port takes a number from 0 to 65535, not 65536",
-        "serve --rate-limit none            | 1 | --rate-limit takes a number from 1",
-        "serve --access-log yes             | 1 | --access-log takes on or off, not yes",
-        "serve --tls-cert c.pem             | 1 | --tls-cert needs --tls-key: the file with",
-        "serve --tls-key k.pem              | 1 | --tls-key needs --tls-cert: the file with",
-        "serve --tls-cert no.pem --tls-key k | 1 | Cannot read no.pem: there is no such file.",
-        "serve --audit-retention 0          | 1 | --audit-retention takes a number from 1 to 36500",
-        "repo import                        | 2 | It takes PATH OWNER/NAME, not []",
-        "repo import . acme                 | 1 | Say owner/name, as acme/handbook; not acme",
-        "repo import . a/b --database mysql | 1 | mysql",
-        "repo import . a/b --data no/where  | 1 | There is no server's data in no/where: name its folder with --data",
-        "app create A b --data no/where     | 1 | There is no server's data in no/where: name its folder with --data",
-      })
-  void whatIsNotUnderstoodIsSaid(String line, int code, String message) {
-    assertThat(run(line.split(" "))).isEqualTo(code);
-    assertThat(text(err)).startsWith("atrium: ").contains(message).doesNotContain("\tat ");
+  @Test
+  void wordsThatAreNoCommand_areReported() {
+    for (String line : List.of("sevre", "repo", "app make", "Serve", "--prot")) {
+      err.reset();
+      assertThat(run(line.split(" "))).isEqualTo(2);
+      assertThat(text(err)).startsWith("atrium: ").contains("There is:", "--help");
+    }
     assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void access_printsTheTable_withoutAnOption() {
+    // The table goes to the process's own output.
+    assertThat(run("access", "--help")).isZero();
+    assertThat(text(out)).contains("--table");
+    assertThat(run("access")).as(text(err)).isZero();
   }
 
   @Test
@@ -98,7 +107,7 @@ class CommandsTest {
   @Test
   void importOfWhatIsNoRepositorySaysSo() {
     String data = Product.temporaryFolder().toString();
-    assertThat(run("repo", "import", data, "acme/hello", "--data", data + "/data")).isEqualTo(1);
+    assertThat(run("repo", "import", data, "acme/hello", "--data", data + "/data")).isEqualTo(2);
     assertThat(text(err)).startsWith("atrium: ");
   }
 

@@ -35,19 +35,19 @@ class DemoCommandTest {
   @Test
   void aFolderWithSomethingElse_isLeftAlone() throws IOException {
     Path thesis = Files.writeString(Files.createDirectories(data.resolve("sub")).resolve("t"), "x");
-    assertThat(demo()).isEqualTo(1);
-    assertThat(demo("--fresh")).isEqualTo(1);
+    assertThat(demo()).isEqualTo(2);
+    assertThat(demo("--fresh")).isEqualTo(2);
     assertThat(thesis).hasContent("x");
-    assertThat(said()).contains("which is not touched", "--data");
+    assertThat(said()).contains("it is not touched", "--data");
   }
 
   @Test
   void theFolderOfAServer_isLeftAlone() {
     try (TestServer server = TestServer.on(data, AccessTable.STANDARD)) {
-      assertThat(demo("--fresh")).isEqualTo(1);
+      assertThat(demo("--fresh")).isEqualTo(2);
       server.user("octocat").get("/user").expect(200);
     }
-    assertThat(demo()).isEqualTo(1);
+    assertThat(demo()).isEqualTo(2);
     assertThat(data.resolve("atrium.db")).exists();
   }
 

@@ -76,8 +76,9 @@ class DoctorCommandTest {
 
   @Test
   void onlyAFolderOfTheListComesBack() {
-    doctor(1, "--bring-back", data.toString(), "--as", "admin/new");
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("`atrium doctor` lists the folders");
+    doctor(2, "--bring-back", data.toString(), "--as", "admin/new");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("takes a folder that `atrium doctor` lists");
     doctor(2, "--as", "admin/new");
   }
 

@@ -85,8 +85,8 @@ class MissingContentTest {
   @Test
   void doctor_listsThem_andTakesALossAsItIs() {
     assertThat(run(0, "doctor")).contains("  admin/old").doesNotContain("admin/empty");
-    run(1, "doctor", "--accept-loss", "admin/empty");
-    String refused = run(1, "repo", "import", away.resolve("1.git").toString(), "admin/old");
+    run(2, "doctor", "--accept-loss", "admin/empty");
+    String refused = run(2, "repo", "import", away.resolve("1.git").toString(), "admin/old");
     assertThat(refused).contains("--accept-loss admin/old");
     assertThat(run(0, "doctor", "--accept-loss", "admin/old")).contains("admin/old is an empty");
     assertThat(run(0, "doctor")).contains("No content is missing");

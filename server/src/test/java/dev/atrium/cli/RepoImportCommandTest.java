@@ -50,9 +50,9 @@ class RepoImportCommandTest {
 
   @Test
   void whatCannotBeImported_leavesNoRepository() throws IOException {
-    importing(1, source.resolve("nowhere").toString());
-    assertThat(said()).contains("is not a git repository");
-    importing(1, "https://example.com/acme/hello.git");
+    importing(2, source.resolve("nowhere").toString());
+    assertThat(said()).contains("takes a git repository on this machine");
+    importing(2, "https://example.com/acme/hello.git");
     assertThat(said()).contains("Clone it first: git clone --bare https://example.com");
     Path lost = anObject();
     byte[] content = Files.readAllBytes(lost);
@@ -67,11 +67,11 @@ class RepoImportCommandTest {
 
   @Test
   void anExistingRepository_isBroughtUpToDate() throws IOException, GitAPIException {
-    importing(1, source.toString(), "--update");
+    importing(2, source.toString(), "--update");
     assertThat(said()).contains("There is no repository admin/hello");
     importing(0, source.toString());
     commit("second");
-    importing(1, source.toString());
+    importing(2, source.toString());
     assertThat(said()).contains("with --update");
     importing(0, source.toString(), "--update");
     serve(admin -> admin.get("/repos/admin/hello/contents/second").expect(200));

@@ -4,13 +4,20 @@ package dev.atrium.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
+import dev.atrium.http.RateLimit;
+import dev.atrium.server.Config;
+import dev.atrium.server.Server;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.TestServer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What is counted, by whom, and what is answered past it (behaviour §9). */
 class LimitsTest {
@@ -87,6 +95,50 @@ class LimitsTest {
       octocat.get("/user").expect(200);
       admin.get("/user", "X-Forwarded-For", "192.0.2.1").expect(200);
     }
+  }
+
+  /** Behind a proxy that is not trusted, everybody comes from one address. */
+  @Test
+  void aStrongAdminToken_isNeverLockedOut() {
+    String strong = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    Path data = Product.SQLITE.freshFolder();
+    Config config =
+        Config.of(data)
+            .adminToken(strong)
+            .limits(new LimitSettings(1000, 1000, 0, 5, Proxies.none()))
+            .build();
+    try (Server server = new Server(config).start()) {
+      Client admin = new Client("http://127.0.0.1:" + server.port(), strong);
+      for (int i = 0; i < 20; i++) {
+        admin.with("guess-" + i).get("/user");
+        admin.with(strong.replace('0', '1')).get("/user").expect(401);
+        admin.get("/user").expect(200);
+      }
+      admin.with("guess").get("/user").expect(403);
+    }
+  }
+
+  @Test
+  void theLog_saysFromWhenOnACorrectTokenIsRefused() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(RateLimit.class);
+    log.start();
+    logger.addAppender(log);
+    try (TestServer server = start(1000, 1000, 0, 5)) {
+      Client admin = server.admin();
+      for (int i = 0; i < 10; i++) {
+        admin.with("guess-" + i).get("/user", "X-Forwarded-For", "192.0.2.7");
+      }
+      admin.get("/user", "X-Forwarded-For", "192.0.2.7").expect(403);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .startsWith("192.0.2.7 sent 5 invalid tokens within five minutes")
+        .contains("even if it is correct", "--trusted-proxies");
   }
 
   @Test

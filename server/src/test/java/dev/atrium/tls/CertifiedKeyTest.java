@@ -91,7 +91,7 @@ class CertifiedKeyTest {
   void read_issuerFirst_isRefused() {
     TlsFiles files = EC.files();
     Minted.put(files.certificate(), RSA.certificatePem() + EC.certificatePem());
-    refused(files, "stands before its issuers");
+    refused(files, "the server's own certificate comes first");
   }
 
   @Test
