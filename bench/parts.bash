@@ -132,12 +132,33 @@ http {
   fastcgi_temp_path $work/nginx/fastcgi;
   uwsgi_temp_path $work/nginx/uwsgi;
   scgi_temp_path $work/nginx/scgi;
-  server { listen 127.0.0.1:${port[nginx]}; root $work/www; }
+  server {
+    listen 127.0.0.1:${port[nginx]};
+    root $work/www;
+    location /cached/ {
+      alias $work/www/;
+      open_file_cache max=100 inactive=1h;
+      open_file_cache_valid 1h;
+    }
+  }
 }
 CONF
   taskset -c $SERVER_CORE nginx -e "$work/nginx.log" -c "$work/nginx/conf" </dev/null >/dev/null 2>&1 &
   pid[nginx]=$!
   curl -fsS --retry 20 --retry-connrefused --retry-delay 0 -o /dev/null "http://127.0.0.1:${port[$name]}/space.json"
+}
+
+# The very bytes that Atrium answers, from the memory of a bare handler of the same HTTP library and the same JVM.
+start_bare() {
+  mkdir "$work/bare"
+  "${java}c" -d "$work/bare" -cp "$root/server/target/lib/*" "$bench/Bare.java"
+  port[bare]=$(free_port)
+  # shellcheck disable=SC2086 # flags, split at blanks
+  taskset -c $SERVER_CORE "$java" -XX:+UseG1GC -Xms32m -Xmx1024m ${BENCH_JAVA_OPTS:-} \
+    -cp "$work/bare:$root/server/target/lib/*" Bare "${port[bare]}" "$work/www/space.json" \
+    >"$work/bare.log" 2>&1 </dev/null &
+  pid[bare]=$!
+  ready bare
 }
 
 # --- what the servers have in them ----------------------------------------------------------------
@@ -174,6 +195,7 @@ populate() {
     printf 'next\nurl = "http://127.0.0.1:%s/users/octocat/copilot-spaces"\ndata = "{\\"name\\":\\"Notes %s\\"}"\nheader = "Authorization: Bearer %s"\nheader = "Content-Type: application/json"\nfail\nsilent\nshow-error\noutput = /dev/null\n' \
       "${port[$1]}" $i "${token[$1.octocat]}"
   done | sed 1d | curl -K - || fail "the spaces could not be made"
+  post "$1" "${token[$1.octocat]}" /user/repos '{"name":"site","auto_init":true}' >/dev/null
 }
 
 # fill NAME: everything of populate, and two owners with a short and a long list, whose rows go in past the server
@@ -203,7 +225,17 @@ find_deep_pages() {
   done
 }
 
+# The process and the address of a way to get the space.
+process_of() { printf '%s' "${1%-cached}"; }
+get_url() {
+  case $1 in
+    nginx-cached) printf 'http://127.0.0.1:%s/cached/space.json' "${port[nginx]}" ;;
+    nginx | bare) printf 'http://127.0.0.1:%s/space.json' "${port[$1]}" ;;
+    *) space_url "$1" ;;
+  esac
+}
 space_url() { printf 'http://127.0.0.1:%s/users/octocat/copilot-spaces/1' "${port[$1]}"; }
+repository_url() { printf 'http://127.0.0.1:%s/repos/octocat/site' "${port[$1]}"; }
 list_url() { printf 'http://127.0.0.1:%s/users/%s/copilot-spaces' "${port[$1]}" "$2"; }
 
 # --- loads ----------------------------------------------------------------------------------------
@@ -276,6 +308,7 @@ report() {
   for c in 1 32; do
     ratio get.sqlite.$c get.nginx.$c ratio.get.$c
     ratio get.nginx.$c.cpu get.sqlite.$c.cpu ratio.cpu.$c
+    ratio get.sqlite.$c.cpu get.bare.$c.cpu ratio.bare.$c
     ratio create.sqlite.$c create.off.$c ratio.create.$c
     row "one space, $c connection(s): requests/s" "$(median get.sqlite.$c)" %.0f
     row "… nginx, the same bytes as a file: requests/s" "$(median get.nginx.$c)" %.0f
@@ -284,11 +317,19 @@ report() {
     row "… CPU a request, µs" "$(median get.sqlite.$c.cpu)" %.1f
     row "… nginx: CPU a request, µs" "$(median get.nginx.$c.cpu)" %.1f
     row "… ratio of nginx's CPU to Atrium's" "$(median ratio.cpu.$c)" %.2f
+    row "… nginx with an open-file cache: CPU a request, µs" "$(median get.nginx-cached.$c.cpu)" %.1f
+    row "… a bare handler of the same HTTP library: CPU a request, µs" "$(median get.bare.$c.cpu)" %.1f
+    row "… ratio of Atrium's CPU to the bare handler's" "$(median ratio.bare.$c)" %.2f "$([ $c = 1 ] || echo '<= 1.6')"
+    row "… the bare handler: requests/s" "$(median get.bare.$c)" %.0f
     row "… PostgreSQL: requests/s" "$(median get.postgresql.$c)" %.0f
     row "… PostgreSQL: p99, ms" "$(median get.postgresql.$c.p99)" %.2f
   done
+  row "a repository, 32 connections: requests/s" "$(median repository.sqlite)" %.0f
+  row "… p99, ms" "$(median repository.sqlite.p99)" %.2f
+  row "… CPU a request, µs" "$(median repository.sqlite.cpu)" %.1f
+  row "… PostgreSQL: requests/s" "$(median repository.postgresql)" %.0f
   row "list of 30, 32 connections: requests/s" "$(median list.sqlite)" %.0f
-  row "… p99, ms" "$(median list.sqlite.p99)" %.2f
+  row "… p99, ms" "$(median list.sqlite.p99)" %.2f '<= 60'
   row "… PostgreSQL: requests/s" "$(median list.postgresql)" %.0f
   for c in 1 32; do
     row "create, $c connection(s), on disk: creates/s" "$(median create.sqlite.$c)" %.0f
@@ -306,6 +347,16 @@ report() {
       row "… ratio" "$(median ratio.page.$name.$at)" %.2f '<= 1.3'
     done
   done
+  [ -n "${BENCH_READS:-}" ] || report_start
+  row "resident memory, idle after the load, MB" "$rss" %.0f '<= 200'
+  printf '%s; %s cores; load average %s before, %s after; %s rounds of %s s\n' "$(date +%F)" \
+    "$(getconf _NPROCESSORS_ONLN)" "$load_average" "$(cut -d' ' -f1-3 /proc/loadavg)" "$ROUNDS" "$SECONDS_EACH"
+  printf '| figure | value | bar | reached |\n|---|---|---|---|\n'
+  printf '%s\n' "${table[@]}"
+}
+
+report_start() {
+  local at name
   row "hello world of the JVM, ms" "$(calculate "$(median start.hello) / 1000")" %.0f
   row "… CPU, ms" "$(calculate "$(median start.hello.cpu) / 1000")" %.0f
   for at in restart first plain; do
@@ -316,9 +367,37 @@ report() {
     row "… CPU, ms" "$(calculate "$(median start.$at.cpu) / 1000")" %.0f
     row "… ratio to hello world" "$(median start.$at.ratio)" %.1f "$([ $at = plain ] || echo '<= 25')"
   done
-  row "resident memory, idle after the load, MB" "$rss" %.0f '<= 200'
-  printf '%s; %s cores; load average %s before, %s after; %s rounds of %s s\n' "$(date +%F)" \
-    "$(getconf _NPROCESSORS_ONLN)" "$load_average" "$(cut -d' ' -f1-3 /proc/loadavg)" "$ROUNDS" "$SECONDS_EACH"
-  printf '| figure | value | bar | reached |\n|---|---|---|---|\n'
-  printf '%s\n' "${table[@]}"
+}
+
+# draw: the CPU a GET of the space takes, as bars, for a picture beside the table.
+draw() {
+  local name value y=20 most width
+  most=$(for name in nginx bare sqlite postgresql; do median get.$name.32.cpu; done | sort -g | tail -n 1)
+  cat <<SVG
+<!-- SPDX-License-Identifier: Apache-2.0
+     SPDX-FileCopyrightText: The Atrium authors -->
+<svg xmlns="http://www.w3.org/2000/svg" width="720" height="226" viewBox="0 0 720 226" font-family="sans-serif" font-size="14">
+<title>CPU of one GET of the same 4 KB, 32 connections, in microseconds</title>
+<rect width="720" height="226" fill="#ffffff"/>
+SVG
+  for name in nginx-cached nginx bare sqlite postgresql; do
+    value=$(median get.$name.32.cpu)
+    [ -n "$value" ] || continue
+    width=$(awk "BEGIN { printf \"%.0f\", 340 * $value / $most }")
+    printf '<text x="260" y="%s" text-anchor="end" fill="#24292f">%s</text>\n' $((y + 17)) "$(label $name)"
+    printf '<rect x="270" y="%s" width="%s" height="24" fill="#2f6f9f"/>\n' $y "$width"
+    printf '<text x="%s" y="%s" fill="#24292f">%.1f µs</text>\n' $((278 + width)) $((y + 17)) "$value"
+    y=$((y + 36))
+  done
+  printf '<text x="270" y="%s" fill="#24292f">CPU of one GET of the same 4 KB, 32 connections</text>\n</svg>\n' $((y + 10))
+}
+
+label() {
+  case $1 in
+    nginx-cached) printf 'nginx, open-file cache' ;;
+    nginx) printf 'nginx, a file' ;;
+    bare) printf 'bare handler, same HTTP library' ;;
+    sqlite) printf 'Atrium, SQLite' ;;
+    postgresql) printf 'Atrium, PostgreSQL' ;;
+  esac
 }

@@ -83,7 +83,7 @@ class TableOwnersTest {
           Map.entry(
               "audit", Set.of("account", "repository", "repository_redirect", "space", "team")),
           Map.entry("collaborators", Set.of("space")),
-          Map.entry("db", Set.of("audit_retention", "space")),
+          Map.entry("db", Set.of("audit_retention", "repository", "space")),
           Map.entry("directory", Set.of("app", "repository")),
           Map.entry("issues", Set.of("account", "membership", "repository_collaborator")),
           Map.entry("oauth", Set.of("account", "installation", "membership")),

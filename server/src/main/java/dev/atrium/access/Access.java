@@ -63,7 +63,7 @@ public final class Access {
     KeptFacts at = facts.at(caller, path);
     long known = facts.knownId(ref, number);
     Stamp stamp =
-        authenticated.spaceId() == known
+        authenticated.subject().equals(PathSubject.space(known))
             ? authenticated.stamp()
             : database.versions().current(known);
     Owner owner = owner(ref, stamp).orElseThrow(ApiException::notFound);

@@ -132,6 +132,16 @@ final class KeptFacts {
         handle -> RepositoryFactsStore.byAnyName(handle, name.owner(), name.name()));
   }
 
+  /** Returns the id of the repository that the name led to last time; 0 if that is not known. */
+  long knownId(RepositoryName name) {
+    Kept<?> last = kept.getIfPresent(name);
+    return last != null
+            && last.value() instanceof Optional<?> found
+            && found.orElse(null) instanceof RepositoryFactsStore.Named named
+        ? named.facts().id()
+        : 0;
+  }
+
   Optional<RepositoryFacts> repository(long id, Stamp stamp) {
     return kept(
         new RepositoryIdKey(id),

@@ -59,6 +59,11 @@ public final class RepositoryGrants {
     return new RepositoryLookup.Here(grant);
   }
 
+  /** Returns the id of the repository that the name led to last time; 0 if that is not known. */
+  public long lastId(String owner, String name) {
+    return facts.knownId(new RepositoryName(owner, name));
+  }
+
   /**
    * Grants access to the repository with this id.
    *

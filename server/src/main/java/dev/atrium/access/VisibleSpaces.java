@@ -9,15 +9,13 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The one predicate of lists of spaces: which of an owner's spaces the caller sees. It is decided
- * in SQL, so that a page costs the same however long the list is. Each way of seeing a space is a
- * branch that walks an index by number and stops at the page's end.
+ * The walk through an owner's spaces that the caller sees, a page at a time, with several
+ * statements in one transaction. {@link VisiblePage} mostly spares them.
  */
 public final class VisibleSpaces {
   /**
@@ -31,41 +29,27 @@ public final class VisibleSpaces {
           """
               .formatted(RepositoryAccess.SOURCES_READABLE);
 
-  /** The limit above which one branch covers all teams, since SQLite takes 500 branches at most. */
-  private static final int MOST_TEAMS = 100;
-
   /** The longest step of a walk past spaces that the token does not reach; steps grow up to it. */
   private static final int LONGEST_STEP = 1_000;
 
-  /** The number of branches up to which each is walked to the page's end at once. */
-  private static final int FEW_BRANCHES = 4;
-
-  private static final int LEAST_STEP = 8;
-
   private final Handle handle;
   private final OwnerGrant grant;
-  private final boolean ascending;
+  private final SpaceBranches branches;
   private final Comparator<Long> order;
 
-  private VisibleSpaces(Handle handle, OwnerGrant grant, boolean ascending) {
+  private VisibleSpaces(Handle handle, VisiblePage page) {
     this.handle = handle;
-    this.grant = grant;
-    this.ascending = ascending;
-    this.order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    this.grant = page.grant();
+    this.branches = new SpaceBranches(grant, page.ascending());
+    this.order = page.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
   }
 
-  /**
-   * Returns a page of the numbers of the spaces that the caller sees, in the order of the walk.
-   *
-   * @param from the number after which the page begins
-   * @param ascending whether the walk goes towards higher numbers
-   */
-  public static List<Long> page(
-      Handle handle, OwnerGrant grant, long from, boolean ascending, int limit) {
-    VisibleSpaces spaces = new VisibleSpaces(handle, grant, ascending);
-    return grant.caller().kind().scoped()
-        ? spaces.walk(from, limit)
-        : spaces.walkByToken(from, limit);
+  /** Returns the numbers of the page's spaces, in the order of the walk. */
+  public static List<Long> page(Handle handle, VisiblePage page) {
+    VisibleSpaces spaces = new VisibleSpaces(handle, page);
+    return page.grant().caller().kind().scoped()
+        ? spaces.walk(page.from(), page.limit())
+        : spaces.walkByToken(page.from(), page.limit());
   }
 
   /** Walks what the account sees in growing steps, and leaves out what the token does not reach. */
@@ -98,15 +82,11 @@ public final class VisibleSpaces {
    * far too much, so the first round reads a few of each, and the later rounds read the rest.
    */
   private List<Long> walk(long from, int limit) {
-    List<String> branches = branches();
     NavigableSet<Long> seen = new TreeSet<>(order);
-    int step =
-        branches.size() > FEW_BRANCHES
-            ? Math.min(limit, Math.max(LEAST_STEP, 2 * limit / branches.size()))
-            : limit;
+    int step = branches.step(limit);
     Optional<Long> at = Optional.of(from);
     while (at.isPresent() && seen.size() < limit) {
-      List<List<Long>> found = find(branches, at.get(), step);
+      List<List<Long>> found = find(at.get(), step);
       Optional<Long> end = end(found, step);
       found.stream()
           .flatMap(List::stream)
@@ -130,70 +110,15 @@ public final class VisibleSpaces {
   }
 
   /** Returns the next numbers of each branch. */
-  private List<List<Long>> find(List<String> branches, long from, int limit) {
-    Query query =
-        handle
-            .createQuery(
-                IntStream.range(0, branches.size())
-                    .mapToObj(i ->
-                        "SELECT number, %d AS branch FROM (%s) found".formatted(i, branches.get(i)))
-                    .collect(Collectors.joining(" UNION ALL ")))
-            .bind("owner_id", grant.owner().id())
-            .bind("from", from)
-            .bind("limit", limit);
-    bindCaller(query);
+  private List<List<Long>> find(long from, int limit) {
+    Query query = handle.createQuery(branches.found(":limit"));
+    branches.bind(query, from);
     List<List<Long>> found = new ArrayList<>();
-    branches.forEach(branch -> found.add(new ArrayList<>()));
-    query.map((row, context) -> found.get(row.getInt(2)).add(row.getLong(1))).forEach(added -> {});
+    IntStream.range(0, branches.size()).forEach(i -> found.add(new ArrayList<>()));
+    query
+        .bind("limit", limit)
+        .map((row, context) -> found.get(row.getInt(2)).add(row.getLong(1)))
+        .forEach(added -> {});
     return found;
-  }
-
-  private void bindCaller(Query query) {
-    List<Long> teams = grant.teamIds();
-    if (grant.administers()) {
-      return;
-    }
-    query.bind("caller_id", grant.caller().id());
-    if (teams.size() > MOST_TEAMS) {
-      query.bindList("teams", teams);
-    } else {
-      IntStream.range(0, teams.size()).forEach(i -> query.bind("team" + i, teams.get(i)));
-    }
-  }
-
-  /** Returns one branch for each way of seeing a space. A space may appear in several. */
-  private List<String> branches() {
-    if (grant.administers()) {
-      return List.of(branch("space", ""));
-    }
-    List<String> branches = new ArrayList<>();
-    branches.add(branch("space", " AND base_role <> 'no_access'"));
-    if (grant.owner().isOrganization()) {
-      branches.add(branch("space", " AND creator_id = :caller_id AND NOT creator_left"));
-    }
-    branches.add(branch("space_collaborator", " AND user_id = :caller_id"));
-    if (grant.teamIds().size() > MOST_TEAMS) {
-      branches.add(branch("space_collaborator", " AND team_id IN (<teams>)"));
-    } else {
-      IntStream.range(0, grant.teamIds().size())
-          .mapToObj(i -> branch("space_collaborator", " AND team_id = :team" + i))
-          .forEach(branches::add);
-    }
-    return branches;
-  }
-
-  private String branch(String table, String condition) {
-    return "SELECT number FROM "
-        + table
-        + " WHERE owner_id = :owner_id"
-        + condition
-        + " AND number "
-        + (ascending ? ">" : "<")
-        + " :from"
-        + orderBy();
-  }
-
-  private String orderBy() {
-    return " ORDER BY number " + (ascending ? "ASC" : "DESC") + " LIMIT :limit";
   }
 }

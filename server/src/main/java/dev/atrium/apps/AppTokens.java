@@ -8,8 +8,10 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
+import dev.atrium.db.Versions.Stamp;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.http.Authenticator;
@@ -70,7 +72,7 @@ public final class AppTokens implements Authenticator {
   }
 
   @Override
-  public Authenticated authenticate(String token, long spaceId) {
+  public Authenticated authenticate(String token, PathSubject subject) {
     try {
       JWSObject signed = JWSObject.parse(token);
       Map<String, Object> claims = signed.getPayload().toJSONObject();
@@ -79,13 +81,19 @@ public final class AppTokens implements Authenticator {
       }
       Object issuer = claims.get("iss");
       checkIssuer(issuer);
+      Stamp stamp = subject.current(database.versions()); // Taken before the keys are read.
       Signer signer =
           database.read(handle -> signer(handle, issuer)).orElseThrow(() -> refused(UNREADABLE));
       if (!signer.signed(signed)) {
         throw refused(UNREADABLE);
       }
       checkTimes(claims);
-      return new Authenticated(caller(signer.app()), database.versions().current(spaceId), spaceId);
+      Caller caller = caller(signer.app());
+      return new Authenticated(
+          caller,
+          stamp,
+          subject,
+          handle -> signer(handle, issuer).filter(now -> now.equals(signer)).isPresent());
     } catch (ParseException | JOSEException e) {
       throw refused(UNREADABLE);
     }

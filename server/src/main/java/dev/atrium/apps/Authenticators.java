@@ -3,6 +3,7 @@
 package dev.atrium.apps;
 
 import dev.atrium.access.Authenticated;
+import dev.atrium.access.PathSubject;
 import dev.atrium.http.Authenticator;
 import dev.atrium.tokens.Tokens;
 
@@ -11,8 +12,8 @@ import dev.atrium.tokens.Tokens;
  */
 public record Authenticators(Tokens tokens, AppTokens apps) implements Authenticator {
   @Override
-  public Authenticated authenticate(String token, long spaceId) {
-    return (apps.takes(token, tokens) ? apps : tokens).authenticate(token, spaceId);
+  public Authenticated authenticate(String token, PathSubject subject) {
+    return (apps.takes(token, tokens) ? apps : tokens).authenticate(token, subject);
   }
 
   @Override

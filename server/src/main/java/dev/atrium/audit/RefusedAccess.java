@@ -4,6 +4,7 @@ package dev.atrium.audit;
 
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
 import dev.atrium.http.Refusals;
 import dev.atrium.jobs.Schedule;
 import java.time.Duration;
@@ -96,7 +97,9 @@ public final class RefusedAccess implements Refusals, AutoCloseable {
       });
     } catch (RuntimeException e) {
       kept.leftOut.addAndGet(left + refusals.size());
-      LOG.warn("{} refused accesses are not in the audit log", refusals.size(), e);
+      if (!ApiException.isPassing(e)) {
+        LOG.warn("{} refused accesses are not in the audit log", refusals.size(), e);
+      }
     }
   }
 

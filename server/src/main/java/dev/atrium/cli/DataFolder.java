@@ -6,6 +6,7 @@ import dev.atrium.error.FileFaults;
 import dev.atrium.server.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ final class DataFolder {
   private DataFolder() {}
 
   /**
-   * Makes the folder if it is missing, and tries whether this user can work in it.
+   * Makes the folder if it is missing, and checks whether this user can work in it.
    *
    * @throws IllegalArgumentException if it cannot be used; the message says why, and what to do
    */
@@ -29,7 +30,10 @@ final class DataFolder {
     }
     try {
       Folders.createPrivate(folder);
-      Files.delete(Files.createTempFile(folder, ".writable", ""));
+      // Asked, not tried: with a full disk, a server still starts and lets itself be read.
+      if (!Files.isWritable(folder) || !Files.isReadable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
       refuseContentOfOthers(setting, line, folder);
       return folder;
     } catch (UncheckedIOException e) {

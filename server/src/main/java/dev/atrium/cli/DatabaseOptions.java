@@ -7,6 +7,7 @@ import dev.atrium.error.FileFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -33,7 +34,16 @@ final class DatabaseOptions {
               + PASSWORD_VARIABLE
               + ", or the file .pgpass in the home folder.");
 
-  static final List<Setting> ALL = List.of(DATABASE, PASSWORD_FILE);
+  private static final Setting WAIT =
+      new Setting(
+          "database-wait",
+          "SECONDS",
+          "60",
+          "Seconds that a start waits for PostgreSQL to accept connections.");
+
+  static final List<Setting> ALL = List.of(DATABASE, PASSWORD_FILE, WAIT);
+
+  private static final int MOST_SECONDS = 86_400;
 
   private DatabaseOptions() {}
 
@@ -58,6 +68,11 @@ final class DatabaseOptions {
               .formatted(DATABASE.source(line)));
     }
     return Optional.of(password.map(url.get()::withPassword).orElse(url.get()).jdbc());
+  }
+
+  /** Returns how long to wait for the database at the start. */
+  static Duration patience(CommandLine line) {
+    return Duration.ofSeconds(WAIT.number(line, 0, MOST_SECONDS));
   }
 
   /** Returns what the administrator must know: that others can see the password. */

@@ -4,6 +4,8 @@ package dev.atrium.cli;
 
 import dev.atrium.server.Config;
 import dev.atrium.server.Server;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /** The command {@code atrium serve}, which serves until it is told to stop. */
 final class ServeCommand implements Command {
-  private static final int EVERY_SECONDS = 5;
   private static final int FAILED = 1;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   @Override
   public String words() {
@@ -54,11 +56,15 @@ final class ServeCommand implements Command {
     untilStopped(server);
   }
 
+  static void untilStopped(Server server) throws InterruptedException {
+    untilStopped(server, SelfWatch.STANDARD);
+  }
+
   /**
    * Waits until SIGTERM or SIGINT has closed the server. If the server can no longer serve, for
    * example after a VM error, this ends the process; all that was acknowledged is on disk.
    */
-  static void untilStopped(Server server) throws InterruptedException {
+  static void untilStopped(Server server, SelfWatch watch) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
     Runtime.getRuntime()
@@ -71,14 +77,19 @@ final class ServeCommand implements Command {
                   server.close();
                   stopped.countDown();
                 }));
-    while (!stopped.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
-      if (!server.isServing() && !stopping.get()) {
+    while (!stopped.await(watch.every().toNanos(), TimeUnit.NANOSECONDS)) {
+      Optional<String> fault = watch.look(server::ask);
+      if (fault.isPresent() && !stopping.get()) {
         // A process that answers nobody would still look alive. Once it has ended, whoever watches
         // it can start it again.
-        System.err.println(
-            "Atrium stops: it no longer accepts connections or writes; the reason is logged above.");
+        say("Atrium stops: " + fault.get() + ", see above.");
         Runtime.getRuntime().halt(FAILED);
       }
     }
+  }
+
+  /** Prints a line, but does not wait long for whoever reads standard error. */
+  private static void say(String line) throws InterruptedException {
+    var _ = Thread.ofPlatform().daemon().start(() -> System.err.println(line)).join(LAST_WORDS);
   }
 }

@@ -150,6 +150,7 @@ final class ServerOptions {
             BIND.parsed(line, Reach::checkedBind, "an address of this machine, or 0.0.0.0 for all")
                 .orElseThrow())
         .database(DatabaseOptions.url(line))
+        .databaseWait(DatabaseOptions.patience(line))
         .tls(tls(line))
         .publicUrl(
             PUBLIC_URL.parsed(

@@ -137,18 +137,22 @@ public final class Contents {
   WriteResult write(RepositoryGrant grant, Function<GitWriter, WriteResult> change) {
     grant.requireNotArchived();
     try {
-      WriteResult written = change.apply(open(grant).writer());
-      settings.pushed(grant.repository().id());
+      WriteResult written = change.apply(open(grant).writer(() -> settings.requireWritable(grant)));
+      settings.pushed(grant.repository().id(), written.bytes());
       return written;
     } catch (GitException e) {
       throw refusal(e);
     }
   }
 
-  /** Makes the branch of a repository's first commit the default branch, as GitHub does. */
-  void keepFirstBranch(RepositoryGrant grant, WriteResult written, String branch) {
+  /**
+   * Makes the branch of a repository's first commit the default branch, as GitHub does. If a server
+   * was killed between the two, the next write to the branch does it.
+   */
+  void keepFirstBranch(RepositoryGrant grant, String branch) {
     String name = branch.startsWith(HEADS) ? branch.substring(HEADS.length()) : branch;
-    if (written.commit().parents().isEmpty() && !name.equals(grant.repository().defaultBranch())) {
+    String standard = grant.repository().defaultBranch();
+    if (!name.equals(standard) && open(grant).branch(standard).isEmpty()) {
       settings.setDefaultBranch(grant.repository().id(), name);
     }
   }

@@ -105,7 +105,7 @@ public final class ContentsApi {
                     write.message(),
                     write.author(),
                     write.committer()));
-    contents.keepFirstBranch(grant, written, branch(grant, write));
+    contents.keepFirstBranch(grant, branch(grant, write));
     Entry file =
         new Entry(
             path,

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.contents;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.directory.Account;
@@ -11,12 +10,10 @@ import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Branch;
 import dev.atrium.git.Changes;
 import dev.atrium.git.Commit;
-import dev.atrium.git.Entry;
 import dev.atrium.git.FileChange;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepository;
 import dev.atrium.git.LogQuery;
-import dev.atrium.http.Body;
 import dev.atrium.http.MediaType;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
@@ -26,7 +23,6 @@ import dev.atrium.http.Times;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +30,6 @@ import java.util.Set;
 
 /** The operations on branches, commits and trees. */
 public final class HistoryApi {
-  /** The maximum number of entries in the answer to a tree, as on GitHub. */
-  private static final int MOST_ENTRIES = 100_000;
-
   /** The files of a commit on one page, as on GitHub. */
   private static final int FILES_OF_A_PAGE = 300;
 
@@ -154,47 +147,9 @@ public final class HistoryApi {
   /** Streams a tree entry by entry, so that even 100,000 entries take no memory. */
   public Response tree(Request request, RepositoryGrant grant) {
     GitRepository git = contents.openNotEmpty(grant);
-    boolean recursive = request.query("recursive").isPresent();
     String sha =
         git.files().tree(request.parameter("tree_sha")).orElseThrow(ApiException::notFound);
-    String version = "%s-%s-%s".formatted(sha, recursive, grant.repository().fullName());
-    return Response.ok(
-        Body.Stream.json(
-            version,
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("sha", sha);
-              json.writeStringField("url", api(grant, "trees/" + sha));
-              json.writeArrayFieldStart("tree");
-              boolean truncated =
-                  git.files()
-                      .entries(sha, recursive, MOST_ENTRIES, entry -> write(json, grant, entry));
-              json.writeEndArray();
-              json.writeBooleanField("truncated", truncated);
-              json.writeEndObject();
-            }));
-  }
-
-  private void write(JsonGenerator json, RepositoryGrant grant, Entry entry) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("path", entry.path());
-    json.writeStringField("mode", entry.mode());
-    json.writeStringField("type", entry.type().object());
-    json.writeStringField("sha", entry.sha());
-    switch (entry.type()) {
-      case FILE, SYMLINK -> {
-        json.writeNumberField("size", entry.size());
-        json.writeStringField("url", api(grant, "blobs/" + entry.sha()));
-      }
-      case DIR -> json.writeStringField("url", api(grant, "trees/" + entry.sha()));
-      case SUBMODULE -> {
-        // A submodule has no URL here: its content is in another repository.
-      }
-    }
-    json.writeEndObject();
-  }
-
-  private String api(RepositoryGrant grant, String rest) {
-    return urls.api("/repos/" + grant.repository().fullName() + "/git/" + rest);
+    boolean recursive = request.query("recursive").isPresent();
+    return Response.ok(new TreeJson(grant.repository(), urls).of(git.files(), sha, recursive));
   }
 }

@@ -27,6 +27,15 @@ public sealed interface Change {
   }
 
   /**
+   * A change of a repository that the directory does not tell, but its own answer: the repository's
+   * version increases.
+   */
+  sealed interface OfRepository extends Change {
+    @Override
+    long subjectId();
+  }
+
+  /**
    * A change of accounts, memberships, teams, repositories, access to them, or tokens. Every write
    * of these must report it, because what is cached of them is valid only until the directory's
    * version changes.
@@ -61,7 +70,10 @@ public sealed interface Change {
   record Repository(long subjectId) implements Change {}
 
   /** A repository whose branches or tags move. */
-  record RepositoryRefs(long subjectId) implements Change {}
+  record RepositoryRefs(long subjectId) implements OfRepository {}
+
+  /** A repository of which more or fewer issues and pull requests are open. */
+  record RepositoryIssues(long subjectId) implements OfRepository {}
 
   /** A repository that gets another owner. */
   record RepositoryTransferred(long subjectId) implements Change {}

@@ -2,13 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The store, which hides the differences between SQLite and PostgreSQL. A unit of work gets a
- * connection and sees one snapshot of the data; it is durable when {@link #write} returns.
+ * connection and sees one snapshot of the data; it is durable when {@link #write} returns. While
+ * the database does not answer, or its disk is full, units are refused by an {@link
+ * dev.atrium.error.ApiException} with 503.
  */
 public interface Database extends AutoCloseable {
 
@@ -40,8 +43,17 @@ public interface Database extends AutoCloseable {
   /** Reports every unit of work from now on to an observer, for tests; null ends it. */
   void watch(@Nullable Watch watch);
 
-  /** Tells whether writes are possible at all, as far as this server knows. */
+  /** Tells whether writes are possible at all, or can be only after a new start. */
   boolean takesWrites();
+
+  /**
+   * Returns why reads or writes fail at the moment, as a sentence for everybody to read. Takes less
+   * than a second.
+   */
+  Optional<String> fault();
+
+  /** Tries a small write if the last one failed, so that the end of a fault is noticed. */
+  void retry();
 
   /**
    * Returns the product's name and version, for logs: {@code SQLite 3.54.1} or {@code PostgreSQL

@@ -109,9 +109,10 @@ final class GroupCommit implements AutoCloseable {
     try {
       handle.begin();
       int run = 0;
+      long directory = versions.current(0).directory();
       do {
         while (run < group.size()) {
-          group.get(run++).run(handle);
+          directory += group.get(run++).run(handle, directory) ? 1 : 0;
         }
         // Writes that arrived meanwhile share the commit: they neither wait nor cost an fsync.
         waiting.drainTo(group, MOST - group.size());
@@ -158,6 +159,7 @@ final class GroupCommit implements AutoCloseable {
     /** Captured on the calling thread, because another thread does the write. */
     private final Origin origin = Origin.current();
 
+    private final Recheck recheck = Recheck.current();
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable Transaction transaction;
     private @Nullable Throwable failure;
@@ -168,17 +170,28 @@ final class GroupCommit implements AutoCloseable {
       this.subscribers = subscribers;
     }
 
-    void run(Handle handle) {
+    /**
+     * Does the write.
+     *
+     * @param directory the directory's version, with the writes of the group before this one
+     * @return whether the write moves that version
+     */
+    boolean run(Handle handle, long directory) {
       Transaction own = new Transaction(handle, origin, subscribers);
       handle.savepoint("w");
       try {
+        if (recheck.isDue() && recheck.isStale(directory)) {
+          recheck.check(handle);
+        }
         result = work.apply(own);
         handle.releaseSavepoint("w");
         transaction = own;
+        return own.changesDirectory();
       } catch (RuntimeException | Error e) {
         failure = e;
         // JDBI forgets a savepoint that it rolled back to; SQLite drops it with the COMMIT.
         handle.rollbackToSavepoint("w");
+        return false;
       }
     }
 
@@ -198,6 +211,7 @@ final class GroupCommit implements AutoCloseable {
      * Runs the tasks after the commit, on the calling thread so that they do not delay the writer.
      */
     void committed() {
+      recheck.done();
       if (transaction != null) {
         transaction.committed();
       }

@@ -7,18 +7,23 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The versions of a process that is the only writer: one number for the directory, and one for each
- * of {@value #STRIPES} groups of spaces, so that memory does not grow with the spaces. They start
- * anew with the process, as do the caches that depend on them.
+ * of {@value #STRIPES} groups of spaces and repositories, so that memory does not grow with them.
+ * They start anew with the process, as do the caches that depend on them.
  */
 final class MemoryVersions implements Versions {
-  private static final int STRIPES = 1 << 14;
+  private static final int STRIPES = 1 << 15;
 
   private final AtomicLong directory = new AtomicLong(1);
-  private final AtomicLongArray spaces = new AtomicLongArray(STRIPES);
+  private final AtomicLongArray subjects = new AtomicLongArray(STRIPES);
 
   @Override
   public Stamp current(long spaceId) {
-    return new Stamp(directory.get(), spaces.get(stripe(spaceId)));
+    return new Stamp(directory.get(), subjects.get(space(spaceId)));
+  }
+
+  @Override
+  public Stamp ofRepository(long id) {
+    return new Stamp(directory.get(), subjects.get(repository(id)));
   }
 
   /**
@@ -29,10 +34,22 @@ final class MemoryVersions implements Versions {
     if (committed.changesDirectory()) {
       directory.incrementAndGet();
     }
-    committed.changedSpaces().forEach(id -> spaces.incrementAndGet(stripe(id)));
+    for (Change change : committed.changes()) {
+      switch (change) {
+        case Change.OfSpace of -> subjects.incrementAndGet(space(of.subjectId()));
+        case Change.OfRepository of -> subjects.incrementAndGet(repository(of.subjectId()));
+        default -> {
+          // Part of the directory, if anything.
+        }
+      }
+    }
   }
 
-  private static int stripe(long spaceId) {
-    return (int) (spaceId & (STRIPES - 1));
+  private static int space(long id) {
+    return (int) ((2 * id) & (STRIPES - 1));
+  }
+
+  private static int repository(long id) {
+    return (int) ((2 * id + 1) & (STRIPES - 1));
   }
 }

@@ -3,13 +3,14 @@
 package dev.atrium.db;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import dev.atrium.health.Fault;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -21,33 +22,42 @@ import org.jspecify.annotations.Nullable;
  * row locks.
  */
 public final class PostgresDatabase implements Database {
-  /**
-   * The SQL states that are worth a retry: serialization_failure, deadlock_detected, and
-   * foreign_key_violation, for a row that was referred to while it was deleted.
-   */
-  private static final Set<String> RETRY = Set.of("40001", "40P01", "23503");
-
   private static final int ATTEMPTS = 5;
 
   /** The smallest pool; a migration needs two connections. */
   private static final int LEAST = 2;
 
-  private final HikariDataSource reading;
-  private final HikariDataSource writing;
-  private final Jdbi readers;
-  private final Jdbi writers;
-  private final Semaphore readTurns;
-  private final Semaphore writeTurns;
+  /** The seconds after which a statement on a connection that says nothing has failed. */
+  private static final String MOST_SECONDS = "60";
+
+  private final PostgresPool reading;
+  private final PostgresPool writing;
+  private final PostgresProbe probe;
+  private final Fault writes =
+      new Fault("Writes to PostgreSQL fail", "Writes to PostgreSQL succeed again");
   private final Units units = new Units();
   private final Versions versions = new StoredVersions();
 
-  private PostgresDatabase(HikariDataSource reading, HikariDataSource writing) {
+  private PostgresDatabase(String url, PostgresPool reading, PostgresPool writing) {
     this.reading = reading;
     this.writing = writing;
-    this.readers = Jdbi.create(reading);
-    this.writers = Jdbi.create(writing);
-    this.readTurns = new Semaphore(reading.getMaximumPoolSize(), true);
-    this.writeTurns = new Semaphore(writing.getMaximumPoolSize(), true);
+    this.probe =
+        new PostgresProbe(
+                url,
+                () -> {
+                  reading.abort();
+                  writing.abort();
+                },
+                () -> {
+                  reading.renew();
+                  writing.renew();
+                })
+            .start();
+  }
+
+  /** Connects without waiting for a database that is not there yet. */
+  public static PostgresDatabase open(String url, int connections) {
+    return open(url, connections, Duration.ZERO);
   }
 
   /**
@@ -56,44 +66,46 @@ public final class PostgresDatabase implements Database {
    * @param url {@code jdbc:postgresql://host:port/database?user=…&password=…}
    * @param connections the largest number of open connections: half of them, but at least two, are
    *     for reading
+   * @param most how long to wait for the database to be there
    */
-  public static PostgresDatabase open(String url, int connections) {
+  public static PostgresDatabase open(String url, int connections, Duration most) {
+    PostgresUrl.await(url, most);
+    migrate(url);
     int half = Math.max(LEAST, connections / 2);
-    HikariConfig writers = pool(url, "writing", half);
-    HikariConfig readers = pool(url, "reading", half);
+    HikariConfig writers = PostgresPool.config(url, "writing", half);
+    HikariConfig readers = PostgresPool.config(url, "reading", half);
     readers.setReadOnly(true);
     // Outside of transactions too.
     readers.addDataSourceProperty("readOnlyMode", "always");
     readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-    HikariDataSource writing = connect(writers, url);
+    writers.addDataSourceProperty("socketTimeout", MOST_SECONDS);
+    readers.addDataSourceProperty("socketTimeout", MOST_SECONDS);
+    PostgresPool writing = connect(writers, url);
     try {
-      Schema.migrate(writing, Dialect.POSTGRESQL);
-      return new PostgresDatabase(connect(readers, url), writing);
+      return new PostgresDatabase(url, connect(readers, url), writing);
     } catch (RuntimeException e) {
       writing.close();
       throw e;
     }
   }
 
-  private static HikariConfig pool(String url, String name, int connections) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(connections);
-    config.setPoolName("postgresql-" + name);
-    config.setConnectionTimeout(10_000);
-    config.setAutoCommit(true);
-    // Server-side prepared statements from the first execution on.
-    config.addDataSourceProperty("prepareThreshold", "1");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    return config;
+  /** Brings the schema up to date, which may take minutes. */
+  private static void migrate(String url) {
+    HikariConfig config = PostgresPool.config(url, "migrating", LEAST);
+    config.setMinimumIdle(0);
+    try (PostgresPool migrating = connect(config, url)) {
+      Schema.migrate(migrating.source(), Dialect.POSTGRESQL);
+    }
   }
 
-  private static HikariDataSource connect(HikariConfig config, String url) {
+  private static PostgresPool connect(HikariConfig config, String url) {
     try {
-      return new HikariDataSource(config);
+      return new PostgresPool(config);
     } catch (RuntimeException e) {
       throw new DatabaseException(
-          "PostgreSQL does not answer at " + withoutSecrets(url) + ": " + rootMessage(e), e);
+          "PostgreSQL does not answer at %s: %s"
+              .formatted(PostgresUrl.withoutSecrets(url), PostgresErrors.rootMessage(e)),
+          e);
     }
   }
 
@@ -101,50 +113,104 @@ public final class PostgresDatabase implements Database {
   public <T> T read(Function<Handle, T> work) {
     // One transaction, so that several statements see one snapshot.
     Function<Handle, T> unit = units.read(work);
-    return inTurn(readTurns, () -> readers.inTransaction(unit::apply));
+    return reading(jdbi -> jdbi.inTransaction(unit::apply));
   }
 
   @Override
   public <T> T select(Function<Handle, T> statement) {
     Function<Handle, T> unit = units.select(statement);
-    return inTurn(readTurns, () -> readers.withHandle(unit::apply));
+    return reading(jdbi -> jdbi.withHandle(unit::apply));
   }
 
-  /**
-   * Serves callers in order of arrival. Without this, a thread that returns a connection takes it
-   * again before those that wait, some of which wait for a second under load.
-   */
-  private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
-    turns.acquireUninterruptibly();
+  private <T> T reading(Function<Jdbi, T> work) {
     try {
-      return work.get();
-    } finally {
-      turns.release();
+      return reading.inTurn(probe, work);
+    } catch (JdbiException e) {
+      throw refusal(e, "The database does not answer at the moment. Try again later.");
     }
   }
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
     Origin origin = Origin.current();
+    Recheck recheck = Recheck.current();
     Function<Transaction, T> unit = units.write(work);
     for (int attempt = 1; ; attempt++) {
       try {
         Committed<T> done =
-            inTurn(
-                writeTurns,
-                () ->
-                    writers.inTransaction(handle -> {
+            writing.inTurn(
+                probe,
+                jdbi ->
+                    jdbi.inTransaction(handle -> {
                       Transaction transaction =
                           new Transaction(handle, origin, units.subscribers());
-                      return new Committed<>(unit.apply(transaction), transaction);
+                      Committed<T> finished = new Committed<>(unit.apply(transaction), transaction);
+                      if (recheck.isDue()) {
+                        check(recheck, transaction);
+                      }
+                      return finished;
                     }));
+        recheck.done();
+        writes.works();
         done.transaction().committed();
         return done.result();
       } catch (JdbiException e) {
-        if (attempt == ATTEMPTS || !RETRY.contains(state(e))) {
-          throw e;
+        if (attempt == ATTEMPTS || !PostgresErrors.isWorthRetry(e)) {
+          throw refusal(
+              e,
+              "The database went away. It is not known whether the write took effect: look before you try again.");
         }
       }
+    }
+  }
+
+  /**
+   * Checks a write's caller at its end, since other transactions commit while it runs. A write that
+   * moves the directory's version holds its row, so nobody else can move it any more. The caller is
+   * looked up outside of the transaction, which may have ended the caller's own token.
+   */
+  private void check(Recheck recheck, Transaction transaction) {
+    long version =
+        transaction
+            .handle()
+            .createQuery("SELECT version FROM directory_version")
+            .mapTo(Long.class)
+            .one();
+    long others = transaction.changesDirectory() ? version - 1 : version;
+    if (recheck.isStale(others)) {
+      reading(jdbi ->
+          jdbi.withHandle(reader -> {
+            recheck.check(reader);
+            return true;
+          }));
+    }
+  }
+
+  /** Returns 503 for what is the database's fault, and the failure itself for all else. */
+  private RuntimeException refusal(JdbiException e, String away) {
+    Optional<String> refused = PostgresErrors.refusedWrites(e);
+    if (refused.isPresent()) {
+      writes.failed(refused.get(), PostgresErrors.rootMessage(e));
+      writing.retire(); // New connections may lead to a server that takes writes.
+      return ApiException.of(
+          ErrorCode.UNAVAILABLE, writes.reason().orElseThrow() + " Nothing was changed.");
+    }
+    if (PostgresErrors.isOfConnection(e) || probe.isAway()) {
+      probe.wake();
+      return ApiException.of(ErrorCode.UNAVAILABLE, away);
+    }
+    return e;
+  }
+
+  @Override
+  public Optional<String> fault() {
+    return probe.fault().or(writes::reason);
+  }
+
+  @Override
+  public void retry() {
+    if (writes.isThere()) {
+      Settings.tryWrites(this);
     }
   }
 
@@ -175,7 +241,7 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public String product() {
-    try (Connection connection = reading.getConnection()) {
+    try (Connection connection = reading.source().getConnection()) {
       return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw new DatabaseException("PostgreSQL does not answer: " + e.getMessage(), e);
@@ -184,30 +250,9 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
+    probe.close();
     reading.close();
     writing.close();
-  }
-
-  private static String state(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return "";
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable t = e;
-    while (t.getCause() != null) {
-      t = t.getCause();
-    }
-    return String.valueOf(t.getMessage());
-  }
-
-  private static String withoutSecrets(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
   }
 
   private record Committed<T>(T result, Transaction transaction) {}
@@ -219,15 +264,30 @@ public final class PostgresDatabase implements Database {
   private final class StoredVersions implements Versions {
     @Override
     public Stamp current(long spaceId) {
+      return stamp(
+          """
+          SELECT directory_version.version AS directory, coalesce(space.version, 0) AS subject
+          FROM directory_version LEFT JOIN space ON space.id = :id
+          """,
+          spaceId);
+    }
+
+    @Override
+    public Stamp ofRepository(long id) {
+      return stamp(
+          """
+          SELECT directory_version.version AS directory, coalesce(repository.version, 0) AS subject
+          FROM directory_version LEFT JOIN repository ON repository.id = :id
+          """,
+          id);
+    }
+
+    private Stamp stamp(String sql, long id) {
       return select(handle ->
           handle
-              .createQuery(
-                  """
-                  SELECT directory_version.version AS directory, coalesce(space.version, 0) AS space
-                  FROM directory_version LEFT JOIN space ON space.id = :space_id
-                  """)
-              .bind("space_id", spaceId)
-              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("space")))
+              .createQuery(sql)
+              .bind("id", id)
+              .map((row, context) -> new Stamp(row.getLong("directory"), row.getLong("subject")))
               .one());
     }
   }

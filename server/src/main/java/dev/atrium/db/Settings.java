@@ -2,11 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.ApiException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The settings that all servers of one installation share. */
 public final class Settings {
+  private static final String TRIAL = "write_trial";
+  private static final int TRIAL_SIZE = 32 * 1024;
+
   private Settings() {}
 
   /**
@@ -33,5 +37,30 @@ public final class Settings {
               .one();
         });
     return HexFormat.of().parseHex(stored);
+  }
+
+  /** Writes a little and removes it again, to see whether writes succeed. */
+  static void tryWrites(Database database) {
+    try {
+      database.write(transaction ->
+          transaction
+              .handle()
+              .createUpdate(
+                  """
+                  INSERT INTO setting (name, value) VALUES (:name, :value)
+                  ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                  """)
+              .bind("name", TRIAL)
+              .bind("value", "0".repeat(TRIAL_SIZE))
+              .execute());
+      database.write(transaction ->
+          transaction
+              .handle()
+              .createUpdate("DELETE FROM setting WHERE name = :name")
+              .bind("name", TRIAL)
+              .execute());
+    } catch (ApiException e) {
+      // They still fail, and the database has noted why.
+    }
   }
 }

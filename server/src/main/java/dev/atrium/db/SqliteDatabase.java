@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FileFaults;
+import dev.atrium.health.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,9 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,15 +33,24 @@ import org.sqlite.SQLiteOpenMode;
  * grouped into one ({@link GroupCommit}). A lock file keeps a second process out.
  */
 public final class SqliteDatabase implements Database {
-  private static final int READERS = 8;
+  /**
+   * As many connections as can be busy at once: reads mostly wait for nothing, and so hold their
+   * processor.
+   */
+  private static final int READERS = Math.max(8, Runtime.getRuntime().availableProcessors());
 
   private final FileChannel lockFile;
   private final FileLock lock;
-  private final BlockingQueue<Handle> readers = new LinkedBlockingQueue<>();
-  private final AtomicInteger opened = new AtomicInteger();
+  private final Turns turns = new Turns(READERS);
+
+  /** The open connections that nobody uses; the last one used is the first to be used again. */
+  private final Deque<Handle> readers = new ConcurrentLinkedDeque<>();
+
   private final SQLiteDataSource readOnly;
   private final GroupCommit writer;
   private final Units units = new Units();
+  private final Fault writes =
+      new Fault("Writes to the database fail", "Writes to the database succeed again");
   private final MemoryVersions versions = new MemoryVersions();
 
   private SqliteDatabase(
@@ -116,17 +128,50 @@ public final class SqliteDatabase implements Database {
   }
 
   private <T> T withReader(Function<Handle, T> work) {
-    Handle handle = borrow();
-    try {
-      return work.apply(handle);
-    } finally {
-      readers.add(handle);
-    }
+    return turns.take(() -> {
+      Handle free = readers.poll();
+      Handle handle = free == null ? KeptStatements.open(readOnly) : free;
+      try {
+        return work.apply(handle);
+      } finally {
+        readers.push(handle);
+      }
+    });
   }
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
-    return writer.submit(units.write(work));
+    T result;
+    try {
+      result = writer.submit(units.write(work));
+    } catch (RuntimeException e) {
+      throw refusal(e);
+    }
+    writes.works();
+    return result;
+  }
+
+  /** Returns 503 for what is the disk's fault, and the failure itself for all else. */
+  private RuntimeException refusal(RuntimeException e) {
+    Optional<String> refused = SqliteErrors.refusedWrites(e);
+    if (refused.isEmpty()) {
+      return e;
+    }
+    writes.failed(refused.get(), SqliteErrors.message(e));
+    return ApiException.of(
+        ErrorCode.UNAVAILABLE, writes.reason().orElseThrow() + " Nothing was changed.");
+  }
+
+  @Override
+  public Optional<String> fault() {
+    return takesWrites() ? writes.reason() : Optional.of("The database takes no writes.");
+  }
+
+  @Override
+  public void retry() {
+    if (writes.isThere()) {
+      Settings.tryWrites(this);
+    }
   }
 
   @Override
@@ -178,30 +223,6 @@ public final class SqliteDatabase implements Database {
           "The data folder's lock cannot be released: " + e.getMessage(), e);
     } finally {
       closeQuietly(lockFile);
-    }
-  }
-
-  private Handle borrow() {
-    Handle free = readers.poll();
-    if (free != null) {
-      return free;
-    }
-    if (opened.getAndIncrement() < READERS) {
-      try {
-        return KeptStatements.open(readOnly);
-      } catch (RuntimeException e) {
-        // For example, no more files can be opened. It must not count, or all would wait for
-        // ever.
-        opened.decrementAndGet();
-        throw e;
-      }
-    }
-    opened.decrementAndGet();
-    try {
-      return readers.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseException("Interrupted while waiting for a connection", e);
     }
   }
 

@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.error.ApiException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ public final class Transaction {
   /**
    * Reports a change of this transaction. Subscribers receive it before this returns; a change that
    * was already reported is ignored. It is appended to the {@link ChangeFeed} with the commit. A
-   * change of a space must also take the space's next version in SQL.
+   * change of a space or a repository must also take its next version in SQL.
    */
   public void changed(Change change) {
     if (changes.add(change)) {
@@ -66,7 +67,9 @@ public final class Transaction {
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.warn("A task after a commit failed", e);
+        if (!ApiException.isPassing(e)) {
+          LOG.warn("A task after a commit failed", e);
+        }
       }
     }
   }
@@ -82,13 +85,7 @@ public final class Transaction {
     return changes.contains(new Change.Directory());
   }
 
-  Set<Long> changedSpaces() {
-    Set<Long> spaces = new TreeSet<>();
-    for (Change change : changes) {
-      if (change instanceof Change.OfSpace of) {
-        spaces.add(of.subjectId());
-      }
-    }
-    return spaces;
+  Set<Change> changes() {
+    return Collections.unmodifiableSet(changes);
   }
 }

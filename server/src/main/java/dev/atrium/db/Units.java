@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.work.AnswerMemory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -66,11 +67,11 @@ final class Units {
   /** Frames a unit that writes, and appends its changes to the feed at its end. */
   <T> Function<Transaction, T> write(Function<Transaction, T> work) {
     Function<Transaction, T> unit =
-        transaction -> {
+        AnswerMemory.write(transaction -> {
           T result = work.apply(transaction);
           transaction.append();
           return result;
-        };
+        });
     Watch by = watch;
     if (by == null) {
       return unit;

@@ -4,6 +4,8 @@ package dev.atrium.directory;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.db.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +26,31 @@ final class AccountStore {
       account.created_at, account.updated_at
       """;
 
-  static final RowMapper<Account> ACCOUNT =
-      (row, context) ->
-          new Account(
-              row.getLong("id"),
-              Account.Kind.of(row.getString("kind")),
-              row.getString("login"),
-              row.getString("name"),
-              row.getString("email"),
-              row.getString("company"),
-              row.getString("blog"),
-              row.getString("location"),
-              row.getString("description"),
-              row.getString("twitter_username"),
-              row.getString("billing_email"),
-              row.getBoolean("site_admin"),
-              row.getBoolean("suspended"),
-              row.getString("default_repository_permission"),
-              row.getBoolean("members_can_create_repositories"),
-              row.getLong("created_at"),
-              row.getLong("updated_at"));
+  static final RowMapper<Account> ACCOUNT = (row, context) -> account(row, "");
 
   private AccountStore() {}
+
+  /** Reads an account from columns whose names begin with a prefix. */
+  static Account account(ResultSet row, String prefix) throws SQLException {
+    return new Account(
+        row.getLong(prefix + "id"),
+        Account.Kind.of(row.getString(prefix + "kind")),
+        row.getString(prefix + "login"),
+        row.getString(prefix + "name"),
+        row.getString(prefix + "email"),
+        row.getString(prefix + "company"),
+        row.getString(prefix + "blog"),
+        row.getString(prefix + "location"),
+        row.getString(prefix + "description"),
+        row.getString(prefix + "twitter_username"),
+        row.getString(prefix + "billing_email"),
+        row.getBoolean(prefix + "site_admin"),
+        row.getBoolean(prefix + "suspended"),
+        row.getString(prefix + "default_repository_permission"),
+        row.getBoolean(prefix + "members_can_create_repositories"),
+        row.getLong(prefix + "created_at"),
+        row.getLong(prefix + "updated_at"));
+  }
 
   static Optional<Account> byLogin(Handle handle, String login) {
     return handle

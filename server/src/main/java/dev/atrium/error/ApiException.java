@@ -109,6 +109,11 @@ public final class ApiException extends RuntimeException {
     return code;
   }
 
+  /** Tells whether a failure is one that passes, and that the log has already for all requests. */
+  public static boolean isPassing(Throwable e) {
+    return e instanceof ApiException api && api.code == ErrorCode.UNAVAILABLE;
+  }
+
   /** Tells whether access was refused, in contrast to a faulty request or a missing object. */
   public boolean refusal() {
     return hidden || code.status() == 401 || code.status() == 403;

@@ -4,8 +4,8 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import dev.atrium.work.HeavyWork;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,23 +13,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All bare repositories. The folder of each is named after its id, so that a rename moves nothing.
  */
 public final class GitRepositories implements AutoCloseable {
-  private static final String SUFFIX = ".git";
+  private static final Logger LOG = LoggerFactory.getLogger(GitRepositories.class);
   private static final String UNFINISHED = ".unfinished-";
-  private static final String ASIDE = "aside-";
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /**
@@ -43,10 +42,15 @@ public final class GitRepositories implements AutoCloseable {
   private final Path folder;
   private final OpenRepositories open;
   private final HeavyWork heavy;
+  private final FolderUse use;
+  private final Leftovers leftovers;
+  private final RefRetry retry;
+  private final ExpectedContent expected;
+  private final Disk disk;
 
   /** As the other constructor, for callers that have no clients. */
   public GitRepositories(Path folder) {
-    this(folder, new HeavyWork(() -> false));
+    this(folder, new HeavyWork(() -> false), id -> false);
   }
 
   /**
@@ -54,18 +58,24 @@ public final class GitRepositories implements AutoCloseable {
    * deleted more than an hour ago.
    *
    * @param heavy the place of what may take long; closed with the repositories
+   * @param recorded tells whether the database records commits of the repository with an id
    */
-  public GitRepositories(Path folder, HeavyWork heavy) {
-    this(folder, heavy, MOST_OPEN);
+  public GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded) {
+    this(folder, heavy, recorded, MOST_OPEN);
   }
 
-  GitRepositories(Path folder, HeavyWork heavy, int mostOpen) {
+  GitRepositories(Path folder, HeavyWork heavy, LongPredicate recorded, int mostOpen) {
     this.heavy = heavy;
+    this.expected = new ExpectedContent(recorded);
     this.folder = folder.toAbsolutePath().normalize();
-    this.open = new OpenRepositories(mostOpen, id -> bare(path(id)));
+    this.disk = new Disk(this.folder, this::unfinished);
+    this.open = new OpenRepositories(mostOpen, id -> BareFolder.open(path(id)));
     try {
       Files.createDirectories(this.folder);
-      removeLeftovers();
+      this.use = FolderUse.begin(this.folder);
+      this.leftovers = new Leftovers(use);
+      this.retry = new RefRetry(leftovers);
+      removeUnfinished();
     } catch (IOException e) {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
@@ -76,45 +86,46 @@ public final class GitRepositories implements AutoCloseable {
    * the database makes a repository exist, and the process may have been killed before it created
    * the folder.
    *
-   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile
+   * @throws dev.atrium.error.ApiException 404 if the repository was deleted meanwhile; 503 if the
+   *     database records commits of it, but it has no content
    */
   public GitRepository open(long id, String defaultBranch) {
     PlainSystem.install();
+    if (BareFolder.isUnfinished(path(id))) {
+      disk.write(() -> createOnce(id, defaultBranch));
+    }
+    open.open(id, repository -> prepare(id, repository, defaultBranch));
+    return new GitRepository(new RepositoryHandle(open, heavy, disk, retry, expected, id));
+  }
+
+  private boolean createOnce(long id, String defaultBranch) {
     try {
-      if (lacksConfiguration(path(id))) {
-        open.inTurn(
-            id,
-            () -> {
-              if (lacksConfiguration(path(id))) {
-                create(path(id), defaultBranch);
-              }
-            });
-      }
+      expected.requireNone(id, () -> BareFolder.isUnfinished(path(id)));
+      open.inTurn(
+          id,
+          () -> {
+            if (BareFolder.isUnfinished(path(id))) {
+              create(path(id), defaultBranch);
+            }
+          });
+      return true;
     } catch (IOException e) {
       throw new GitException(
           Kind.IO, "Repository " + id + " cannot be opened: " + e.getMessage(), e);
     }
-    open.open(id, repository -> pointHead(repository, defaultBranch));
-    return new GitRepository(new RepositoryHandle(open, heavy, id));
   }
 
   /**
-   * Points HEAD at the default branch that the database names. The process may have been killed
-   * between the two updates.
+   * Removes what a killed process left, and points HEAD at the default branch that the database
+   * names: the process may have been killed between the two updates.
    */
-  private static boolean pointHead(Repository repository, String branch) throws IOException {
+  private boolean prepare(long id, Repository repository, String branch) throws IOException {
+    expected.requireNone(id, () -> ExpectedContent.hasNoBranch(repository));
+    leftovers.removeFrom(repository);
     if (!branch.equals(repository.getBranch())) {
-      repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch);
+      GitRepository.pointHead(repository, branch, retry);
     }
     return true;
-  }
-
-  /**
-   * Tells whether a repository is missing or only half created: JGit writes the configuration last.
-   * Returns false if the disk does not answer, so that existing content is never replaced.
-   */
-  private static boolean lacksConfiguration(Path path) {
-    return Files.notExists(path.resolve("config"));
   }
 
   /**
@@ -123,12 +134,8 @@ public final class GitRepositories implements AutoCloseable {
    */
   private void create(Path path, String defaultBranch) throws IOException {
     Path unfinished = unfinished();
-    try (Repository repository = bare(unfinished)) {
-      repository.create(true);
-      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + defaultBranch);
-      durable(repository.getConfig());
-    }
-    if (Files.exists(path) && lacksConfiguration(path)) {
+    BareFolder.create(unfinished, defaultBranch);
+    if (Files.exists(path) && BareFolder.isUnfinished(path)) {
       Files.move(path, unfinished(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
@@ -136,28 +143,33 @@ public final class GitRepositories implements AutoCloseable {
       PlainSystem.force(folder);
     } catch (IOException e) {
       removeTree(unfinished);
-      if (lacksConfiguration(path)) {
+      if (BareFolder.isUnfinished(path)) {
         throw e;
       }
     }
-  }
-
-  private static Repository bare(Path path) throws IOException {
-    return new FileRepositoryBuilder().setGitDir(path.toFile()).setBare().build();
   }
 
   private Path unfinished() {
     return folder.resolve(UNFINISHED + UUID.randomUUID());
   }
 
-  private void removeLeftovers() throws IOException {
+  private void removeUnfinished() throws IOException {
     Instant since = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
       for (Path path : found) {
-        if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
-          removeTree(path);
-        }
+        removeIfOlder(path, since);
       }
+    }
+  }
+
+  /** Two servers that start at once may remove the same. */
+  private static void removeIfOlder(Path path, Instant since) {
+    try {
+      if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
+        removeTree(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} was not removed: {}", path, e.toString());
     }
   }
 
@@ -169,16 +181,14 @@ public final class GitRepositories implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes JGit sync objects and refs to disk before they count, so that whatever is acknowledged is
-   * on disk.
-   */
-  private static void durable(StoredConfig config) throws IOException {
-    config.setString("core", null, "fsync", "objects,reference");
-    config.setBoolean("core", null, "fsyncObjectFiles", true);
-    config.setBoolean("core", null, "fsyncRefFiles", true);
-    config.setBoolean("core", null, "logAllRefUpdates", false);
-    config.save();
+  /** Returns why writes fail at the moment, as a sentence for everybody to read. */
+  public Optional<String> fault() {
+    return disk.fault();
+  }
+
+  /** Tries a small write if the last one failed, so that the end of a fault is noticed. */
+  public void retry() {
+    disk.retry();
   }
 
   /**
@@ -213,8 +223,9 @@ public final class GitRepositories implements AutoCloseable {
    */
   public Path setAside(long id) {
     try {
-      Path aside = Files.createTempDirectory(Files.createDirectories(folder), ASIDE);
-      Path moved = Files.move(path(id), aside.resolve(id + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      Path aside = Files.createTempDirectory(Files.createDirectories(folder), FolderNames.ASIDE);
+      Path moved =
+          Files.move(path(id), aside.resolve(FolderNames.of(id)), StandardCopyOption.ATOMIC_MOVE);
       open.forget(id);
       PlainSystem.force(aside);
       PlainSystem.force(folder);
@@ -227,17 +238,28 @@ public final class GitRepositories implements AutoCloseable {
 
   /** Returns the folders of all contents that were set aside, sorted. */
   public List<Path> aside() {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> places = Files.newDirectoryStream(folder, ASIDE + "*")) {
-      for (Path place : places) {
-        try (DirectoryStream<Path> contents = Files.newDirectoryStream(place, "*" + SUFFIX)) {
-          contents.forEach(found::add);
-        }
-      }
+    try {
+      return FolderNames.aside(folder);
     } catch (IOException e) {
       throw new GitException(Kind.IO, "Folder " + folder + " cannot be read: " + e, e);
     }
-    return found.stream().sorted().toList();
+  }
+
+  /**
+   * Measures the bytes of a repository's objects on disk, which takes longer the more there are.
+   */
+  public long size(long id) {
+    return GitRepository.call(() -> BareFolder.size(path(id)));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Tells whether a repository has no folder, or no commit in it. */
+  public boolean isMissing(long id) {
+    return BareFolder.isUnfinished(path(id))
+        || GitRepository.call(() -> BareFolder.isEmpty(path(id)));
   }
 
   /**
@@ -245,14 +267,7 @@ public final class GitRepositories implements AutoCloseable {
    * row aside.
    */
   public List<Long> ids() {
-    File[] files = folder.toFile().listFiles((dir, name) -> name.matches("[1-9][0-9]{0,17}\\.git"));
-    return files == null
-        ? List.of()
-        : Stream.of(files)
-            .map(file ->
-                Long.parseLong(
-                    file.getName().substring(0, file.getName().length() - SUFFIX.length())))
-            .toList();
+    return FolderNames.ids(folder);
   }
 
   /**
@@ -316,12 +331,13 @@ public final class GitRepositories implements AutoCloseable {
   }
 
   private Path path(long id) {
-    return folder.resolve(id + SUFFIX);
+    return folder.resolve(FolderNames.of(id));
   }
 
   @Override
   public void close() {
     heavy.close();
     open.close();
+    use.close();
   }
 }

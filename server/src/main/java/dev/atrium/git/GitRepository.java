@@ -26,14 +26,12 @@ public final class GitRepository {
   private final GitHistory history;
   private final GitFiles files;
   private final GitObjects objects;
-  private final GitWriter writer;
 
   GitRepository(RepositoryHandle handle) {
     this.handle = handle;
     this.history = new GitHistory(handle);
     this.files = new GitFiles(this);
     this.objects = new GitObjects(handle);
-    this.writer = new GitWriter(handle);
   }
 
   RepositoryHandle handle() {
@@ -67,10 +65,23 @@ public final class GitRepository {
 
   /** Returns the writer that changes files. */
   public GitWriter writer() {
-    return writer;
+    return writer(() -> {});
   }
 
-  /** Tells whether the repository has no branch yet, and so no commit. */
+  /**
+   * Returns the writer that changes files.
+   *
+   * @param decision decides in the turn of each write whether it may be made; throws if not
+   */
+  public GitWriter writer(Runnable decision) {
+    return new GitWriter(handle, decision);
+  }
+
+  /**
+   * Tells whether the repository has no branch yet, and so no commit.
+   *
+   * @throws dev.atrium.error.ApiException 503 if it should have some
+   */
   public boolean isEmpty() {
     return branches().isEmpty();
   }
@@ -94,17 +105,27 @@ public final class GitRepository {
     if (!RefNames.isPossible(head) || (!isEmpty() && branch(branch).isEmpty())) {
       throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
     }
-    RefUpdate.Result result =
-        use(repository -> {
-          RefUpdate.Result linked = repository.updateRef(Constants.HEAD, true).link(head);
-          if (linked != RefUpdate.Result.LOCK_FAILURE) {
-            PlainSystem.force(repository.getDirectory().toPath());
-          }
-          return linked;
-        });
-    if (result == RefUpdate.Result.LOCK_FAILURE) {
-      throw new GitException(Kind.REF_CONFLICT, "The default branch is being changed. Try again.");
-    }
+    handle.write(repository -> {
+      pointHead(repository, branch, handle.retry());
+      return true;
+    });
+  }
+
+  /**
+   * Points HEAD at a branch.
+   *
+   * @throws GitException REF_CONFLICT if others point it elsewhere all the time
+   */
+  static void pointHead(Repository repository, String branch, RefRetry retry) throws IOException {
+    retry.run(
+        repository,
+        Constants.HEAD,
+        () ->
+            repository.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + branch)
+                    == RefUpdate.Result.LOCK_FAILURE
+                ? Optional.empty()
+                : Optional.of(true));
+    PlainSystem.force(repository.getDirectory().toPath());
   }
 
   /**
@@ -153,16 +174,27 @@ public final class GitRepository {
     }
   }
 
-  /** Returns all branches, sorted by name. */
+  /**
+   * Returns all branches, sorted by name.
+   *
+   * @throws dev.atrium.error.ApiException 503 if there should be some, and there is none
+   */
   public List<Branch> branches() {
-    return use(repository ->
-        repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
-            .filter(ref -> ref.getObjectId() != null)
-            .map(ref ->
-                new Branch(
-                    ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId().name()))
-            .sorted(Comparator.comparing(Branch::name))
-            .toList());
+    return use(repository -> {
+      List<Branch> all =
+          repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+              .filter(ref -> ref.getObjectId() != null)
+              .map(ref ->
+                  new Branch(
+                      ref.getName().substring(Constants.R_HEADS.length()),
+                      ref.getObjectId().name()))
+              .sorted(Comparator.comparing(Branch::name))
+              .toList();
+      if (all.isEmpty()) {
+        handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
+      }
+      return all;
+    });
   }
 
   public Optional<Branch> branch(String name) {

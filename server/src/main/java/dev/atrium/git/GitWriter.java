@@ -4,16 +4,13 @@ package dev.atrium.git;
 
 import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -27,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  * so that no writer's commit is lost.
  */
 public final class GitWriter {
-  private static final int ATTEMPTS = 20;
-  private static final Duration PAUSE = Duration.ofMillis(2);
-
   private final RepositoryHandle handle;
+  private final Runnable decision;
 
-  GitWriter(RepositoryHandle handle) {
+  /**
+   * @param decision decides in the write's turn, right before it, whether it may be made; throws if
+   *     not
+   */
+  GitWriter(RepositoryHandle handle, Runnable decision) {
     this.handle = handle;
+    this.decision = decision;
   }
 
   /**
@@ -112,9 +112,21 @@ public final class GitWriter {
    *     have one of the names
    */
   public void branch(String name, String from) {
-    handle.use(repository -> {
-      ObjectId at = tip(repository, from).commit;
-      return at != null && move(new Tip(repository, refName(name), null), at);
+    handle.write(repository -> {
+      String ref = refName(repository, name);
+      return handle
+          .retry()
+          .run(
+              repository,
+              ref,
+              () -> {
+                ObjectId at = tip(repository, from).commit;
+                return at == null
+                        || repository.exactRef(ref) != null
+                        || move(new Tip(repository, ref, null), at)
+                    ? Optional.of(true)
+                    : Optional.empty();
+              });
     });
   }
 
@@ -137,24 +149,21 @@ public final class GitWriter {
     }
   }
 
+  /** Another server may move the branch first, then it is attempted again. */
   private WriteResult retry(@Nullable String branch, Change change, @Nullable String path) {
     return handle.useInTurn(repository -> {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<WriteResult> written = attempt(repository, branch, change, path);
-        if (written.isPresent()) {
-          return written.get();
-        }
-        // Another server or a push moved the branch first. Waits longer each time, so that both
-        // progress.
-        LockSupport.parkNanos(PAUSE.multipliedBy(attempt + 1).toNanos());
-      }
-      throw new GitException(
-          Kind.REF_CONFLICT, "Other changes to the branch came first at every attempt. Try again.");
+      decision.run();
+      return handle
+          .retry()
+          .run(
+              repository,
+              refName(repository, branch),
+              () -> attempt(repository, branch, change, path));
     });
   }
 
   /** Makes one attempt. Returns nothing if another writer moved the branch meanwhile. */
-  private static Optional<WriteResult> attempt(
+  private Optional<WriteResult> attempt(
       Repository repository, @Nullable String branch, Change change, @Nullable String path)
       throws IOException {
     Tip tip = tip(repository, branch);
@@ -164,29 +173,38 @@ public final class GitWriter {
             new WriteResult(
                 parse(repository, made.commit),
                 path == null ? null : blob(repository, made.commit, path),
-                made.created))
+                made.created,
+                made.bytes))
         : Optional.empty();
   }
 
-  private static Tip tip(Repository repository, @Nullable String branch) throws IOException {
-    String name =
-        branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
-    String ref = refName(name);
+  private Tip tip(Repository repository, @Nullable String branch) throws IOException {
+    String ref = refName(repository, branch);
     Ref found = repository.exactRef(ref);
-    if (found == null
-        && !repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty()) {
-      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + name + " not found");
+    if (found == null && !ExpectedContent.hasNoBranch(repository)) {
+      throw noBranch(ref);
+    }
+    if (found == null) {
+      handle.expected().requireNone(handle.id(), () -> ExpectedContent.hasNoBranch(repository));
     }
     return new Tip(repository, ref, found == null ? null : found.getObjectId());
   }
 
   /** Returns the full ref name of a branch, which may already be given in full. */
-  private static String refName(String branch) {
-    String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
+  private static String refName(Repository repository, @Nullable String branch) throws IOException {
+    String name =
+        branch == null ? Objects.requireNonNullElse(repository.getBranch(), "main") : branch;
+    String ref = name.startsWith(Constants.R_HEADS) ? name : Constants.R_HEADS + name;
     if (!RefNames.isPossible(ref)) {
-      throw new GitException(Kind.BRANCH_NOT_FOUND, "Branch " + branch + " not found");
+      throw noBranch(ref);
     }
     return ref;
+  }
+
+  private static GitException noBranch(String ref) {
+    return new GitException(
+        Kind.BRANCH_NOT_FOUND,
+        "Branch " + ref.substring(Constants.R_HEADS.length()) + " not found");
   }
 
   /**
@@ -214,7 +232,7 @@ public final class GitWriter {
   /** Makes the commit. A file without content is removed. */
   private static Made change(
       Tip tip, Map<String, Optional<byte[]>> files, Text text, boolean created) throws IOException {
-    try (ObjectInserter inserter = tip.repository.newObjectInserter();
+    try (CountedInserter inserter = new CountedInserter(tip.repository);
         RevWalk walk = new RevWalk(tip.repository)) {
       Map<String, Optional<ObjectId>> blobs = new TreeMap<>();
       for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
@@ -236,7 +254,7 @@ public final class GitWriter {
       commit.setMessage(text.message);
       ObjectId id = inserter.insert(commit);
       inserter.flush();
-      return new Made(id, created);
+      return new Made(id, created, inserter.bytes());
     }
   }
 
@@ -281,5 +299,5 @@ public final class GitWriter {
 
   private record Text(String message, GitUser author, GitUser committer) {}
 
-  private record Made(ObjectId commit, boolean created) {}
+  private record Made(ObjectId commit, boolean created, long bytes) {}
 }

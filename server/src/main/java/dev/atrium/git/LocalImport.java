@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -14,11 +15,11 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
@@ -81,13 +82,32 @@ final class LocalImport implements AutoCloseable {
     String uri = source.getCommonDirectory().toURI().toString();
     try (Transport transport = Transport.open(target, new URIish(uri))) {
       transport.setTagOpt(TagOpt.NO_TAGS);
-      return transport.fetch(NullProgressMonitor.INSTANCE, specs).getTrackingRefUpdates().stream()
-          .filter(update -> update.getResult() == RefUpdate.Result.REJECTED)
-          .map(update -> Repository.shortenRefName(update.getLocalName()))
-          .toList();
+      return left(transport.fetch(NullProgressMonitor.INSTANCE, specs).getTrackingRefUpdates());
     } catch (NotSupportedException | URISyntaxException e) {
       throw new IOException(e);
     }
+  }
+
+  /**
+   * Returns the branches and tags that stay, because they have something the source lacks.
+   *
+   * @throws GitException IO if another one was not written, such as a locked one
+   */
+  private static List<String> left(Collection<TrackingRefUpdate> updates) {
+    List<String> left = new ArrayList<>();
+    for (TrackingRefUpdate update : updates) {
+      String name = Repository.shortenRefName(update.getLocalName());
+      switch (update.getResult()) {
+        case NEW, FAST_FORWARD, NO_CHANGE -> {}
+        case REJECTED -> left.add(name);
+        default ->
+            throw new GitException(
+                GitException.Kind.IO,
+                "%s was not written (%s). Try again in a minute."
+                    .formatted(name, update.getResult()));
+      }
+    }
+    return left;
   }
 
   /** Returns the current branch if it exists, else main, master or the first branch. */

@@ -8,7 +8,13 @@ import java.io.IOException;
 import org.eclipse.jgit.lib.Repository;
 
 /** A reference to one repository, which is opened whenever it is used and not open. */
-record RepositoryHandle(OpenRepositories all, HeavyWork heavy, long id) {
+record RepositoryHandle(
+    OpenRepositories all,
+    HeavyWork heavy,
+    Disk disk,
+    RefRetry retry,
+    ExpectedContent expected,
+    long id) {
   <T> T use(OpenRepositories.Work<T> work) {
     return all.use(id, work);
   }
@@ -18,8 +24,14 @@ record RepositoryHandle(OpenRepositories all, HeavyWork heavy, long id) {
     return use(repository -> heavy.run(id, deadline -> work.run(repository, deadline)));
   }
 
+  /** Writes objects or refs while other writers wait. */
   <T> T useInTurn(OpenRepositories.Work<T> work) {
-    return all.useInTurn(id, work);
+    return disk.write(() -> all.useInTurn(id, work));
+  }
+
+  /** Writes a ref. */
+  <T> T write(OpenRepositories.Work<T> work) {
+    return disk.write(() -> all.use(id, work));
   }
 
   /** Work on an open repository that checks its deadline often. */

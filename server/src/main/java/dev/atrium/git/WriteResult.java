@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blobSha the blob id of the file after the write; null if it was removed
  * @param created whether the write created the file
+ * @param bytes how much room the new objects take on disk
  */
-public record WriteResult(Commit commit, @Nullable String blobSha, boolean created) {}
+public record WriteResult(Commit commit, @Nullable String blobSha, boolean created, long bytes) {}

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.access.Authenticated;
+import dev.atrium.access.PathSubject;
 
 /** A finder of the caller that a token belongs to. */
 public interface Authenticator {
@@ -10,12 +11,12 @@ public interface Authenticator {
    * Authenticates a token.
    *
    * @param token the token as it was sent
-   * @param spaceId a space whose version the request will need, to be read together with the
-   *     directory's; 0 for none
+   * @param subject what the request will need the version of, to be read together with the
+   *     directory's
    * @throws dev.atrium.error.ApiException 401 if the token is unknown, expired, revoked or
    *     malformed; 403 if its account is suspended
    */
-  Authenticated authenticate(String token, long spaceId);
+  Authenticated authenticate(String token, PathSubject subject);
 
   /**
    * Tells whether a token of this form might be guessed. If so, an address that tried too many

@@ -3,14 +3,12 @@
 package dev.atrium.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.atrium.work.AnswerMemory;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer: bytes in memory, a stream, or events. */
@@ -27,30 +25,30 @@ public sealed interface Body {
   }
 
   /**
+   * Renders a value as JSON, with a weak entity tag of its content. A large one is rendered once
+   * more while it is sent, so the value must not change.
+   *
+   * @throws AnswerMemory.Full if a read has no room for it
+   */
+  static Body json(Object value) {
+    return Rendering.of(value, true);
+  }
+
+  /** As {@link #json}, without an entity tag. */
+  static Body untaggedJson(Object value) {
+    return Rendering.of(value, false);
+  }
+
+  /**
    * Bytes in memory, which may be sent any number of times.
    *
    * @param etag null for bytes that cannot be revalidated
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared, and never changed once made.
   record Bytes(byte[] bytes, String contentType, @Nullable Header etag) implements Body {
-    /** Renders a value as JSON, with a weak entity tag of its content. */
-    public static Bytes json(Object value) {
-      return of(Json.write(value), Response.JSON);
-    }
-
     /** Wraps bytes, with a weak entity tag of their content. */
     public static Bytes of(byte[] bytes, String contentType) {
-      return new Bytes(bytes, contentType, hash(bytes));
-    }
-
-    private static Header hash(byte[] bytes) {
-      try {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return HeaderValues.createCached(
-            HeaderNames.ETAG, "W/\"" + HexFormat.of().formatHex(digest) + "\"");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return new Bytes(bytes, contentType, ETags.weak(ETags.sha256().digest(bytes)));
     }
   }
 
@@ -99,7 +97,7 @@ public sealed interface Body {
 
     /** Tells whether a part of the body can be answered. */
     boolean hasRanges() {
-      return length >= 0 && etag != null;
+      return length >= 0 && etag != null && !etag.get().startsWith("W/");
     }
 
     /**

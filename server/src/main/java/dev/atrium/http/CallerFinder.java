@@ -48,7 +48,7 @@ final class CallerFinder {
     if (authenticator.isGuessable(token)) {
       limit.checkFailures(exchange.address());
     }
-    exchange.authenticated(authenticator.authenticate(token, exchange.spaceId()));
+    exchange.authenticated(authenticator.authenticate(token, exchange.subject()));
   }
 
   /** Tells whether the request came with a valid token, or with a text that looks like one. */

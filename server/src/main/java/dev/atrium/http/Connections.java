@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,11 @@ final class Connections implements AutoCloseable {
   private final ConnectionLimits limits;
   private final Proxies proxies;
   private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+  private volatile int ownPort;
+
+  /** Where the server's own question comes from, as accepted; null while there is none. */
+  private volatile @Nullable SocketAddress own;
+
   private final AtomicLong headerBytes = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong ended = new AtomicLong();
@@ -70,6 +77,11 @@ final class Connections implements AutoCloseable {
         remote instanceof InetSocketAddress internet
             ? Proxies.together(internet.getAddress().getHostAddress())
             : "";
+    if (isOwn(channel, remote)) {
+      own = remote;
+      open.put(remote, new Connection(channel, address));
+      return;
+    }
     boolean counted =
         remote instanceof InetSocketAddress internet
             && !proxies.isTrusted(internet.getAddress().getHostAddress());
@@ -82,6 +94,28 @@ final class Connections implements AutoCloseable {
       }
     }
     open.put(remote, new Connection(channel, address));
+  }
+
+  /**
+   * Names the port of this machine that the server's own question comes from, which is answered
+   * however many connections there are; 0 when it is over.
+   */
+  void own(int port) {
+    ownPort = port;
+    own = null;
+  }
+
+  private boolean isOwn(SocketChannel channel, SocketAddress remote) throws IOException {
+    return remote instanceof InetSocketAddress from
+        && from.getPort() == ownPort
+        && channel.getLocalAddress() instanceof InetSocketAddress to
+        && to.getAddress().equals(from.getAddress());
+  }
+
+  /** Tells whether a request is the server's own question. */
+  boolean isOwn(ServerRequest request) {
+    SocketAddress asking = own;
+    return asking != null && asking.equals(request.remotePeer().address());
   }
 
   /** Ends the connection among those that has been spare for longest. */

@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
+import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.work.AnswerMemory;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -28,6 +31,7 @@ public final class Dispatcher {
   private final Optional<AccessLog> log;
   private final Refusals refusals;
   private final Bodies bodies = new Bodies();
+  private final AnswerMemory memory = new AnswerMemory();
 
   /**
    * Prepares the dispatcher of these routes.
@@ -55,20 +59,36 @@ public final class Dispatcher {
     return limit.proxies();
   }
 
-  void handle(ServerRequest request, ServerResponse response) {
+  /**
+   * Answers a request.
+   *
+   * @param logged whether it belongs into the access log
+   */
+  void handle(ServerRequest request, ServerResponse response, boolean logged) {
     Exchange exchange = new Exchange(request, limit.proxies());
     Sender sender = new Sender(exchange, response);
-    Response answer = answer(exchange);
-    try {
-      sender.send(answer);
-    } catch (RuntimeException | Error e) {
-      answer = recover(exchange, sender, e);
-    } finally {
-      log(exchange, sender);
+    Response answer;
+    try (AnswerMemory.Share share = memory.share()) {
+      answer = answer(exchange, share);
+      answer = send(exchange, sender, answer, logged);
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
       throw new CloseConnectionException("The last answer of its connection");
+    }
+  }
+
+  /** Sends an answer. Returns what was sent in the end. */
+  private Response send(Exchange exchange, Sender sender, Response answer, boolean logged) {
+    try {
+      sender.send(answer);
+      return answer;
+    } catch (RuntimeException | Error e) {
+      return recover(exchange, sender, e);
+    } finally {
+      if (logged) {
+        log(exchange, sender);
+      }
     }
   }
 
@@ -95,9 +115,11 @@ public final class Dispatcher {
     return failure;
   }
 
-  private Response answer(Exchange exchange) {
+  private Response answer(Exchange exchange, AnswerMemory.Share share) {
     try (Bodies.Permit permit = bodies.permit()) {
-      return exchange.conditional(pass(exchange, permit));
+      Response answer = exchange.conditional(pass(exchange, permit, share));
+      share.trim();
+      return answer;
     } catch (ApiException e) {
       report(exchange, e);
       return exchange.error(e);
@@ -114,7 +136,7 @@ public final class Dispatcher {
   }
 
   /** Takes a request through every check, in the order of behaviour §2, to its handler. */
-  private Response pass(Exchange exchange, Bodies.Permit permit) {
+  private Response pass(Exchange exchange, Bodies.Permit permit, AnswerMemory.Share share) {
     if (exchange.method.equals("OPTIONS")) {
       exchange.profile = router.profile(exchange.path).orElse(Profile.REST);
       return new Response(
@@ -123,7 +145,9 @@ public final class Dispatcher {
     exchange.matched(router.match(exchange.isRead() ? "GET" : exchange.method, exchange.path));
     exchange.checkForm();
     origins.check(exchange);
-    callers.find(exchange);
+    if (exchange.profile.findsCaller()) {
+      callers.find(exchange);
+    }
     count(exchange);
     Router.Match match = exchange.match().orElseThrow(ApiException::notFound);
     Route route = match.route();
@@ -131,12 +155,24 @@ public final class Dispatcher {
       throw ApiException.of(ErrorCode.REQUIRES_AUTHENTICATION);
     }
     exchange.chooseVersion();
-    Request routed = new Request(exchange, route, match.parameters(), permit);
-    try {
-      return routed.handle();
-    } catch (Request.DecideAgain e) {
+    return handle(exchange, new Request(exchange, route, match.parameters(), permit), share);
+  }
+
+  /** Calls the handler, and calls it again after a wait, with the caller decided on again. */
+  private Response handle(Exchange exchange, Request request, AnswerMemory.Share share) {
+    Caller caller = exchange.caller();
+    if (caller != null) {
+      share.of(caller.id());
+    }
+    while (true) {
+      try {
+        return share.call(request::handle);
+      } catch (AnswerMemory.Full e) {
+        share.await();
+      } catch (DecideAgain e) {
+        // The body has come by now, and nothing was written.
+      }
       callers.find(exchange);
-      return routed.handle();
     }
   }
 

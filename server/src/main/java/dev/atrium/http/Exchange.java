@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.RequestContext;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
@@ -99,9 +100,9 @@ final class Exchange {
     return route == null ? profile.limit() : route.limit();
   }
 
-  /** Returns the id of the space that the path seems to name; 0 for none. */
-  long spaceId() {
-    return match == null ? 0 : match.route().subject().spaceId(match.parameters());
+  /** Returns the space or repository that the path seems to name. */
+  PathSubject subject() {
+    return match == null ? PathSubject.NONE : match.route().subject().of(match.parameters());
   }
 
   /**

@@ -10,11 +10,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -29,6 +26,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebServer server;
   private final Connections connections;
+  private final SelfCheck check;
   private final String bind;
   private final int port;
 
@@ -47,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
       Duration grace,
       Optional<SSLContext> tls) {
     this.connections = new Connections(limits, dispatcher.proxies());
+    this.check = new SelfCheck(bind, tls.isPresent());
     this.bind = bind;
     this.port = port;
     WebServerConfig.Builder builder =
@@ -74,7 +73,9 @@ public final class HttpServer implements AutoCloseable {
             .protocolsDiscoverServices(false)
             .addConnectionSelector(new WatchedConnections(http1(), connections))
             .directHandlers(DirectAnswers.all())
-            .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle));
+            .routing((HttpRouting.Builder routing) ->
+                routing.any((request, response) ->
+                    dispatcher.handle(request, response, !connections.isOwn(request))));
     tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
     this.server = builder.build();
   }
@@ -129,25 +130,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Tells whether connections are accepted. After some errors Helidon stops accepting them, and
-   * only logs it.
+   * Asks this server over a connection, as a client does, whether it answers. After some errors
+   * Helidon stops accepting connections, and only logs it.
    */
-  public boolean isListening() {
+  public SelfCheck.Outcome ask(Duration most) {
     if (port() < 1) {
-      return false; // Closed, or about to be.
+      return SelfCheck.Outcome.REFUSED; // Closed, or about to be.
     }
-    try (Socket socket = new Socket()) {
-      InetAddress address = InetAddress.getByName(bind);
-      socket.connect(
-          new InetSocketAddress(
-              address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port()),
-          1_000);
-      return true;
-    } catch (ConnectException e) {
-      return false;
-    } catch (IOException e) {
-      return true; // So busy that this cannot be determined.
-    }
+    return check.ask(port(), most, connections::own);
   }
 
   public int port() {

@@ -5,7 +5,7 @@ package dev.atrium.http;
 /**
  * The kind of entry point that a route belongs to. It decides the form of errors, the
  * authentication challenge, the rate limit, the check of a browser's origin, and the headers of
- * answers. All profiles find the caller by the Authorization header.
+ * answers. All but the health checks find the caller by the Authorization header.
  */
 public enum Profile {
   /**
@@ -23,7 +23,7 @@ public enum Profile {
   /** The Model Context Protocol: JSON-RPC, and no request from a page of another origin. */
   MCP(ErrorForm.JSON_RPC, Challenge.BEARER, Limit.REQUESTS, OriginCheck.ALWAYS),
 
-  /** Health checks: no limit, and no User-Agent needed. */
+  /** Health checks: no caller, no limit, and no User-Agent needed. */
   HEALTH(ErrorForm.JSON, Challenge.NONE, Limit.NONE, OriginCheck.NONE);
 
   private final ErrorForm errorForm;
@@ -56,6 +56,14 @@ public enum Profile {
   /** Returns which requests a browser may send only from our own pages. */
   OriginCheck originCheck() {
     return originCheck;
+  }
+
+  /**
+   * Tells whether the Authorization header is read. Health checks ignore it: to check a token takes
+   * the database.
+   */
+  boolean findsCaller() {
+    return this != HEALTH;
   }
 
   /** Tells whether a request without a User-Agent is refused, as GitHub does. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
+import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.FieldError;
 import io.helidon.common.uri.UriQuery;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request, routed and authenticated. */
@@ -59,9 +61,12 @@ public final class Request {
 
   /** Calls the route's handler. The audit log records a write with the context of the request. */
   Response handle() {
-    return isRead()
-        ? route.handler().handle(this)
-        : exchange.context(route).call(() -> route.handler().handle(this));
+    if (isRead()) {
+      return route.handler().handle(this);
+    }
+    Authenticated found = exchange.authenticated();
+    Supplier<Response> write = () -> route.handler().handle(this);
+    return exchange.context(route).call(found == null ? write : () -> found.call(write));
   }
 
   /** Returns the raw path, without a leading {@code /api/v3}. */
@@ -243,20 +248,6 @@ public final class Request {
     } catch (IOException | RuntimeException e) {
       // Helidon reports an invalid chunk or a disconnected client by exceptions of many types.
       throw ApiException.of(ErrorCode.BAD_REQUEST, "The body could not be read to its end.");
-    }
-  }
-
-  /**
-   * A sign that the body has come so late that what was decided at the headers may no longer hold:
-   * the token may be revoked, the role lost, the repository gone. The caller must be found again,
-   * and the handler called again with the body at hand. Handlers change nothing before they have
-   * read the body.
-   */
-  static final class DecideAgain extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private DecideAgain() {
-      super("The body came late", null, false, false);
     }
   }
 

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.error.ApiException;
+import dev.atrium.work.AnswerMemory;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import java.net.URI;
@@ -25,7 +26,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   }
 
   public static Response ok(Object value) {
-    return new Response(200, Body.Bytes.json(value), List.of());
+    return new Response(200, Body.json(value), List.of());
   }
 
   /** Answers 200 with a body that was made before, or is written while it is sent. */
@@ -34,6 +35,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   }
 
   public static Response text(String text, String contentType) {
+    AnswerMemory.count(text);
     return ok(Body.Bytes.of(text.getBytes(StandardCharsets.UTF_8), contentType));
   }
 
@@ -70,7 +72,7 @@ public record Response(int status, @Nullable Body body, List<Header> headers) {
   }
 
   public static Response json(int status, Object value) {
-    return new Response(status, new Body.Bytes(Json.write(value), JSON, null), List.of());
+    return new Response(status, Body.untaggedJson(value), List.of());
   }
 
   public static Response noContent() {

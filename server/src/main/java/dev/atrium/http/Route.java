@@ -16,7 +16,8 @@ import java.util.List;
  * @param documentation the operation's page under {@code https://docs.github.com/rest}, which
  *     errors point to
  * @param requirement what a token needs
- * @param subject the guess of the space that the path names, before the caller is known
+ * @param subject the guess of the space or repository that the path names, before the caller is
+ *     known
  */
 public record Route(
     Profile profile,
@@ -29,7 +30,7 @@ public record Route(
     Subject subject,
     Handler handler) {
 
-  /** Makes a route with the limit of its profile and no space. */
+  /** Makes a route with the limit of its profile and no subject. */
   public Route(
       Profile profile,
       String method,
@@ -56,10 +57,10 @@ public record Route(
         profile, other, method, path, operation, documentation, requirement, subject, handler);
   }
 
-  /** Returns this route with a guess of the space that its path names. */
-  public Route about(Subject space) {
+  /** Returns this route with a guess of what its path names. */
+  public Route about(Subject named) {
     return new Route(
-        profile, limit, method, path, operation, documentation, requirement, space, handler);
+        profile, limit, method, path, operation, documentation, requirement, named, handler);
   }
 
   /** Returns the segments of the path. */

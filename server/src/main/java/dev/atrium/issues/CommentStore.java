@@ -5,6 +5,7 @@ package dev.atrium.issues;
 import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
+import dev.atrium.work.AnswerMemory;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,14 +16,17 @@ final class CommentStore {
   private static final String COLUMNS = "id, issue_id, author_id, body, created_at, updated_at";
 
   private static final RowMapper<Comment> COMMENT =
-      (row, context) ->
-          new Comment(
-              row.getLong("id"),
-              row.getLong("issue_id"),
-              row.getLong("author_id"),
-              row.getString("body"),
-              row.getLong("created_at"),
-              row.getLong("updated_at"));
+      (row, context) -> {
+        String body = row.getString("body");
+        AnswerMemory.count(body);
+        return new Comment(
+            row.getLong("id"),
+            row.getLong("issue_id"),
+            row.getLong("author_id"),
+            body,
+            row.getLong("created_at"),
+            row.getLong("updated_at"));
+      };
 
   private CommentStore() {}
 

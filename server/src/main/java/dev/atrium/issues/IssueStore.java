@@ -5,6 +5,7 @@ package dev.atrium.issues;
 import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
+import dev.atrium.work.AnswerMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -217,12 +218,14 @@ final class IssueStore {
     String assignees = row.getString("assignees");
     long closedAt = row.getLong("closed_at");
     boolean open = row.wasNull();
+    String body = row.getString("body");
+    AnswerMemory.count(body);
     return new Issue(
         row.getLong("id"),
         row.getLong("repository_id"),
         row.getLong("number"),
         row.getString("title"),
-        row.getString("body"),
+        body,
         Issue.State.of(row.getString("state")),
         row.getString("state_reason"),
         row.getLong("author_id"),

@@ -69,7 +69,8 @@ public final class Issues {
       Handle handle = transaction.handle();
       RepositoryGrant now = renew(handle, grant);
       long repositoryId = now.repository().id();
-      long number = IssueNumbers.next(handle, repositoryId).orElseThrow(ApiException::notFound);
+      long number =
+          IssueNumbers.next(transaction, repositoryId).orElseThrow(ApiException::notFound);
       Issue made =
           IssueStore.insert(
               handle,
@@ -112,6 +113,9 @@ public final class Issues {
       now.requireAuthorOrTriage(before.authorId());
       Issue after = change.apply(now, before);
       requireOnlyOne(handle, now, after);
+      if (after.isOpen() != before.isOpen()) {
+        IssueNumbers.openOrClosed(transaction, repositoryId);
+      }
       audit(transaction, before, after);
       return IssueStore.update(handle, after);
     });

@@ -121,7 +121,8 @@ public final class PullRequests {
       RepositoryGrant now =
           repositories.renew(handle, grant.caller(), repository.id(), RepositoryNeed.WRITE);
       now.requireNotArchived();
-      long number = IssueNumbers.next(handle, repository.id()).orElseThrow(ApiException::notFound);
+      long number =
+          IssueNumbers.next(transaction, repository.id()).orElseThrow(ApiException::notFound);
       Issue made =
           fields.create(
               repository.id(),

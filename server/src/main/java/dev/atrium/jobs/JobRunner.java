@@ -4,6 +4,7 @@ package dev.atrium.jobs;
 
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
+import dev.atrium.error.ApiException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,9 @@ public final class JobRunner implements AutoCloseable {
       try {
         pass(polls);
       } catch (RuntimeException e) {
-        LOG.warn("Jobs cannot be taken at the moment: {}", e.getMessage());
+        if (!ApiException.isPassing(e)) {
+          LOG.warn("Jobs cannot be taken at the moment: {}", e.getMessage());
+        }
       }
       try {
         var _ = wakes.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -248,7 +251,9 @@ public final class JobRunner implements AutoCloseable {
         slot.more.set(true);
       }
     } catch (RuntimeException e) {
-      LOG.warn("What became of job {} is not stored: it runs again", run.name(), e);
+      if (!ApiException.isPassing(e)) {
+        LOG.warn("What became of job {} is not stored: it runs again", run.name(), e);
+      }
     }
   }
 
@@ -279,7 +284,10 @@ public final class JobRunner implements AutoCloseable {
 
   private Function<Transaction, Boolean> failure(Slot slot, JobRun run, Throwable e) {
     Duration wait = slot.handler.kind().backoff().after(run.attempts(), random);
-    LOG.warn("Attempt {} of job {} failed: the next is in {}", run.attempts(), run.name(), wait, e);
+    if (!ApiException.isPassing(e)) {
+      LOG.warn(
+          "Attempt {} of job {} failed: the next is in {}", run.attempts(), run.name(), wait, e);
+    }
     Instant next = clock.instant().plus(wait);
     return transaction -> {
       JobStore.failed(transaction.handle(), run.claimed(), next, e.toString());

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.jobs;
 
+import dev.atrium.error.ApiException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,9 @@ public final class Schedule implements AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("A scheduled task failed: it is tried again in {}", period, e);
+      if (!ApiException.isPassing(e)) {
+        LOG.error("A scheduled task failed: it is tried again in {}", period, e);
+      }
     } finally {
       every(period, task);
     }

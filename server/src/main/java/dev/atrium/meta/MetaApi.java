@@ -2,9 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.meta;
 
-import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
-import dev.atrium.error.ErrorCode;
 import dev.atrium.http.ApiVersion;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Request;
@@ -13,7 +11,9 @@ import dev.atrium.http.Urls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** The operations that clients call first and that operators monitor. */
 public final class MetaApi {
@@ -25,13 +25,19 @@ public final class MetaApi {
           "What was acknowledged is on disk.",
           "Read the newest commit, not the oldest copy.");
 
-  private final Database database;
+  /** The seconds after which a health check may be worth another look. */
+  private static final int RETRY_AFTER = 1;
+
+  private final Supplier<Optional<String>> faults;
   private final RateLimit limit;
   private final Urls urls;
   private final String version;
 
-  public MetaApi(Database database, RateLimit limit, Urls urls, String version) {
-    this.database = database;
+  /**
+   * @param faults says why reads or writes fail at the moment, within a second
+   */
+  MetaApi(Supplier<Optional<String>> faults, RateLimit limit, Urls urls, String version) {
+    this.faults = faults;
     this.limit = limit;
     this.urls = urls;
     this.version = version;
@@ -91,14 +97,14 @@ public final class MetaApi {
   }
 
   /**
-   * Answers 200 if the database answers and takes writes.
+   * Answers 200 if reads and writes succeed.
    *
-   * @throws ApiException 503 if it does not take writes
+   * @throws ApiException 503 with the reason if they do not
    */
   public Response ready(Request request) {
-    database.versions().current(0);
-    if (!database.takesWrites()) {
-      throw ApiException.of(ErrorCode.UNAVAILABLE, "The database takes no writes.");
+    Optional<String> fault = faults.get();
+    if (fault.isPresent()) {
+      throw ApiException.unavailable(fault.get(), RETRY_AFTER);
     }
     return Response.ok(Map.of("status", "ready"));
   }

@@ -21,7 +21,7 @@ public final class MetaWing extends Wing {
    */
   public MetaWing(Platform platform, RateLimit limit, String version) {
     super(platform);
-    MetaApi meta = new MetaApi(platform.database(), limit, platform.urls(), version);
+    MetaApi meta = new MetaApi(platform::fault, limit, platform.urls(), version);
     // spotless:off: one line an operation, however long.
     RouteList docs = routes.under("meta/meta");
     docs.add("GET /", "meta/root", "github-api-root", ANYONE, meta::root);

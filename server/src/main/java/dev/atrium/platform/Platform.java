@@ -10,6 +10,7 @@ import dev.atrium.http.Urls;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Schedule;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The services that every feature may use.
@@ -30,6 +31,17 @@ public record Platform(
     Jobs jobs,
     Schedule schedule,
     ReservedNames reserved) {
+
+  /** Returns why reads or writes fail at the moment. Takes less than a second. */
+  public Optional<String> fault() {
+    return database.fault().or(git::fault);
+  }
+
+  /** Tries again what failed last. */
+  public void retry() {
+    database.retry();
+    git.retry();
+  }
 
   /** Returns an empty list of REST routes, whose requirements come from this platform's table. */
   public RouteList routes() {

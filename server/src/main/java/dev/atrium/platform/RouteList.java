@@ -77,6 +77,17 @@ public final class RouteList {
     add(line, operation, anchor, requirement(permission, false), Subject.NONE, handler);
   }
 
+  /** Adds an operation as the other method does, with a guess of what its path names. */
+  public void add(
+      String line,
+      String operation,
+      String anchor,
+      Permission permission,
+      Subject subject,
+      Handler handler) {
+    add(line, operation, anchor, requirement(permission, false), subject, handler);
+  }
+
   /** Adds an operation of an organization: the scopes for organizations apply. */
   public void organization(
       String line, String operation, String anchor, Permission permission, Handler handler) {

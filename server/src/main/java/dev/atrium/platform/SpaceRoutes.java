@@ -5,6 +5,7 @@ package dev.atrium.platform;
 import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.Permission;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
@@ -72,7 +73,7 @@ public final class SpaceRoutes {
           anchor.replace("*", form.organization ? "an-organization" : "a-user"),
           permission,
           form.organization,
-          parameters -> lastId(form, parameters),
+          parameters -> PathSubject.space(lastId(form, parameters)),
           request -> handler.apply(request, form.owner(request::parameter)));
     }
   }

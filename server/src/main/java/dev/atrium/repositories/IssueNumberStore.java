@@ -13,12 +13,19 @@ final class IssueNumberStore {
     return handle
         .createQuery(
             """
-            UPDATE repository SET next_issue_number = next_issue_number + 1 WHERE id = :id
+            UPDATE repository SET next_issue_number = next_issue_number + 1, version = version + 1 WHERE id = :id
             RETURNING next_issue_number - 1 AS number
             """)
         .bind("id", repositoryId)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  static void takeVersion(Handle handle, long repositoryId) {
+    handle
+        .createUpdate("UPDATE repository SET version = version + 1 WHERE id = :id")
+        .bind("id", repositoryId)
+        .execute();
   }
 
   static void lock(Handle handle, long repositoryId) {

@@ -5,15 +5,12 @@ package dev.atrium.repositories;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Owner;
-import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.RepositoryGrant;
-import dev.atrium.access.RepositoryRole;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.access.VisibleRepositories;
 import dev.atrium.access.VisibleRepositories.Wanted;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.Accounts;
 import dev.atrium.directory.Organizations;
 import dev.atrium.directory.Users;
 import dev.atrium.error.ApiException;
@@ -37,6 +34,7 @@ public final class RepositoriesApi {
   private final Organizations organizations;
   private final Users users;
   private final Urls urls;
+  private final RenderedRepositories rendered;
 
   public RepositoriesApi(
       Database database,
@@ -51,6 +49,7 @@ public final class RepositoriesApi {
     this.organizations = organizations;
     this.users = users;
     this.urls = urls;
+    this.rendered = new RenderedRepositories(database, urls);
   }
 
   public Response listOfCaller(Request request) {
@@ -127,23 +126,7 @@ public final class RepositoriesApi {
   }
 
   public Response get(Request request, RepositoryGrant grant) {
-    long id = grant.repository().id();
-    // Each of these is one statement without a transaction: a warm GET costs three in all.
-    Map.Entry<Repository, Long> found =
-        database
-            .select(handle -> RepositoryStore.withOpenIssues(handle, id))
-            .orElseThrow(ApiException::notFound);
-    Account owner =
-        database
-            .select(handle -> Accounts.byId(handle, found.getKey().ownerId()))
-            .orElseThrow(ApiException::notFound);
-    RepositoryRole role =
-        grant.role() == RepositoryRole.NONE // A site admin's grant: they may still have a role.
-            ? database.select(handle -> RepositoryAccess.role(handle, grant.caller(), id))
-            : grant.role();
-    return Response.ok(
-        RepositoryJson.full(
-            new RepositoryView(found.getKey(), owner, role, found.getValue()), urls));
+    return Response.ok(rendered.get(request.authenticated(), grant));
   }
 
   public Response update(Request request, RepositoryGrant grant) {

@@ -32,6 +32,7 @@ public final class RepositoriesWing extends Wing {
   private final Committers committers;
   private final RepositorySettings settings;
   private final RepositoryImport imports;
+  private final MissingContent missing;
 
   public RepositoriesWing(Platform platform, DirectoryWing directory) {
     super(platform);
@@ -46,6 +47,7 @@ public final class RepositoriesWing extends Wing {
     imports =
         new RepositoryImport(
             database, platform.access(), platform.git(), settings, platform.clock());
+    missing = new MissingContent(database, git);
     new RepositorySweep(database, platform.git()).run();
     repositories(
         new RepositoriesApi(
@@ -80,6 +82,10 @@ public final class RepositoriesWing extends Wing {
 
   public RepositoryImport imports() {
     return imports;
+  }
+
+  public MissingContent missing() {
+    return missing;
   }
 
   // spotless:off: one line per operation, however long.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt seconds since 1970
  * @param pushedAt seconds since 1970; null before the first commit
+ * @param size the bytes of the objects on disk; null if they were not measured yet
  */
 public record Repository(
     long id,
@@ -25,7 +26,8 @@ public record Repository(
     long createdAt,
     long updatedAt,
     @Nullable Long pushedAt,
-    List<String> topics) {
+    List<String> topics,
+    @Nullable Long size) {
   public Repository {
     topics = List.copyOf(topics);
   }
@@ -36,6 +38,15 @@ public record Repository(
   /** Returns {@code owner/name}, in the case in which both were given. */
   public String fullName() {
     return ownerLogin + "/" + name;
+  }
+
+  /**
+   * Returns the value of GitHub's {@code size} field, in kilobytes. Clients read 0 as a repository
+   * without contents, so one with contents has at least 1.
+   */
+  long kilobytes() {
+    long bytes = size == null ? 0 : size;
+    return pushedAt == null ? 0 : Math.max(1, (bytes + 1023) / 1024);
   }
 
   /** Returns the value of GitHub's {@code visibility} field. */

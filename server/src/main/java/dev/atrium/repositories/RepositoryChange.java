@@ -84,6 +84,7 @@ record RepositoryChange(
         was.createdAt(),
         now,
         was.pushedAt(),
-        was.topics());
+        was.topics(),
+        was.size());
   }
 }

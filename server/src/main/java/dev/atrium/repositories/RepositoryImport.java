@@ -22,6 +22,7 @@ public final class RepositoryImport {
   private final Access access;
   private final GitRepositories git;
   private final RepositorySettings settings;
+  private final MissingContent missing;
   private final Clock clock;
 
   public RepositoryImport(
@@ -34,6 +35,7 @@ public final class RepositoryImport {
     this.access = access;
     this.git = git;
     this.settings = settings;
+    this.missing = new MissingContent(database, git);
     this.clock = clock;
   }
 
@@ -73,6 +75,22 @@ public final class RepositoryImport {
     }
   }
 
+  private void requireContent(Repository repository) {
+    if (missing.has(repository)) {
+      throw new IllegalArgumentException(
+          "The database records commits of %1$s, but the data folder has none. Name the folder that has them with --data. If they are lost, run `atrium doctor --accept-loss %1$s`, then import."
+              .formatted(repository.fullName()));
+    }
+  }
+
+  /** A source without commits leaves the repository as it was. */
+  private void recordContent(long id) {
+    if (!git.isMissing(id)) {
+      settings.pushed(id, 0);
+      settings.measure(id);
+    }
+  }
+
   private String fill(long id, Path source, String fullName) {
     if (!git.open(id, Repository.FIRST_BRANCH).isEmpty()) {
       throw new IllegalArgumentException(
@@ -81,7 +99,7 @@ public final class RepositoryImport {
     }
     String branch = git.importFrom(id, source);
     settings.setDefaultBranch(id, branch);
-    settings.pushed(id);
+    recordContent(id);
     return branch;
   }
 
@@ -102,8 +120,9 @@ public final class RepositoryImport {
                 new IllegalArgumentException(
                     "There is no repository %s/%s: import it without --update."
                         .formatted(owner, name)));
+    requireContent(found);
     List<String> left = git.updateFrom(found.id(), source, found.defaultBranch());
-    settings.pushed(found.id());
+    recordContent(found.id());
     return left;
   }
 
@@ -113,6 +132,7 @@ public final class RepositoryImport {
     Optional<Repository> existing =
         RepositoryStore.byName(transaction.handle(), owner.login(), name);
     if (existing.isPresent()) {
+      requireContent(existing.get());
       return new Target(existing.get().id(), false);
     }
     transaction.changed(new Change.Directory());

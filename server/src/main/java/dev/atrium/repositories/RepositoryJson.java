@@ -109,7 +109,7 @@ public final class RepositoryJson {
         .put("stargazers_count", 0)
         .put("watchers_count", 0)
         .put("watchers", 0)
-        .put("size", 0)
+        .put("size", repository.kilobytes())
         .put("default_branch", repository.defaultBranch())
         .put("open_issues_count", view.openIssues())
         .put("open_issues", view.openIssues())

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.repositories;
 
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.access.RepositoryGrants;
@@ -10,7 +11,9 @@ import dev.atrium.access.RepositoryNeed;
 import dev.atrium.http.Handler;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
+import dev.atrium.http.Texts;
 import dev.atrium.http.Urls;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -42,6 +45,19 @@ public final class RepositoryPaths {
           case RepositoryLookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
           case RepositoryLookup.Moved(RepositoryFacts target) -> redirect(request, target);
         };
+  }
+
+  /** Returns what a path with {@code {owner}} and {@code {repo}} led to last time. */
+  PathSubject lastNamed(Map<String, String> parameters) {
+    return PathSubject.repository(
+        repositories.lastId(
+            parameters.getOrDefault("owner", ""), parameters.getOrDefault("repo", "")));
+  }
+
+  /** Returns what a path with {@code {repository_id}} leads to. */
+  static PathSubject numbered(Map<String, String> parameters) {
+    return PathSubject.repository(
+        Texts.integer(parameters.getOrDefault("repository_id", "")).orElse(0L));
   }
 
   /** Returns a handler for paths with {@code {repository_id}}. */

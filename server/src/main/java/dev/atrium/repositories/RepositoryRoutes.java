@@ -44,12 +44,14 @@ public final class RepositoryRoutes {
         operation,
         anchor,
         permission,
+        paths::lastNamed,
         paths.named(need, handler));
     list.add(
         line.replace(" ", " /repositories/{repository_id}"),
         operation,
         anchor,
         permission,
+        RepositoryPaths::numbered,
         paths.numbered(need, handler));
   }
 }

@@ -14,6 +14,7 @@ import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
 import dev.atrium.db.Database;
+import dev.atrium.db.Recheck;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Actors;
 import dev.atrium.error.ApiException;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The operations that create, change and delete repositories. */
 public final class RepositorySettings {
@@ -79,7 +81,7 @@ public final class RepositorySettings {
               Map.of("README.md", wanted.readme().getBytes(StandardCharsets.UTF_8)),
               "Initial commit",
               committers.identity(caller));
-      pushed(id);
+      pushed(id, git.size(id));
     }
     return id;
   }
@@ -121,12 +123,14 @@ public final class RepositorySettings {
    */
   void update(RepositoryGrant grant, RepositoryChange change) {
     RepositoryFacts before = grant.repository();
-    if (before.archived() && change.archived().or(true) && change.changesMoreThanArchived()) {
-      grant.requireNotArchived();
-    }
+    requireChangeable(grant, change);
     String branch = change.defaultBranch().value();
+    if (branch == null) {
+      database.write(transaction -> update(transaction, grant, change));
+      return;
+    }
     GitRepository content = git.open(before.id(), before.defaultBranch());
-    if (branch != null && !content.isEmpty() && content.branch(branch).isEmpty()) {
+    if (!content.isEmpty() && content.branch(branch).isEmpty()) {
       throw ApiException.invalid(
           FieldError.invalid(
               RepositoryName.RESOURCE,
@@ -134,14 +138,14 @@ public final class RepositorySettings {
               "The branch " + branch + " was not found"));
     }
     database.write(transaction -> update(transaction, grant, change));
-    if (branch != null) {
-      content.setDefaultBranch(branch);
-    }
+    content.setDefaultBranch(branch);
   }
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
     transaction.changed(new Change.Directory());
-    long id = administered(transaction, grant).repository().id();
+    RepositoryGrant renewed = administered(transaction, grant);
+    requireChangeable(renewed, change);
+    long id = renewed.repository().id();
     Repository was =
         RepositoryStore.byId(transaction.handle(), id).orElseThrow(ApiException::notFound);
     Repository now = change.applyTo(was, clock.instant().getEpochSecond());
@@ -155,6 +159,13 @@ public final class RepositorySettings {
     RepositoryAudit.changed(transaction, was, now);
     transaction.changed(new Change.Repository(id));
     return true;
+  }
+
+  /** Refuses to change an archived repository, unless it is unarchived. */
+  private static void requireChangeable(RepositoryGrant grant, RepositoryChange change) {
+    if (change.archived().or(true) && change.changesMoreThanArchived()) {
+      grant.requireNotArchived();
+    }
   }
 
   /**
@@ -214,23 +225,37 @@ public final class RepositorySettings {
    * Records that the content has changed. The directory's version stays, so caches of it remain
    * valid.
    *
+   * @param bytes how much room the new objects take on disk
    * @throws ApiException 404 if the repository was deleted meanwhile; no folder of it stays
    */
-  public void pushed(long id) {
-    boolean exists =
+  public void pushed(long id, long bytes) {
+    Optional<Boolean> sizeIsKnown =
         database.write(transaction -> {
-          if (!RepositoryStore.setPushedAt(
-              transaction.handle(), id, clock.instant().getEpochSecond())) {
-            return false;
+          long now = clock.instant().getEpochSecond();
+          Optional<Boolean> pushed = RepositoryStore.push(transaction.handle(), id, bytes, now);
+          if (pushed.isPresent()) {
+            AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
+            transaction.changed(new Change.RepositoryRefs(id));
           }
-          AuditLog.add(transaction, new AuditEvent(AuditAction.CONTENT_CHANGED).repository(id));
-          transaction.changed(new Change.RepositoryRefs(id));
-          return true;
+          return pushed;
         });
-    if (!exists) {
+    if (sizeIsKnown.isEmpty()) {
       git.delete(id);
       throw ApiException.notFound();
     }
+    if (!sizeIsKnown.get()) {
+      measure(id);
+    }
+  }
+
+  /** Records the size of the content, for content that an older version wrote or an import. */
+  void measure(long id) {
+    long bytes = git.size(id);
+    database.write(transaction -> {
+      RepositoryStore.setSize(transaction.handle(), id, bytes);
+      transaction.changed(new Change.RepositoryRefs(id));
+      return true;
+    });
   }
 
   /**
@@ -249,6 +274,20 @@ public final class RepositorySettings {
       return true;
     });
     git.open(id, branch).setDefaultBranch(branch);
+  }
+
+  /**
+   * Decides again on a write to the content, in its turn and from what is stored then.
+   *
+   * @throws ApiException 403 or 404 if the grant holds no more
+   */
+  public void requireWritable(RepositoryGrant grant) {
+    Recheck.now(database);
+    database
+        .read(handle ->
+            repositories.renew(
+                handle, grant.caller(), grant.repository().id(), RepositoryNeed.WRITE))
+        .requireNotArchived();
   }
 
   private RepositoryGrant administered(Transaction transaction, RepositoryGrant grant) {

@@ -20,7 +20,7 @@ final class RepositoryStore {
       SELECT repository.id, repository.owner_id, account.login, account.kind, repository.name,
         repository.description, repository.homepage, repository.private, repository.archived,
         repository.default_branch, repository.created_at, repository.updated_at, repository.pushed_at,
-        repository.topics
+        repository.topics, repository.size
       FROM repository JOIN account ON account.id = repository.owner_id
       """;
 
@@ -40,7 +40,8 @@ final class RepositoryStore {
               row.getLong("created_at"),
               row.getLong("updated_at"),
               row.getObject("pushed_at") == null ? null : row.getLong("pushed_at"),
-              Topics.split(row.getString("topics")));
+              Topics.split(row.getString("topics")),
+              row.getObject("size") == null ? null : row.getLong("size"));
 
   /** Selects how many issues and pull requests of a row of {@code repository} are open. */
   private static final String OPEN_ISSUES =
@@ -104,8 +105,8 @@ final class RepositoryStore {
         .createQuery(
             """
             INSERT INTO repository (owner_id, name, name_key, description, homepage, private, archived, default_branch,
-              next_issue_number, created_at, updated_at)
-            VALUES (:owner_id, :name, :key, :description, :homepage, :private, FALSE, :default_branch, 1, :now, :now)
+              next_issue_number, created_at, updated_at, size)
+            VALUES (:owner_id, :name, :key, :description, :homepage, :private, FALSE, :default_branch, 1, :now, :now, 0)
             ON CONFLICT (owner_id, name_key) DO NOTHING
             RETURNING id
             """)
@@ -148,14 +149,32 @@ final class RepositoryStore {
         == 1;
   }
 
-  /** Returns false if the repository does not exist any more. */
-  static boolean setPushedAt(Handle handle, long id, long now) {
+  /**
+   * Records that objects of so many bytes came, and takes the next version.
+   *
+   * @return whether the size of the whole is known; empty if the repository does not exist any more
+   */
+  static Optional<Boolean> push(Handle handle, long id, long bytes, long now) {
     return handle
-            .createUpdate("UPDATE repository SET pushed_at = :now WHERE id = :id")
-            .bind("id", id)
-            .bind("now", now)
-            .execute()
-        > 0;
+        .createQuery(
+            """
+            UPDATE repository SET pushed_at = :now, size = size + :bytes, version = version + 1 WHERE id = :id
+            RETURNING CASE WHEN size IS NULL THEN 0 ELSE 1 END
+            """)
+        .bind("id", id)
+        .bind("bytes", bytes)
+        .bind("now", now)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(known -> known == 1);
+  }
+
+  static void setSize(Handle handle, long id, long bytes) {
+    handle
+        .createUpdate("UPDATE repository SET size = :bytes, version = version + 1 WHERE id = :id")
+        .bind("id", id)
+        .bind("bytes", bytes)
+        .execute();
   }
 
   static void setDefaultBranch(Handle handle, long id, String branch) {
@@ -223,6 +242,33 @@ final class RepositoryStore {
             .map((row, context) -> Map.entry(row.getLong("repository_id"), row.getLong("how_many")))
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Tells whether a repository exists and has commits, according to its row. */
+  static boolean hasCommits(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT 1 FROM repository WHERE id = :id AND pushed_at IS NOT NULL")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Returns the ids of all repositories that have commits, according to their rows. */
+  static List<Long> withCommits(Handle handle) {
+    return handle
+        .createQuery("SELECT id FROM repository WHERE pushed_at IS NOT NULL ORDER BY id")
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Makes a repository one that never had a commit. */
+  static void setEmpty(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "UPDATE repository SET pushed_at = NULL, version = version + 1, size = 0 WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   /** Returns those of the ids that belong to a repository. */

@@ -4,6 +4,7 @@ package dev.atrium.resources;
 
 import dev.atrium.db.Ids;
 import dev.atrium.resources.SourceCheck.IssueKey;
+import dev.atrium.work.AnswerMemory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -41,13 +42,15 @@ final class ResourceStore {
         Long repository = row.wasNull() ? null : repositoryId;
         long attachmentId = row.getLong("copilot_chat_attachment_id");
         Long attachment = row.wasNull() ? null : attachmentId;
+        String metadata = row.getString("metadata");
+        AnswerMemory.count(metadata);
         return new Resource(
             row.getLong("id"),
             row.getLong("space_id"),
             ResourceType.of(row.getString("resource_type")).orElseThrow(),
             repository,
             attachment,
-            row.getString("metadata"),
+            metadata,
             row.getLong("created_at"),
             row.getLong("updated_at"));
       };

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param port 0 for a free port
  * @param data the folder of the embedded database and of the repositories
  * @param database a JDBC URL of PostgreSQL; empty for the embedded SQLite
+ * @param databaseWait how long a start waits for PostgreSQL to be there
  * @param tls the certificate for HTTPS; if it is present, the server speaks only HTTPS
  * @param publicUrl the URL at which clients reach the server, for URLs in bodies; if it is empty,
  *     the URL is made from bind and port
@@ -33,6 +34,7 @@ public record Config(
     String bind,
     Path data,
     Optional<String> database,
+    Duration databaseWait,
     Optional<TlsFiles> tls,
     Optional<String> publicUrl,
     Optional<String> adminToken,
@@ -45,6 +47,7 @@ public record Config(
 
   public static final int DEFAULT_MAX_RESOURCES = 500;
   public static final Duration DEFAULT_AUDIT_RETENTION = Duration.ofDays(180);
+  public static final Duration DEFAULT_DATABASE_WAIT = Duration.ofSeconds(60);
 
   /** Returns only the data folder, since the database's URL and the admin token are secret. */
   @Override
@@ -63,6 +66,7 @@ public record Config(
     private int port;
     private String bind = "127.0.0.1";
     private Optional<String> database = Optional.empty();
+    private Duration databaseWait = DEFAULT_DATABASE_WAIT;
     private Optional<TlsFiles> tls = Optional.empty();
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
@@ -89,6 +93,11 @@ public record Config(
 
     public Builder database(Optional<String> value) {
       database = value;
+      return this;
+    }
+
+    public Builder databaseWait(Duration value) {
+      databaseWait = value;
       return this;
     }
 
@@ -152,6 +161,7 @@ public record Config(
           bind,
           data,
           database,
+          databaseWait,
           tls,
           publicUrl,
           adminToken,

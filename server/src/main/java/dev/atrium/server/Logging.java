@@ -28,7 +28,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   /** Libraries whose messages at INFO do not belong in a server's log. */
   private static final List<String> QUIET =
-      List.of("io.helidon", "org.flywaydb", "com.zaxxer.hikari", "org.eclipse.jgit");
+      List.of("io.helidon", "org.flywaydb", "org.eclipse.jgit");
 
   /**
    * Redirects java.util.logging, which some libraries use, to this log. Only one thread at a time
@@ -49,6 +49,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
     context.getStatusManager().add(new NopStatusListener());
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    // It reports every lost connection with its stack trace. PostgresDatabase reports an outage in
+    // one line.
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
     // It reports a taken port as two stack traces. HttpServer reports it in one line.
     context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -21,6 +21,7 @@ import dev.atrium.http.HttpServer;
 import dev.atrium.http.HttpsOnly;
 import dev.atrium.http.RateLimit;
 import dev.atrium.http.Route;
+import dev.atrium.http.SelfCheck;
 import dev.atrium.http.Urls;
 import dev.atrium.issues.IssuesWing;
 import dev.atrium.jobs.JobHandler;
@@ -33,6 +34,7 @@ import dev.atrium.platform.FeedUpkeep;
 import dev.atrium.platform.Platform;
 import dev.atrium.platform.ReservedNames;
 import dev.atrium.platform.Wing;
+import dev.atrium.repositories.MissingContent;
 import dev.atrium.repositories.RepositoriesWing;
 import dev.atrium.resources.ResourcesWing;
 import dev.atrium.spaces.SpacesWing;
@@ -58,6 +60,9 @@ public final class Server implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** How often a write is tried while writes fail. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Platform platform;
   private final List<Wing> wings = new ArrayList<>();
@@ -134,7 +139,8 @@ public final class Server implements AutoCloseable {
         database,
         new GitRepositories(
             Folders.createPrivate(config.data().resolve("repositories")),
-            new HeavyWork(ClientWatch::isGone)),
+            new HeavyWork(ClientWatch::isGone),
+            MissingContent.recordedIn(database)),
         new Access(database, table, clock),
         table,
         config.publicUrl().map(Urls::new).orElseGet(() -> Urls.at(scheme, config.bind(), port)),
@@ -174,6 +180,7 @@ public final class Server implements AutoCloseable {
     try {
       http.start();
       certificate.ifPresent(files -> files.watch(platform.schedule()::every));
+      platform.schedule().every(RETRY, platform::retry);
       runner.start();
       return this;
     } catch (RuntimeException e) {
@@ -182,9 +189,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Whether it can do what it is there for: take connections, and write. */
-  public boolean isServing() {
-    return platform.database().takesWrites() && http.isListening();
+  /**
+   * Asks it whether it answers, as a client does; counts as refused if writes are over, too.
+   *
+   * @param most how long to wait for the answer
+   */
+  public SelfCheck.Outcome ask(Duration most) {
+    return platform.database().takesWrites() ? http.ask(most) : SelfCheck.Outcome.REFUSED;
   }
 
   HttpServer http() {
@@ -232,7 +243,7 @@ public final class Server implements AutoCloseable {
   private static Database open(Config config) {
     return config
         .database()
-        .<Database>map(url -> PostgresDatabase.open(url, CONNECTIONS))
+        .<Database>map(url -> PostgresDatabase.open(url, CONNECTIONS, config.databaseWait()))
         .orElseGet(() -> SqliteDatabase.open(config.data(), config.synchronous()));
   }
 

@@ -4,7 +4,6 @@ package dev.atrium.spaces;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.Accounts;
 import dev.atrium.directory.OwnerJson;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +29,16 @@ final class SpaceJson {
   /** Returns a space with its resources, as create, get and set answer it. */
   Whole whole(Handle handle, Space space, List<Resource> resources) {
     return new Whole(
-        list(handle, List.of(space)).getFirst(), resources.stream().map(ResourceJson::of).toList());
+        list(List.of(space), SpacePageStore.accounts(handle, List.of(space))).getFirst(),
+        resources.stream().map(ResourceJson::of).toList());
   }
 
-  /** Returns spaces without their resources, as lists answer them. */
-  List<Brief> list(Handle handle, List<Space> spaces) {
-    Map<Long, Account> accounts =
-        Accounts.byIds(
-            handle,
-            spaces.stream()
-                .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
-                .distinct()
-                .toList());
+  /**
+   * Returns spaces without their resources, as lists answer them.
+   *
+   * @param accounts their owners and creators by id
+   */
+  List<Brief> list(List<Space> spaces, Map<Long, Account> accounts) {
     // A page has one owner and few creators: each is rendered once.
     Map<Long, RenderedJson> owners = new HashMap<>();
     Map<Long, RenderedJson> creators = new HashMap<>();

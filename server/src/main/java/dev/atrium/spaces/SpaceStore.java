@@ -3,6 +3,8 @@
 package dev.atrium.spaces;
 
 import dev.atrium.access.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,26 +13,31 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The {@code space} table. */
 final class SpaceStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, owner_id, number, name, description, general_instructions, base_role, creator_id, created_at, updated_at
       """;
 
-  private static final RowMapper<Space> SPACE =
-      (row, context) ->
-          new Space(
-              row.getLong("id"),
-              row.getLong("owner_id"),
-              row.getLong("number"),
-              row.getString("name"),
-              row.getString("description"),
-              row.getString("general_instructions"),
-              Role.of(row.getString("base_role")).orElseThrow(),
-              row.getLong("creator_id"),
-              row.getLong("created_at"),
-              row.getLong("updated_at"));
+  /** The columns with the table's name before each. */
+  static final String QUALIFIED = "space." + COLUMNS.strip().replace(", ", ", space.");
+
+  private static final RowMapper<Space> SPACE = (row, context) -> space(row);
 
   private SpaceStore() {}
+
+  static Space space(ResultSet row) throws SQLException {
+    return new Space(
+        row.getLong("id"),
+        row.getLong("owner_id"),
+        row.getLong("number"),
+        row.getString("name"),
+        row.getString("description"),
+        row.getString("general_instructions"),
+        Role.of(row.getString("base_role")).orElseThrow(),
+        row.getLong("creator_id"),
+        row.getLong("created_at"),
+        row.getLong("updated_at"));
+  }
 
   static Optional<Space> find(Handle handle, long id) {
     return handle

@@ -9,7 +9,7 @@ import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerGrant;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Role;
-import dev.atrium.access.VisibleSpaces;
+import dev.atrium.access.VisiblePage;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -23,8 +23,7 @@ import dev.atrium.http.Body;
 import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +33,8 @@ import java.util.Optional;
  */
 final class Spaces {
   /**
-   * Capacity of the cache of answers, in bytes: about 4,000 answers of the usual 4 KB, or a few
-   * with long notes.
+   * Capacity of the cache of answers, in bytes: about 4,000 answers of the usual 4 KB. Large ones
+   * are rendered while they are sent, and not kept.
    */
   private static final long KEPT_BYTES = 16L * 1024 * 1024;
 
@@ -70,16 +69,16 @@ final class Spaces {
    * Returns the space as this caller sees it, as pre-rendered JSON. A cached answer is served while
    * the grant's version stamp is unchanged.
    */
-  Body.Bytes get(Grant grant) {
+  Body get(Grant grant) {
     Key key = new Key(grant.spaceId(), grant.hiddenRepositoryIds());
     Kept kept = rendered.getIfPresent(key);
     if (kept != null && kept.stamp().equals(grant.stamp())) {
       return kept.answer();
     }
     Seen seen = seen(grant);
-    Body.Bytes answer = Body.Bytes.json(seen.space());
-    if (seen.by() == grant) {
-      rendered.put(key, new Kept(grant.stamp(), answer));
+    Body answer = Body.json(seen.space());
+    if (seen.by() == grant && answer instanceof Body.Bytes bytes) {
+      rendered.put(key, new Kept(grant.stamp(), bytes));
     }
     return answer;
   }
@@ -106,19 +105,20 @@ final class Spaces {
   Listed list(OwnerGrant grant, Optional<Long> before, Optional<Long> after, int size) {
     boolean ascending = before.isEmpty() || after.isPresent();
     long from = ascending ? after.orElse(0L) : before.orElseThrow();
-    return database.read(handle -> {
-      List<Long> numbers =
-          new ArrayList<>(VisibleSpaces.page(handle, grant, from, ascending, size + 1));
-      boolean more = numbers.size() > size;
-      if (more) {
-        numbers.removeLast();
-      }
-      Collections.sort(numbers);
-      List<Space> page = SpaceStore.byNumbers(handle, grant.owner().id(), numbers);
-      boolean earlier = ascending ? from > 0 : more;
-      boolean later = ascending ? more : true;
-      return new Listed(json.list(handle, page), numbers, earlier, later);
-    });
+    VisiblePage wanted = new VisiblePage(grant, from, ascending, size + 1);
+    SpacePageStore.Found page =
+        database
+            .select(handle -> SpacePageStore.atOnce(handle, wanted))
+            .orElseGet(() -> database.read(handle -> SpacePageStore.walked(handle, wanted)));
+    boolean more = page.spaces().size() > size;
+    List<Space> shown = ascending ? page.spaces() : page.spaces().reversed();
+    List<Space> spaces =
+        shown.stream().limit(size).sorted(Comparator.comparingLong(Space::number)).toList();
+    return new Listed(
+        json.list(spaces, page.accounts()),
+        spaces.stream().map(Space::number).toList(),
+        ascending ? from > 0 : more,
+        ascending ? more : true);
   }
 
   /** Creates a space with its resources, all or nothing. */

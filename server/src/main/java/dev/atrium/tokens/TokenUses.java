@@ -5,6 +5,7 @@ package dev.atrium.tokens;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
 import dev.atrium.jobs.Schedule;
 import java.time.Duration;
 import java.util.Map;
@@ -60,7 +61,9 @@ final class TokenUses {
       });
       notes.forEach(waiting::remove);
     } catch (RuntimeException e) {
-      LOG.info("The use of {} tokens is not noted yet: {}", notes.size(), e.getMessage());
+      if (!ApiException.isPassing(e)) {
+        LOG.info("The use of {} tokens is not noted yet: {}", notes.size(), e.getMessage());
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.db.Change;
@@ -50,12 +51,12 @@ public final class Tokens implements Authenticator, AutoCloseable {
   }
 
   @Override
-  public Authenticated authenticate(String text, long spaceId) {
+  public Authenticated authenticate(String text, PathSubject subject) {
     String digest = TokenText.digest(text);
     if (!digest.equals(adminDigest) && !TokenText.isWellFormed(text)) {
       throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
     }
-    Stamp stamp = database.versions().current(spaceId);
+    Stamp stamp = subject.current(database.versions());
     Known found = known(digest, stamp.directory());
     long now = clock.millis() / 1000;
     Long expires = found.caller().expiresAt();
@@ -66,7 +67,21 @@ public final class Tokens implements Authenticator, AutoCloseable {
       throw ApiException.forbidden("Sorry. Your account was suspended.");
     }
     uses.note(found.caller().tokenId(), now);
-    return new Authenticated(found.caller(), stamp, spaceId);
+    return new Authenticated(
+        found.caller(), stamp, subject, handle -> isStill(handle, found.caller()));
+  }
+
+  /** Tells whether a caller's token stands for the same caller now. */
+  private boolean isStill(Handle handle, Caller caller) {
+    Long expires = caller.expiresAt();
+    return (expires == null || expires > clock.millis() / 1000)
+        && TokenStore.byId(handle, caller.tokenId())
+            .flatMap(token ->
+                Accounts.byId(handle, token.accountId())
+                    .filter(account -> !account.suspended())
+                    .map(account -> caller(token, account)))
+            .filter(caller::equals)
+            .isPresent();
   }
 
   /** Returns whether this is the admin token that the server was started with. */

@@ -47,6 +47,7 @@ class WrongValuesTest {
       serve --database-password-file EMPTY   | --database-password-file takes a file with the password of the database in its first line, not EMPTY: its first line is empty
       serve --database-password-file src     | --database-password-file takes a file with the password of the database in its first line, not src: Is a directory
       serve --database postgres://u:p@h/d --database-password-file pom.xml | There are two passwords for the database. Take the one in --database away.
+      serve --database-wait 1m               | --database-wait takes a number from 0 to 86400, not 1m
       serve --tls-cert c.pem                 | --tls-cert needs --tls-key: the file with
       serve --tls-key k.pem                  | --tls-key needs --tls-cert: the file with
       serve --data NEW --tls-cert no.pem --tls-key k.pem | Cannot read no.pem: there is no such file.
@@ -80,15 +81,20 @@ class WrongValuesTest {
       repo import git@a.example.com:b a/b    | PATH takes a git repository on this machine, not a URL.
       repo import .. a/b --data no/where     | --data takes the folder of a server's data, with the file atrium.db, not no/where
       repo import .. a/b --database x        | --database takes postgresql://USER@HOST/NAME
+      repo import .. a/b --database-wait -1 | --database-wait takes a number from 0 to 86400, not -1
       repo import .. a/b --database-password-file no | --database-password-file takes a file
       doctor --data no/where                 | --data takes the folder of a server's data, with the file atrium.db, not no/where
       doctor --database x                    | --database takes postgresql://USER@HOST/NAME
+      doctor --database-wait -1 | --database-wait takes a number from 0 to 86400, not -1
       doctor --database-password-file no     | --database-password-file takes a file
       doctor --bring-back f                  | --bring-back FOLDER and --as OWNER/NAME need each other
+      doctor --accept-loss no --data DATA    | --accept-loss takes the owner and name of a repository, such as acme/handbook, not no
+      doctor --accept-loss a/b --bring-back f --as a/b | --bring-back and --accept-loss are done one at a time
       doctor --as a/b                        | --bring-back FOLDER and --as OWNER/NAME need each other
       doctor --bring-back no --as a/b --data DATA | --bring-back takes a folder that `atrium doctor` lists, not no
       app create A b --data no/where         | --data takes the folder of a server's data, with the file atrium.db, not no/where
       app create A b --database x            | --database takes postgresql://USER@HOST/NAME
+      app create A b --database-wait -1 | --database-wait takes a number from 0 to 86400, not -1
       app create A b --database-password-file no | --database-password-file takes a file
       app create A b --key no/where/key      | --key takes a new file in a folder that you may write to, not
       app create A b --key pom.xml           | --key takes a new file in a folder that you may write to, not

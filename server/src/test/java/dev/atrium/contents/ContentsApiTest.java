@@ -6,14 +6,23 @@ import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.db.Change;
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -155,6 +164,49 @@ class ContentsApiTest extends ServerTest {
   }
 
   @Test
+  void size_isThatOfTheObjectsInKilobytes() throws IOException {
+    String path = repository("sizes");
+    assertThat(octocat.get(path).json("size").asLong()).isZero();
+    octocat.put(path + "/contents/a", write("1")).expect(201);
+    assertThat(octocat.get(path).json("size").asLong()).isEqualTo(1);
+    byte[] noise = new byte[30_000];
+    new Random(1).nextBytes(noise);
+    String text = Base64.getEncoder().encodeToString(noise);
+    octocat.put(path + "/contents/dir/b", write(text)).expect(201);
+    long size = onDisk(path);
+    assertThat(size).isGreaterThan(30);
+    assertThat(octocat.get(path).json("size").asLong()).isEqualTo(size);
+    assertThat(octocat.get("/user/repos?sort=pushed").json("0/size").asLong()).isEqualTo(size);
+    forgetSize(path);
+    assertThat(octocat.get(path).json("size").asLong()).isEqualTo(1);
+    octocat.put(path + "/contents/c", write("2")).expect(201);
+    assertThat(octocat.get(path).json("size").asLong()).isEqualTo(onDisk(path));
+  }
+
+  private long onDisk(String repository) throws IOException {
+    long id = octocat.get(repository).expect(200).json("id").asLong();
+    Path objects = server.data().resolve("repositories").resolve(id + ".git").resolve("objects");
+    try (Stream<Path> files = Files.walk(objects)) {
+      long bytes =
+          files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      return (bytes + 1023) / 1024;
+    }
+  }
+
+  /** As a version that did not measure it leaves it. */
+  private void forgetSize(String repository) {
+    long id = octocat.get(repository).expect(200).json("id").asLong();
+    server
+        .database()
+        .write(transaction -> {
+          transaction.changed(new Change.RepositoryRefs(id));
+          return transaction
+              .handle()
+              .execute("UPDATE repository SET size = NULL, version = version + 1 WHERE id = ?", id);
+        });
+  }
+
+  @Test
   void put_ofTheFirstCommit_makesItsBranchTheDefault() {
     String path = repository("first");
     octocat.put(path + "/contents/a", write("1", "branch", "trunk")).expect(201);
@@ -163,6 +215,22 @@ class ContentsApiTest extends ServerTest {
     octocat.put(path + "/contents/b", write("1")).expect(201);
     assertThat(octocat.get(path + "/commits").expect(200).json()).hasSize(2);
     octocat.put(path + "/contents/c", write("1", "branch", "main")).expect(404);
+  }
+
+  /** As when a server is killed after the commit and before the row is written. */
+  @Test
+  void put_whereTheDefaultBranchIsNot_makesItsBranchTheDefault() {
+    String path = repository("killed");
+    long id = octocat.get(path).json("id").asLong();
+    try (GitRepositories git = new GitRepositories(server.data().resolve("repositories"))) {
+      GitUser identity = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
+      git.open(id, "main").writer().commit("trunk", Map.of("a", new byte[0]), "m", identity);
+    }
+    octocat.put(path + "/contents/b", write("1")).expect(404);
+    octocat.put(path + "/contents/b", write("1", "branch", "trunk")).expect(201);
+    assertThat(octocat.get(path).expect(200).json("default_branch").asText()).isEqualTo("trunk");
+    octocat.put(path + "/contents/c", write("1")).expect(201);
+    octocat.get(path + "/contents/a").expect(200);
   }
 
   @Test

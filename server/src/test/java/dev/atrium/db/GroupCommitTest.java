@@ -180,8 +180,8 @@ class GroupCommitTest {
     writing.get();
     Versions.Stamp after = database.versions().current(7);
     assertThat(after.directory()).isGreaterThan(before.directory());
-    assertThat(after.space()).isGreaterThan(before.space());
-    assertThat(database.versions().current(8).space()).isEqualTo(before.space());
+    assertThat(after.subject()).isGreaterThan(before.subject());
+    assertThat(database.versions().current(8).subject()).isEqualTo(before.subject());
   }
 
   @Test

@@ -31,16 +31,28 @@ final class OwnPostgres implements AutoCloseable {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Kills the postmaster as {@code kill -9} does, waits for its children to notice, and starts. */
+  int port() {
+    return server.getPort();
+  }
+
   void killAndRestart() {
+    kill();
+    restart();
+  }
+
+  /** Kills the postmaster as {@code kill -9} does, and waits for its children to notice. */
+  void kill() {
     ProcessHandle postmaster = postmaster();
     List<ProcessHandle> children = postmaster.descendants().toList();
-    int port = server.getPort();
     postmaster.destroyForcibly();
     await(postmaster);
     children.forEach(OwnPostgres::await);
     close();
-    server = start(data, port);
+  }
+
+  /** Starts it again after it was killed. */
+  void restart() {
+    server = start(data, server.getPort());
   }
 
   /** What was started is {@code pg_ctl}, which leaves the postmaster alone: it notes its id. */

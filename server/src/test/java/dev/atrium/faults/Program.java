@@ -34,9 +34,14 @@ final class Program implements AutoCloseable {
    * @param heap in MiB
    */
   static Program start(Installation installation, int heap) {
-    Path errors = installation.data().resolve("stderr");
+    return start(installation, command(installation, heap));
+  }
+
+  /** Starts it by that command, which may begin with another program that starts it. */
+  static Program start(Installation installation, List<String> command) {
+    Path errors = errors(installation);
     try {
-      ProcessBuilder builder = new ProcessBuilder(command(installation, heap));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("ATRIUM_ADMIN_TOKEN", Installation.ADMIN_TOKEN);
       Process process = builder.redirectError(errors.toFile()).start();
       // It prints this line and nothing else: its pipe never fills.
@@ -55,7 +60,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Installation installation, int heap) {
+  /** The file with all that it writes to standard error. */
+  static Path errors(Installation installation) {
+    return installation.data().resolve("stderr");
+  }
+
+  static List<String> command(Installation installation, int heap) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -77,6 +87,10 @@ final class Program implements AutoCloseable {
                 installation.data().toString()));
     installation.database().ifPresent(url -> command.addAll(List.of("--database", url)));
     return command;
+  }
+
+  long id() {
+    return process.pid();
   }
 
   String url() {

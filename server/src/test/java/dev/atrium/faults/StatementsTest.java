@@ -159,7 +159,7 @@ class StatementsTest extends ServerTest {
   void spaces_andTheirResources() {
     String resources = space + "/resources";
     budget(1, "GET space", i -> octocat.get(space).expect(200));
-    budget(6, "GET spaces", i -> octocat.get(SPACES).expect(200));
+    budget(2, "GET spaces", i -> octocat.get(SPACES).expect(200));
     budget(5, "GET resources", i -> octocat.get(resources).expect(200));
     budget(11, "POST note", i -> post(resources, note(i)));
     budget(12, "POST github_file", i -> post(resources, file(i)));
@@ -187,7 +187,7 @@ class StatementsTest extends ServerTest {
 
   @Test
   void repositories() {
-    budget(3, "GET repository", i -> octocat.get("/repos/acme/hello").expect(200));
+    budget(1, "GET repository", i -> octocat.get("/repos/acme/hello").expect(200));
     held.assertAll();
   }
 

@@ -215,7 +215,7 @@ class GitHistoryTest extends RepositoryTest {
     String first = fixture.file("a", "1").commit("refs/heads/main", 1);
     String second = fixture.file("a", "2").commit("refs/heads/main", 2, first);
     HeavyWork late = new HeavyWork(1, 9, 9, Duration.ZERO, () -> false);
-    try (GitRepositories slow = new GitRepositories(folder, late)) {
+    try (GitRepositories slow = new GitRepositories(folder, late, id -> false)) {
       GitRepository same = slow.open(1, "main");
       assertThat(same.resolve("main")).contains(second);
       for (ThrowingCallable work :

@@ -88,7 +88,7 @@ class OpenRepositoriesTest {
     Path folder = temporary.toRealPath().resolve("repositories");
     Path source = source();
     try (GitRepositories repositories =
-        new GitRepositories(folder, new HeavyWork(() -> false), 2)) {
+        new GitRepositories(folder, new HeavyWork(() -> false), id -> false, 2)) {
       List<GitRepository> opened = new ArrayList<>();
       for (long id = 1; id <= 3; id++) {
         repositories.importFrom(id, source);
@@ -168,7 +168,7 @@ class OpenRepositoriesTest {
   @Test
   void commits_ofManyWriters_allCount_whileRepositoriesCloseAroundThem() throws Exception {
     try (GitRepositories repositories =
-        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 1)) {
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), id -> false, 1)) {
       together(thread -> {
         for (int i = 0; i < 20; i++) {
           long id = 1L + (thread + i) % 3;
@@ -257,7 +257,7 @@ class OpenRepositoriesTest {
   @Test
   void defaultBranch_stays_whenTheRepositoryIsClosedInBetween() {
     try (GitRepositories repositories =
-        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), 0)) {
+        new GitRepositories(temporary.resolve("r"), new HeavyWork(() -> false), id -> false, 0)) {
       GitRepository repository = repositories.open(1, "main");
       repository.setDefaultBranch("trunk");
       assertThat(repository.defaultBranch()).isEqualTo("trunk");

@@ -5,6 +5,7 @@ package dev.atrium.http;
 import dev.atrium.access.AccessTable;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Requirement;
 import dev.atrium.access.TokenKind;
@@ -49,11 +50,11 @@ final class Door implements AutoCloseable {
     Authenticator one =
         new Authenticator() {
           @Override
-          public Authenticated authenticate(String token, long spaceId) {
+          public Authenticated authenticate(String token, PathSubject subject) {
             if (!token.equals(TOKEN)) {
               throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
             }
-            return new Authenticated(octocat(), new Stamp(1, 0), spaceId);
+            return new Authenticated(octocat(), new Stamp(1, 0), subject, handle -> true);
           }
 
           @Override

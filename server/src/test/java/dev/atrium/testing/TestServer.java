@@ -55,6 +55,14 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(new Server(config).start(), config);
   }
 
+  /** One whose connections to PostgreSQL {@link RoundTrips} counts. */
+  public static TestServer counted(Product product) {
+    Path data = product.freshFolder();
+    Config config =
+        config(data).database(product.freshUrl().map(RoundTrips::counted)).rateLimit(0).build();
+    return new TestServer(new Server(config).start(), config);
+  }
+
   /** One whose time is the clock's. */
   public static TestServer start(Product product, Clock clock) {
     Path data = product.freshFolder();

@@ -5,6 +5,7 @@ package dev.atrium.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.atrium.http.SelfCheck;
 import dev.atrium.server.Config;
 import dev.atrium.server.Server;
 import dev.atrium.testing.Product;
@@ -74,6 +75,11 @@ class HttpsTest {
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(answer.body()).contains("\"https://127.0.0.1:" + server.port() + "/api/v3/user\"");
     }
+  }
+
+  @Test
+  void ownQuestion_isAnswered() {
+    assertThat(server.ask(PATIENCE)).isEqualTo(SelfCheck.Outcome.ANSWERED);
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.atrium.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.access.PathSubject;
 import dev.atrium.access.TokenKind;
 import dev.atrium.db.Database;
 import dev.atrium.directory.Account;
@@ -59,9 +60,9 @@ class TokenUsesTest {
     Tokens.Made first = make();
     Tokens.Made second = make();
     Tokens.Made unused = make();
-    assertThat(tokens.authenticate(first.text(), 0).caller().tokenId())
+    assertThat(tokens.authenticate(first.text(), PathSubject.NONE).caller().tokenId())
         .isEqualTo(first.token().id());
-    assertThat(tokens.authenticate(second.text(), 0).caller().tokenId())
+    assertThat(tokens.authenticate(second.text(), PathSubject.NONE).caller().tokenId())
         .isEqualTo(second.token().id());
     assertThat(lastUsed(first)).isEmpty();
     tokens.close();
@@ -69,7 +70,7 @@ class TokenUsesTest {
     assertThat(lastUsed(second)).hasValue(START.getEpochSecond());
     assertThat(lastUsed(unused)).isEmpty();
     clock.set(START.plusSeconds(30));
-    assertThat(tokens.authenticate(first.text(), 0).caller().tokenId())
+    assertThat(tokens.authenticate(first.text(), PathSubject.NONE).caller().tokenId())
         .isEqualTo(first.token().id());
     tokens.close();
     assertThat(lastUsed(first)).hasValue(START.getEpochSecond());

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.http;
+
+import dev.atrium.work.AnswerMemory;
+import io.helidon.http.Header;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is rendered as JSON. What is small is kept as bytes. Of what is large only the
+ * length and the digest are kept, so that it is never in memory as a whole.
+ */
+final class Rendering extends OutputStream {
+  /** The most bytes that are kept. */
+  static final int MOST = 256 * 1024;
+
+  /** A usual answer has a few thousand bytes. */
+  private static final int USUAL = 8 * 1024;
+
+  private ByteArrayOutputStream kept = new ByteArrayOutputStream(USUAL);
+
+  /** Null while everything is kept. */
+  private @Nullable MessageDigest digest;
+
+  private long length;
+
+  private Rendering() {}
+
+  static Body of(Object value, boolean tagged) {
+    Rendering all = new Rendering();
+    try {
+      Json.write(value, all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.body(value, tagged);
+  }
+
+  private Body body(Object value, boolean tagged) {
+    if (digest == null) {
+      byte[] bytes = kept.toByteArray();
+      return tagged
+          ? Body.Bytes.of(bytes, Response.JSON)
+          : new Body.Bytes(bytes, Response.JSON, null);
+    }
+    AnswerMemory.countWhole(length);
+    Header etag = tagged ? ETags.weak(digest.digest()) : null;
+    return new Body.Stream(
+        Response.JSON, length, etag, (out, from, count) -> Json.write(value, out));
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int count) {
+    length += count;
+    if (digest == null && length > MOST) {
+      digest = ETags.sha256();
+      digest.update(kept.toByteArray());
+      kept = new ByteArrayOutputStream(0);
+    }
+    if (digest == null) {
+      kept.write(bytes, offset, count);
+    } else {
+      digest.update(bytes, offset, count);
+    }
+  }
+}

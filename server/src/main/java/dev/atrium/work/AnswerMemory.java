@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.work;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.error.ApiException;
+import dev.atrium.error.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that all answers under way may take together. A request counts the texts that it reads
+ * for its answer. If there is no room for them, it drops what it has read, waits, and reads again,
+ * so that a request that waits holds nothing. An account has one large answer at a time.
+ */
+public final class AnswerMemory {
+  /** The size in bytes up to which an answer is not counted; nearly all are smaller. */
+  static final int FREE = 64 * 1024;
+
+  /** The size in bytes from which an answer is large. */
+  static final int LARGE = 1024 * 1024;
+
+  private static final ScopedValue<Share> CURRENT = ScopedValue.newInstance();
+
+  private static final int KIBIBYTE = 1024;
+
+  /** What a character takes at most in a text, and once more in what the driver read. */
+  private static final int BYTES_OF_CHARACTER = 4;
+
+  /** How much more room an answer asks for if it found none. */
+  private static final int GROWTH = 4;
+
+  /** The seconds after which a client may ask again. */
+  private static final int RETRY_AFTER = 10;
+
+  /** In KiB. */
+  private final int all;
+
+  private final Semaphore room;
+  private final Duration patience;
+  private final Cache<Long, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
+
+  /** Takes a quarter of the heap. A request waits for half a minute. */
+  public AnswerMemory() {
+    this(Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(30));
+  }
+
+  /**
+   * @param patience how long a request waits for room, and as long for its account's turn
+   */
+  AnswerMemory(long bytes, Duration patience) {
+    this.all = Math.clamp(bytes / KIBIBYTE, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(all, true);
+    this.patience = patience;
+  }
+
+  /**
+   * Counts a text that was read for the current request. Does nothing without a request.
+   *
+   * @throws Full if there is no room for it
+   */
+  public static void count(@Nullable String text) {
+    if (text != null && CURRENT.isBound()) {
+      CURRENT.get().add((long) text.length() * BYTES_OF_CHARACTER);
+    }
+  }
+
+  /**
+   * Counts the current request's answer, whose size is known now.
+   *
+   * @throws Full if there is no room for it
+   */
+  public static void countWhole(long bytes) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().atLeast(bytes);
+    }
+  }
+
+  /**
+   * Returns a unit of work that counts for the request that asks for it now, whichever thread runs
+   * it. From its end on the request cannot be repeated, so nothing that it reads is refused.
+   */
+  public static <A, T> Function<A, T> write(Function<A, T> work) {
+    if (!CURRENT.isBound()) {
+      return work;
+    }
+    Share share = CURRENT.get();
+    return argument -> {
+      T result = share.call(() -> work.apply(argument));
+      share.isFinal = true;
+      return result;
+    };
+  }
+
+  /** Returns the share of one request. */
+  public Share share() {
+    return new Share();
+  }
+
+  /** The share of one request, held until its answer is sent. Used by one thread at a time. */
+  public final class Share implements AutoCloseable {
+    /** The bytes that were counted since the request began, or began again. */
+    private long size;
+
+    /** In KiB. */
+    private int held;
+
+    private int wanted;
+    private long account;
+    private @Nullable Semaphore turn;
+    private boolean hasTurn;
+    private boolean isFinal;
+
+    private Share() {}
+
+    /** Runs the request's work, whose texts this counts. */
+    public <T> T call(Supplier<T> work) {
+      return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** Sets the account that the request is made by. */
+    public void of(long accountId) {
+      account = accountId;
+    }
+
+    /** Returns the account's turn, which is kept here because the cache holds it weakly. */
+    private Semaphore turn() {
+      if (turn == null) {
+        turn = turns.get(account, id -> new Semaphore(1, true));
+      }
+      return turn;
+    }
+
+    private void add(long bytes) {
+      atLeast(size + bytes);
+    }
+
+    private void atLeast(long bytes) {
+      size = Math.max(size, bytes);
+      if (size > FREE) {
+        int needed = Math.clamp(Math.ceilDiv(size, FREE) * (FREE / KIBIBYTE), 1, all);
+        if (needed > held && !take(needed) && !isFinal) {
+          wanted = needed;
+          throw new Full();
+        }
+      }
+    }
+
+    private boolean take(int needed) {
+      if (size > LARGE && !hasTurn) {
+        hasTurn = !room.hasQueuedThreads() && turn().tryAcquire();
+        if (!hasTurn) {
+          return false;
+        }
+      }
+      boolean taken = room.tryAcquire(needed - held);
+      held = taken ? needed : held;
+      return taken;
+    }
+
+    /**
+     * Waits for room after {@link Full}, so that the request can be repeated. Before that it gives
+     * back what it has.
+     *
+     * @throws ApiException 503 if there is no room in time
+     */
+    public void await() {
+      giveBack();
+      if (size > LARGE) {
+        acquire(turn(), 1);
+        hasTurn = true;
+      }
+      size = 0;
+      int more = (int) Math.min((long) wanted * GROWTH, all);
+      acquire(room, more);
+      held = more;
+    }
+
+    private void acquire(Semaphore from, int permits) {
+      try {
+        if (!from.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw ApiException.unavailable(
+              "Too many large answers at once. Try again in a moment.", RETRY_AFTER);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is stopping.");
+      }
+    }
+
+    /** Gives back what was taken beyond the answer, which is complete now. */
+    public void trim() {
+      int needed = size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 1, held) : 0;
+      room.release(held - needed);
+      held = needed;
+    }
+
+    private void giveBack() {
+      room.release(held);
+      held = 0;
+      if (hasTurn) {
+        turn().release();
+        hasTurn = false;
+      }
+    }
+
+    @Override
+    public void close() {
+      giveBack();
+    }
+  }
+
+  /** Signals that there is no room for what was read. It is caught where requests are run. */
+  public static final class Full extends RuntimeException {
+    private Full() {
+      super("No room for a large answer", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.error.ApiException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Who gets room for an answer, who waits, and who is refused. */
+class AnswerMemoryTest {
+  private static final int ALL = 16 * 1024 * 1024;
+  private static final String SMALL = "a".repeat(AnswerMemory.FREE / 4);
+  private static final String MIDDLE = "a".repeat(AnswerMemory.LARGE / 8);
+  private static final String LARGE = "a".repeat(AnswerMemory.LARGE / 2);
+  private static final String WHOLE = "a".repeat(ALL);
+
+  private final AnswerMemory memory = new AnswerMemory(ALL, Duration.ofSeconds(10));
+
+  private AnswerMemory.Share share(long account) {
+    AnswerMemory.Share share = memory.share();
+    share.of(account);
+    return share;
+  }
+
+  private static String read(AnswerMemory.Share share, String text) {
+    return share.call(() -> {
+      AnswerMemory.count(text);
+      return text;
+    });
+  }
+
+  private static void refused(AnswerMemory.Share share, String text) {
+    assertThatThrownBy(() -> read(share, text)).isInstanceOf(AnswerMemory.Full.class);
+  }
+
+  private static void fill(AnswerMemory.Share share) {
+    read(share, WHOLE);
+  }
+
+  @Test
+  void count_withoutARequest_doesNothing() {
+    AnswerMemory.count(WHOLE);
+    AnswerMemory.countWhole(Long.MAX_VALUE);
+  }
+
+  @Test
+  void small_isNeverRefused() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(2)) {
+      fill(first);
+      read(second, SMALL);
+      refused(second, SMALL);
+    }
+  }
+
+  @Test
+  void tooLargeForAll_isReadAlone() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(2)) {
+      fill(first);
+      refused(second, MIDDLE);
+    }
+    try (AnswerMemory.Share third = share(3)) {
+      read(third, MIDDLE);
+    }
+  }
+
+  @Test
+  void large_ofOneAccount_oneAtATime() throws ExecutionException, InterruptedException {
+    try (AnswerMemory.Share second = share(1);
+        AnswerMemory.Share other = share(2);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<String> waited;
+      try (AnswerMemory.Share first = share(1)) {
+        read(first, LARGE);
+        refused(second, LARGE);
+        read(other, LARGE);
+        waited =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  second.await();
+                  return read(second, LARGE);
+                },
+                threads);
+        assertThat(waited).isNotDone();
+      }
+      assertThat(waited.get()).isEqualTo(LARGE);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // Closed early on purpose.
+  void trim_givesBackWhatTheAnswerDoesNotTake() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(2);
+        AnswerMemory.Share third = share(3);
+        AnswerMemory.Share fourth = share(4)) {
+      fill(first);
+      refused(second, MIDDLE);
+      first.close();
+      second.await(); // Takes four times what was refused.
+      read(second, MIDDLE);
+      String rest = "a".repeat((ALL - AnswerMemory.LARGE) / 4);
+      refused(third, rest);
+      second.trim();
+      read(fourth, rest);
+    }
+  }
+
+  @Test
+  void await_isRefused_ifThereIsNoRoomInTime() {
+    AnswerMemory impatient = new AnswerMemory(ALL, Duration.ofMillis(1));
+    try (AnswerMemory.Share first = impatient.share();
+        AnswerMemory.Share second = impatient.share()) {
+      second.of(2);
+      fill(first);
+      refused(second, MIDDLE);
+      assertThatThrownBy(second::await)
+          .isInstanceOfSatisfying(
+              ApiException.class,
+              e -> {
+                assertThat(e.code().status()).isEqualTo(503);
+                assertThat(e.retryAfter()).isPositive();
+              });
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // Closed early on purpose.
+  void write_isRefusedUntilItIsDone_andNeverAfter() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(2);
+        ExecutorService writer = Executors.newSingleThreadExecutor()) {
+      fill(first);
+      Function<String, String> unit =
+          second.call(() ->
+              AnswerMemory.write(text -> {
+                AnswerMemory.count(text);
+                return text;
+              }));
+      assertThatThrownBy(() -> writer.submit(() -> unit.apply(MIDDLE)).get())
+          .hasCauseInstanceOf(AnswerMemory.Full.class);
+      first.close();
+      second.await();
+      assertThat(unit.apply(MIDDLE)).isEqualTo(MIDDLE);
+      read(second, WHOLE);
+    }
+  }
+}
