@@ -3,7 +3,6 @@
 package dev.atrium.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,9 @@ class ConformanceTest {
 
   /** It knows no more of them: the rest has no method in it. */
   private static final int LEAST_OF_HUB4J = 50;
+
+  private static final int LEAST_OF_PYGITHUB = 90;
+  private static final int LEAST_OF_GO_GITHUB = 110;
 
   @Parameter Place place;
   private Target target;
@@ -68,7 +70,11 @@ class ConformanceTest {
     target = parameter.start();
     ledger = new Ledger(target.url());
     try {
-      world = World.create(target, ledger, List.of(Octokit.CLIENT, Hub4j.CLIENT));
+      world =
+          World.create(
+              target,
+              ledger,
+              List.of(Octokit.CLIENT, Hub4j.CLIENT, PyGithub.CLIENT, GoGithub.CLIENT));
     } catch (RuntimeException | AssertionError e) {
       target.close();
       throw e;
@@ -89,11 +95,7 @@ class ConformanceTest {
 
   @Test
   void octokit_callsEveryOperation_andIsAnsweredAsDescribed() {
-    Optional<String> lacking = Octokit.lacking();
-    lacking.ifPresent(what ->
-        System.out.println(
-            "conformance: SKIPPED Octokit's journeys, without node and npm: " + what));
-    assumeTrue(lacking.isEmpty(), () -> "Octokit: " + lacking.orElseThrow());
+    Processes.needs("Octokit's journeys, without node and npm", Octokit.lacking());
     Octokit.run(target, world, ledger);
     assertThat(ledger.takeFaults()).isEmpty();
     Set<String> called = ledger.operations(Octokit.CLIENT);
@@ -112,13 +114,39 @@ class ConformanceTest {
   @Test
   void hub4j_isAnsweredAsDescribed() {
     Hub4j.run(target, world, ledger);
+    held(Hub4j.CLIENT, LEAST_OF_HUB4J);
+  }
+
+  @Test
+  void pygithub_isAnsweredAsDescribed() {
+    Processes.needs("PyGithub's journeys, without Python and PyGithub", PyGithub.lacking());
+    PyGithub.run(target, world, ledger);
+    held(PyGithub.CLIENT, LEAST_OF_PYGITHUB);
+  }
+
+  @Test
+  void goGithub_isAnsweredAsDescribed() {
+    Processes.needs("go-github's journeys, without Go and go-github", GoGithub.lacking());
+    GoGithub.run(target, world, ledger);
+    held(GoGithub.CLIENT, LEAST_OF_GO_GITHUB);
+  }
+
+  /** Holds every answer to the description, and the journeys to lead to that many operations. */
+  private void held(String client, int least) {
     assertThat(ledger.takeFaults()).isEmpty();
+    Set<String> called = ledger.operations(client);
     Set<String> directory = expected(Ledger.DIRECTORY);
-    long called = common(ledger.operations(Hub4j.CLIENT), directory);
+    Set<String> spaces = expected(Ledger.SPACES);
     report(
-        "hub4j called %d of %d directory operations".formatted(called, directory.size()),
-        Hub4j.CLIENT);
-    assertThat(called).isGreaterThanOrEqualTo(LEAST_OF_HUB4J);
+        "%s called %d of %d directory operations, %d of %d on spaces and the coding agent"
+            .formatted(
+                client,
+                common(called, directory),
+                directory.size(),
+                common(called, spaces),
+                spaces.size()),
+        client);
+    assertThat(common(called, directory)).isGreaterThanOrEqualTo(least);
   }
 
   /** What the description has, but for what is not answered yet or cannot be called there. */

@@ -2,11 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,11 +15,10 @@ import java.util.stream.Stream;
 /** GitHub's own client for JavaScript, as npm has it: the journeys are in {@code src/test/node}. */
 final class Octokit {
   static final String CLIENT = "octokit";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path SOURCES = Path.of("src", "test", "node");
   static final Path FOLDER = Path.of("target", "node");
   private static final int INSTALL_SECONDS = 120;
-  private static final int JOURNEY_SECONDS = 90;
+  private static final int VERSION_SECONDS = 90;
 
   private Octokit() {}
 
@@ -46,7 +42,7 @@ final class Octokit {
       }
       Path lock = SOURCES.resolve("package-lock.json");
       Path installed = FOLDER.resolve("installed-lock.json");
-      Processes.run(FOLDER, JOURNEY_SECONDS, List.of("node", "--version"));
+      Processes.run(FOLDER, VERSION_SECONDS, List.of("node", "--version"));
       if (!Files.exists(installed) || Files.mismatch(lock, installed) >= 0) {
         Processes.run(
             FOLDER,
@@ -65,43 +61,7 @@ final class Octokit {
 
   /** Runs all journeys; every exchange of them is in the ledger afterwards. */
   static void run(Target target, World world, Ledger ledger) {
-    try {
-      Path exchanges = Files.createTempFile(FOLDER.toAbsolutePath(), "exchanges", ".jsonl");
-      Map<String, String> environment =
-          Map.of(
-              "CONFORMANCE_URL", target.url(),
-              "CONFORMANCE_EXCHANGES", exchanges.toString(),
-              "CONFORMANCE_WORLD", MAPPER.writeValueAsString(forNode(target, world)));
-      try {
-        Processes.run(FOLDER, JOURNEY_SECONDS, List.of("node", "journeys.mjs"), environment);
-      } finally {
-        for (String line : Files.readAllLines(exchanges)) {
-          ledger.add(exchange(MAPPER.readTree(line)));
-        }
-        Files.delete(exchanges); // It holds tokens.
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> forNode(Target target, World world) {
-    return Map.of(
-        "adminToken", target.adminToken(),
-        "organization", world.organization(),
-        "owner", world.owner(),
-        "member", world.member(),
-        "repository", world.repository(),
-        "branch", world.branched() ? CLIENT : "");
-  }
-
-  private static Exchange exchange(JsonNode line) {
-    return new Exchange(
-        CLIENT,
-        line.get("method").asText(),
-        URI.create(line.get("url").asText()),
-        line.get("status").asInt(),
-        line.get("contentType").asText(),
-        line.get("body").asText());
+    new Journeys(CLIENT, FOLDER, List.of("node", "journeys.mjs"), Map.of())
+        .run(target, world, ledger);
   }
 }

@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.conformance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +23,12 @@ final class Processes {
     FailedException(String message) {
       super(message);
     }
+  }
+
+  /** Skips the test, and says so, where something that it needs is lacking. */
+  static void needs(String what, Optional<String> lacking) {
+    lacking.ifPresent(why -> System.out.println("conformance: SKIPPED " + what + ": " + why));
+    assumeTrue(lacking.isEmpty(), () -> what + ": " + lacking.orElseThrow());
   }
 
   /** Runs a program, with a limit on its time. */

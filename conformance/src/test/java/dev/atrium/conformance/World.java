@@ -29,7 +29,7 @@ record World(
   /**
    * Sets it up.
    *
-   * @param branches what they are to be called
+   * @param branches what they are to be called; may be none
    */
   static World create(Target target, Ledger ledger, List<String> branches) {
     Http admin = new Http(target.url(), target.adminToken(), ledger);
@@ -48,7 +48,7 @@ record World(
                 Map.of("name", REPOSITORY, "private", true, "auto_init", true))
             .get("id")
             .asLong();
-    boolean branched = true;
+    boolean branched = !branches.isEmpty();
     for (String branch : branches) {
       branched &= target.branch(id, branch) || branch(asOwner, organization, branch);
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.access;
 
+import dev.atrium.error.ReferenceGone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,7 +89,8 @@ final class AccessStore {
         .createQuery("SELECT members_can_create_repositories FROM account WHERE id = :id")
         .bind("id", orgId)
         .mapTo(Boolean.class)
-        .one();
+        .findOne()
+        .orElseThrow(ReferenceGone::new);
   }
 
   static Optional<Long> spaceId(Handle handle, long ownerId, long number) {

@@ -27,4 +27,9 @@ public record Authenticated(Caller caller, Stamp stamp, PathSubject subject, Rec
   public <T> T call(Supplier<T> handler) {
     return recheck.call(handler);
   }
+
+  /** Tells whether the request's first write is committed. */
+  public boolean hasWritten() {
+    return !recheck.isDue();
+  }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The one predicate of the audit log. Owners read all of their organization's log. An unscoped
  * token sees no entry on a space that it does not see, nor on a repository that it may not read,
  * whoever acted. It sees entries on a deleted repository only if it reaches all of the owner's
- * repositories, and none on a deleted space.
+ * repositories, and none on a deleted space. Refusals that name neither are shown only to such a
+ * token: they may be of a repository by a former name, where none at all would be logged if it did
+ * not exist.
  */
 public final class VisibleEntries {
   private static final String BY_TOKEN =
@@ -20,6 +22,8 @@ public final class VisibleEntries {
           SELECT 1 FROM repository WHERE repository.id = audit_entry.repository_id)))
       AND (space_id IS NULL
         OR EXISTS (SELECT 1 FROM space WHERE space.id = audit_entry.space_id AND %s))
+      AND (:all_repositories OR action <> 'access.refused'
+        OR repository_id IS NOT NULL OR space_id IS NOT NULL)
       """
           .formatted(RepositoryAccess.READABLE, RepositoryAccess.SOURCES_READABLE);
 

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param from the number after which the page begins
  * @param ascending whether the walk goes towards higher numbers
+ * @param limit how many spaces are found: one more than are shown, to tell whether there are more
  */
 public record VisiblePage(OwnerGrant grant, long from, boolean ascending, int limit) {
 
@@ -67,6 +68,11 @@ public record VisiblePage(OwnerGrant grant, long from, boolean ascending, int li
     if (byToken()) {
       RepositoryAccess.bindToken(query.bind("caller_id", grant.caller().id()), grant.caller());
     }
+  }
+
+  /** Whether the caller is to know how many spaces are left out, which takes a walk. */
+  public boolean counts() {
+    return LeftOutSpaces.isTold(grant.caller());
   }
 
   private boolean byToken() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ public final class VisibleSpaces {
   private final OwnerGrant grant;
   private final SpaceBranches branches;
   private final Comparator<Long> order;
+  private final List<Long> unreached = new ArrayList<>();
 
   private VisibleSpaces(Handle handle, VisiblePage page) {
     this.handle = handle;
@@ -44,12 +46,38 @@ public final class VisibleSpaces {
     this.order = page.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
   }
 
-  /** Returns the numbers of the page's spaces, in the order of the walk. */
-  public static List<Long> page(Handle handle, VisiblePage page) {
+  /** Walks to a page. */
+  public static Walked page(Handle handle, VisiblePage page) {
     VisibleSpaces spaces = new VisibleSpaces(handle, page);
-    return page.grant().caller().kind().scoped()
-        ? spaces.walk(page.from(), page.limit())
-        : spaces.walkByToken(page.from(), page.limit());
+    List<Long> numbers =
+        page.grant().caller().kind().scoped()
+            ? spaces.walk(page.from(), page.limit())
+            : spaces.walkByToken(page.from(), page.limit());
+    return new Walked(
+        numbers, LeftOutSpaces.count(handle, page.grant(), spaces.passed(numbers, page)));
+  }
+
+  /**
+   * Returns what the token does not reach before the last space that is shown, the last but one.
+   */
+  private List<Long> passed(List<Long> numbers, VisiblePage page) {
+    return numbers.size() < page.limit()
+        ? unreached
+        : unreached.stream()
+            .filter(number -> order.compare(number, numbers.get(page.limit() - 2)) < 0)
+            .toList();
+  }
+
+  /**
+   * A page of numbers.
+   *
+   * @param numbers of the page's spaces, in the order of the walk
+   * @param leftOut how many spaces the page leaves out, if the token may know
+   */
+  public record Walked(List<Long> numbers, OptionalInt leftOut) {
+    public Walked {
+      numbers = List.copyOf(numbers);
+    }
   }
 
   /** Walks what the account sees in growing steps, and leaves out what the token does not reach. */
@@ -60,7 +88,7 @@ public final class VisibleSpaces {
     for (int step = limit; more && page.size() < limit; step = Math.min(LONGEST_STEP, 2 * step)) {
       List<Long> walked = walk(at, step);
       Set<Long> readable = walked.isEmpty() ? Set.of() : readableByToken(walked);
-      walked.stream().filter(readable::contains).forEach(page::add);
+      walked.forEach(number -> (readable.contains(number) ? page : unreached).add(number));
       more = walked.size() == step;
       at = more ? walked.getLast() : at;
     }

@@ -3,6 +3,7 @@
 package dev.atrium.agents;
 
 import dev.atrium.db.Ids;
+import dev.atrium.error.ReferenceGone;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ final class AgentStore {
         .createQuery("SELECT agent_policy FROM account WHERE id = :id")
         .bind("id", orgId)
         .map((row, context) -> Policy.of(row.getString("agent_policy")))
-        .one();
+        .findOne()
+        .orElseThrow(ReferenceGone::new);
   }
 
   /**

@@ -170,13 +170,17 @@ public final class Apps {
 
   /**
    * Deletes an app with its installations, keys and tokens. What its bot made passes to the ghost.
+   *
+   * @throws ApiException 404 if the app is gone
    */
   void delete(App app) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
+      App stored =
+          AppStore.byId(transaction.handle(), app.id()).orElseThrow(ApiException::notFound);
       Installations.auditRemoval(
           transaction, InstallationStore.ofApp(transaction.handle(), app.id()));
-      AuditLog.add(transaction, event(AuditAction.APP_DELETED, app));
+      AuditLog.add(transaction, event(AuditAction.APP_DELETED, stored));
       AppStore.delete(transaction.handle(), app.id());
       users.deleteAppBot(transaction, app.botId());
       return true;

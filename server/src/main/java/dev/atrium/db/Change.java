@@ -48,7 +48,7 @@ public sealed interface Change {
   }
 
   /** An account that gets another login. Its row still has the former one. */
-  record AccountRenamed(long subjectId) implements Change {}
+  record AccountRenamed(long subjectId, String newLogin) implements Change {}
 
   /** An account that is deleted. Its row and all that depends on it still exist. */
   record AccountDeleted(long subjectId) implements Change {}

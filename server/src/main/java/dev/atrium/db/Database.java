@@ -28,6 +28,8 @@ public interface Database extends AutoCloseable {
    * Runs a unit of work in its own transaction. It is committed and on disk when this returns, and
    * has left no trace when it throws. After a serialization failure the work runs again from the
    * start, so it must have no side effects but SQL.
+   *
+   * @throws dev.atrium.error.ReferenceGone if it refers to a row that is gone
    */
   <T> T write(Function<Transaction, T> work);
 

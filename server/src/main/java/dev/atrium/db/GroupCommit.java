@@ -188,7 +188,7 @@ final class GroupCommit implements AutoCloseable {
         transaction = own;
         return own.changesDirectory();
       } catch (RuntimeException | Error e) {
-        failure = e;
+        failure = e instanceof RuntimeException unchecked ? SqlFailure.named(unchecked) : e;
         // JDBI forgets a savepoint that it rolled back to; SQLite drops it with the COMMIT.
         handle.rollbackToSavepoint("w");
         return false;

@@ -126,7 +126,7 @@ public final class PostgresDatabase implements Database {
     try {
       return reading.inTurn(probe, work);
     } catch (JdbiException e) {
-      throw refusal(e, "The database does not answer at the moment. Try again later.");
+      throw unanswered(e, "The database does not answer at the moment. Try again later.");
     }
   }
 
@@ -186,7 +186,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** Returns 503 for what is the database's fault, and the failure itself for all else. */
+  /** Returns 503 for a write that failed by the database's fault, else the failure by its name. */
   private RuntimeException refusal(JdbiException e, String away) {
     Optional<String> refused = PostgresErrors.refusedWrites(e);
     if (refused.isPresent()) {
@@ -195,11 +195,16 @@ public final class PostgresDatabase implements Database {
       return ApiException.of(
           ErrorCode.UNAVAILABLE, writes.reason().orElseThrow() + " Nothing was changed.");
     }
+    return unanswered(e, away);
+  }
+
+  /** Returns 503 if the database is away, and the failure itself for all else. */
+  private RuntimeException unanswered(JdbiException e, String away) {
     if (PostgresErrors.isOfConnection(e) || probe.isAway()) {
       probe.wake();
       return ApiException.of(ErrorCode.UNAVAILABLE, away);
     }
-    return e;
+    return SqlFailure.named(e);
   }
 
   @Override

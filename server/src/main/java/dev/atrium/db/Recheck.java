@@ -45,7 +45,7 @@ public final class Recheck {
   }
 
   /** Tells whether a write must be checked: later ones follow from the first. */
-  boolean isDue() {
+  public boolean isDue() {
     return !isDone;
   }
 

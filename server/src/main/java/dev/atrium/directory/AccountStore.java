@@ -4,6 +4,7 @@ package dev.atrium.directory;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.db.Ids;
+import dev.atrium.error.ReferenceGone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -186,6 +187,25 @@ final class AccountStore {
   }
 
   /**
+   * Returns an organization's own bot.
+   *
+   * @param suffix the end of its login, after the organization's
+   */
+  static Optional<Account> botOf(Handle handle, long organizationId, String suffix) {
+    return handle
+        .createQuery(
+            """
+            SELECT %s FROM account
+            WHERE kind = 'Bot' AND login_key = (SELECT login_key FROM account WHERE id = :id) || :suffix
+            """
+                .formatted(COLUMNS))
+        .bind("id", organizationId)
+        .bind("suffix", suffix)
+        .map(ACCOUNT)
+        .findOne();
+  }
+
+  /**
    * Returns the ids of the bots that are deleted with the account: those of its apps and, for an
    * organization, its own.
    *
@@ -235,7 +255,8 @@ final class AccountStore {
             """)
         .bind("id", id)
         .mapTo(Long.class)
-        .one();
+        .findOne()
+        .orElseThrow(ReferenceGone::new);
   }
 
   static void setAgentPolicy(Handle handle, long id, String policy) {

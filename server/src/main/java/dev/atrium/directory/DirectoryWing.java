@@ -116,6 +116,8 @@ public final class DirectoryWing extends Wing {
     TeamMembersApi members = new TeamMembersApi(teamPaths, teamMembers, urls);
     team = new TeamRoutes(routes.under("teams/members"));
     team.add("GET /members", "teams/list-members-in-org", "list-team-members", READ_ORGANIZATION, members::list);
+    // By this address of older times, PyGithub asks who is in a team.
+    team.add("GET /members/{username}", "atrium/check-team-member", "", READ_ORGANIZATION, members::check);
     team.add("GET /memberships/{username}", "teams/get-membership-for-user-in-org", "get-team-membership-for-a-user", READ_ORGANIZATION, members::get);
     team.add("PUT /memberships/{username}", "teams/add-or-update-membership-for-user-in-org", "add-or-update-team-membership-for-a-user", ADMINISTER_ORGANIZATION, members::put);
     team.add("DELETE /memberships/{username}", "teams/remove-membership-for-user-in-org", "remove-team-membership-for-a-user", ADMINISTER_ORGANIZATION, members::remove);

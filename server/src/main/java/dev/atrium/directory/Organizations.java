@@ -137,16 +137,6 @@ public final class Organizations {
   /** Renames an organization and its own bot. */
   void rename(Account organization, String login) {
     users.rename(organization, RESOURCE, login);
-    bot(organization)
-        .ifPresent(bot ->
-            database.write(transaction -> {
-              transaction.changed(new Change.Directory());
-              return AccountStore.rename(
-                  transaction.handle(),
-                  bot.id(),
-                  login + Users.BOT,
-                  clock.instant().getEpochSecond());
-            }));
   }
 
   /**
@@ -156,12 +146,6 @@ public final class Organizations {
   void delete(Caller caller, Account organization) {
     users.delete(
         organization, handle -> OrganizationAccess.requireOwner(handle, caller, organization.id()));
-  }
-
-  private Optional<Account> bot(Account organization) {
-    return users
-        .find(organization.login() + Users.BOT)
-        .filter(account -> account.kind() == Account.Kind.BOT);
   }
 
   private static Account stored(Transaction transaction, Account organization) {

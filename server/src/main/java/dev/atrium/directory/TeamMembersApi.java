@@ -39,12 +39,21 @@ public final class TeamMembersApi {
   }
 
   public Response get(Request request) {
-    return answer(
-        members.get(
-            request.caller(),
-            paths.organization(request),
-            paths.slug(request),
-            request.parameter(USERNAME)));
+    return answer(find(request));
+  }
+
+  /** Answers 204 if the user is in the team, else 404. */
+  public Response check(Request request) {
+    find(request);
+    return Response.noContent();
+  }
+
+  private Place find(Request request) {
+    return members.get(
+        request.caller(),
+        paths.organization(request),
+        paths.slug(request),
+        request.parameter(USERNAME));
   }
 
   public Response put(Request request) {

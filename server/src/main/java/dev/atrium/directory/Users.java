@@ -86,21 +86,27 @@ public final class Users {
 
   /**
    * Returns the bot that installation tokens of the organization act as; creates it on first use.
+   *
+   * @throws ApiException 404 if the organization is gone
    */
-  public Account bot(Account organization) {
-    String login = organization.login() + BOT;
-    return database.write(transaction ->
-        AccountStore.byLogin(transaction.handle(), login)
-            .orElseGet(() -> {
-              transaction.changed(new Change.Directory());
-              Account made = insert(transaction, Account.Kind.BOT, "Bot", login);
-              AuditLog.add(
-                  transaction,
-                  new AuditEvent(AuditAction.APP_INSTALLED)
-                      .owner(organization.id())
-                      .user(made.id()));
-              return made;
-            }));
+  public Account bot(Transaction transaction, long organizationId) {
+    Handle handle = transaction.handle();
+    return AccountStore.botOf(handle, organizationId, BOT)
+        .orElseGet(() -> {
+          transaction.changed(new Change.Directory()); // Waits for renames and deletions.
+          return AccountStore.botOf(handle, organizationId, BOT)
+              .orElseGet(() -> newBot(transaction, organizationId));
+        });
+  }
+
+  private Account newBot(Transaction transaction, long organizationId) {
+    Account organization =
+        AccountStore.byId(transaction.handle(), organizationId).orElseThrow(ApiException::notFound);
+    Account made = insert(transaction, Account.Kind.BOT, "Bot", organization.login() + BOT);
+    AuditLog.add(
+        transaction,
+        new AuditEvent(AuditAction.APP_INSTALLED).owner(organizationId).user(made.id()));
+    return made;
   }
 
   /**
@@ -143,17 +149,26 @@ public final class Users {
         .orElseThrow(() -> taken(resource));
   }
 
-  /** Renames an account. Requests for its repositories under the old login are redirected. */
+  /**
+   * Renames an account, and an organization's own bot with it. Requests for its repositories under
+   * the old login are redirected.
+   *
+   * @throws ApiException 404 if the account is gone, 422 if the login is not allowed or is taken
+   */
   void rename(Account account, String resource, String login) {
     logins.check(resource, login);
+    long now = clock.instant().getEpochSecond();
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
-      transaction.changed(new Change.AccountRenamed(account.id()));
-      if (!AccountStore.rename(
-          transaction.handle(), account.id(), login, clock.instant().getEpochSecond())) {
+      Handle handle = transaction.handle();
+      Account was = AccountStore.byId(handle, account.id()).orElseThrow(ApiException::notFound);
+      transaction.changed(new Change.AccountRenamed(was.id(), login));
+      Optional<Account> bot = AccountStore.botOf(handle, was.id(), BOT);
+      if (!AccountStore.rename(handle, was.id(), login, now)
+          || (bot.isPresent() && !AccountStore.rename(handle, bot.get().id(), login + BOT, now))) {
         throw taken(resource);
       }
-      AuditLog.add(transaction, renamed(account));
+      AuditLog.add(transaction, renamed(was));
       return true;
     });
   }
@@ -204,9 +219,15 @@ public final class Users {
    * ghost (behaviour §3). Memberships are deleted first, as when a single one ends.
    *
    * @param check throws to refuse the deletion; runs inside the write
+   * @throws ApiException 404 if the account is gone
    */
   void delete(Account account, Consumer<Handle> check) {
     database.write(transaction -> {
+      // Waits for others that change accounts, so that the check sees what they leave.
+      transaction.changed(new Change.Directory());
+      if (AccountStore.byId(transaction.handle(), account.id()).isEmpty()) {
+        throw ApiException.notFound();
+      }
       check.accept(transaction.handle());
       delete(transaction, account.id());
       return true;

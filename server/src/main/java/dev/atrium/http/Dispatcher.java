@@ -6,6 +6,7 @@ import dev.atrium.access.Caller;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.error.ReferenceGone;
 import dev.atrium.work.AnswerMemory;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -164,6 +165,7 @@ public final class Dispatcher {
     if (caller != null) {
       share.of(caller.id());
     }
+    boolean gone = false;
     while (true) {
       try {
         return share.call(request::handle);
@@ -171,6 +173,14 @@ public final class Dispatcher {
         share.await();
       } catch (DecideAgain e) {
         // The body has come by now, and nothing was written.
+      } catch (ReferenceGone e) {
+        if (gone) {
+          throw e;
+        }
+        if (exchange.hasWritten()) {
+          throw ApiException.notFound(); // What was written must not be written twice.
+        }
+        gone = true;
       }
       callers.find(exchange);
     }

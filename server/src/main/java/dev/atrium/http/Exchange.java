@@ -148,6 +148,11 @@ final class Exchange {
     return authenticated == null ? null : authenticated.caller();
   }
 
+  /** Tells whether a write of the request is committed, so that the request cannot be repeated. */
+  boolean hasWritten() {
+    return authenticated != null && authenticated.hasWritten();
+  }
+
   /** Returns the caller's login for the log, or {@code -} without a caller. */
   String login() {
     return authenticated == null ? "-" : authenticated.caller().login();

@@ -64,7 +64,8 @@ final class Headers {
               "ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining,"
                   + " X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes,"
                   + " X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO,"
-                  + " X-GitHub-Request-Id, X-GitHub-Enterprise-Version, Deprecation, Sunset"));
+                  + " X-GitHub-Request-Id, X-GitHub-Enterprise-Version, Deprecation, Sunset,"
+                  + " X-Atrium-Spaces-Left-Out"));
 
   private static final Header LOCKED_DOWN = policy("'none'");
   private static final Header OWN_FORMS = policy("'self'");

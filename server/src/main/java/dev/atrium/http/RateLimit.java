@@ -98,7 +98,8 @@ public final class RateLimit {
       WindowCounters.Window window = writes.of(tokenId);
       if (window.used.incrementAndGet() > settings.writesAMinute()) {
         throw ApiException.limited(
-            "You have exceeded a secondary rate limit. Please wait before you write again.",
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try"
+                + " again.",
             SECONDARY,
             writes.left(window));
       }

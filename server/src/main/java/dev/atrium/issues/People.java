@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The authors and assignees of issues, and their association with the repository. */
@@ -34,15 +35,17 @@ record People(Map<Long, Account> accounts, Map<Long, String> associations, Urls 
     long ownerId = repository.ownerId();
     boolean outside =
         OrganizationAccess.role(handle, grant.caller(), ownerId) == OrganizationRole.OUTSIDER;
-    List<Long> distinct = ids.stream().distinct().toList();
+    List<Long> distinct = Stream.concat(ids.stream(), Stream.of(Account.GHOST)).distinct().toList();
     return new People(
         Accounts.byIds(handle, distinct),
         PeopleStore.associations(handle, ownerId, repository.id(), outside, distinct),
         urls);
   }
 
+  /** Returns the user; the ghost if they were deleted since the issue was read. */
   SimpleUserJson user(long id) {
-    return SimpleUserJson.of(Objects.requireNonNull(accounts.get(id)), urls);
+    Account account = accounts.getOrDefault(id, accounts.get(Account.GHOST));
+    return SimpleUserJson.of(Objects.requireNonNull(account), urls);
   }
 
   /** Returns OWNER, MEMBER, COLLABORATOR or NONE. */

@@ -93,7 +93,7 @@ public final class RepositorySettings {
         RepositoryStore.insert(
                 transaction.handle(), owner.id(), wanted, clock.instant().getEpochSecond())
             .orElseThrow(RepositorySettings::taken);
-    RepositoryStore.endRedirect(transaction.handle(), owner.login(), wanted.name());
+    RepositoryStore.endRedirect(transaction.handle(), owner.id(), wanted.name());
     RepositoryAudit.created(transaction, id, wanted.isPrivate());
     transaction.changed(new Change.Repository(id));
     Long teamId = wanted.teamId();
@@ -153,7 +153,7 @@ public final class RepositorySettings {
       throw taken();
     }
     if (!RepositoryStore.key(now.name()).equals(RepositoryStore.key(was.name()))) {
-      RepositoryStore.endRedirect(transaction.handle(), now.ownerLogin(), now.name());
+      RepositoryStore.endRedirect(transaction.handle(), now.ownerId(), now.name());
       RepositoryStore.redirect(transaction.handle(), was.ownerLogin(), was.name(), was.id());
     }
     RepositoryAudit.changed(transaction, was, now);

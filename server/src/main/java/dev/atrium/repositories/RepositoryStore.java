@@ -216,11 +216,14 @@ final class RepositoryStore {
    * Removes the redirect of a name that comes into use. The name must not lead elsewhere, even
    * after the repository that now has it is gone.
    */
-  static void endRedirect(Handle handle, String owner, String name) {
+  static void endRedirect(Handle handle, long ownerId, String name) {
     handle
         .createUpdate(
-            "DELETE FROM repository_redirect WHERE owner_key = :owner AND name_key = :name")
-        .bind("owner", key(owner))
+            """
+            DELETE FROM repository_redirect WHERE name_key = :name
+              AND owner_key = (SELECT login_key FROM account WHERE id = :owner_id)
+            """)
+        .bind("owner_id", ownerId)
         .bind("name", key(name))
         .execute();
   }
@@ -284,9 +287,9 @@ final class RepositoryStore {
 
   /**
    * Keeps the present names of an account's repositories as redirects, before the account is
-   * renamed.
+   * renamed. Their names under the new login lead nowhere else from then on.
    */
-  static void redirectAllOf(Handle handle, long ownerId) {
+  static void redirectAllOf(Handle handle, long ownerId, String newLogin) {
     handle
         .createUpdate(
             """
@@ -295,6 +298,15 @@ final class RepositoryStore {
             FROM repository JOIN account ON account.id = repository.owner_id WHERE account.id = :id
             ON CONFLICT (owner_key, name_key) DO UPDATE SET repository_id = excluded.repository_id
             """)
+        .bind("id", ownerId)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM repository_redirect WHERE owner_key = :owner
+              AND name_key IN (SELECT name_key FROM repository WHERE owner_id = :id)
+            """)
+        .bind("owner", key(newLogin))
         .bind("id", ownerId)
         .execute();
   }

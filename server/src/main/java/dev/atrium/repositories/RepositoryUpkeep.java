@@ -16,8 +16,8 @@ record RepositoryUpkeep(GitRepositories git) implements Subscriber {
   @Override
   public void on(Transaction transaction, Change change) {
     switch (change) {
-      case Change.AccountRenamed(long id) ->
-          RepositoryStore.redirectAllOf(transaction.handle(), id);
+      case Change.AccountRenamed(long id, String newLogin) ->
+          RepositoryStore.redirectAllOf(transaction.handle(), id, newLogin);
       case Change.MemberLeft(long organizationId, long userId) ->
           CollaboratorStore.removeFromAllOf(transaction.handle(), organizationId, userId);
       case Change.AccountDeleted(long ownerId) ->

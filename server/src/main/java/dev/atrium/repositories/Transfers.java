@@ -102,7 +102,7 @@ public final class Transfers {
     }
     transaction.changed(new Change.RepositoryTransferred(was.id()));
     CollaboratorStore.remove(handle, was.id(), owner.id());
-    RepositoryStore.endRedirect(handle, owner.login(), name);
+    RepositoryStore.endRedirect(handle, owner.id(), name);
     RepositoryStore.redirect(handle, was.ownerLogin(), was.name(), was.id());
   }
 

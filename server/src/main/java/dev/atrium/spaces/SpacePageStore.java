@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -31,6 +32,9 @@ final class SpacePageStore {
 
   /** Finds a page with one statement; returns empty if that cannot tell the whole page. */
   static Optional<Found> atOnce(Handle handle, VisiblePage page) {
+    if (page.counts()) {
+      return Optional.empty();
+    }
     // CROSS JOIN keeps the order of the join on SQLite, which would else walk all of the owner's
     // spaces.
     Query query =
@@ -54,9 +58,9 @@ final class SpacePageStore {
 
   /** Walks to a page with as many statements as it takes. */
   static Found walked(Handle handle, VisiblePage page) {
-    List<Long> numbers = VisibleSpaces.page(handle, page);
-    List<Space> spaces = SpaceStore.byNumbers(handle, page.grant().owner().id(), numbers);
-    return new Found(spaces, accounts(handle, spaces));
+    VisibleSpaces.Walked walked = VisibleSpaces.page(handle, page);
+    List<Space> spaces = SpaceStore.byNumbers(handle, page.grant().owner().id(), walked.numbers());
+    return new Found(spaces, accounts(handle, spaces), walked.leftOut());
   }
 
   /** Returns the accounts that own and created the spaces, by id. */
@@ -74,8 +78,9 @@ final class SpacePageStore {
    *
    * @param spaces by ascending number
    * @param accounts their owners and creators, by id
+   * @param leftOut how many spaces the page leaves out, if the token may know
    */
-  record Found(List<Space> spaces, Map<Long, Account> accounts) {}
+  record Found(List<Space> spaces, Map<Long, Account> accounts, OptionalInt leftOut) {}
 
   /** The rows of the one statement, as they come. */
   private static final class Reading {
@@ -98,7 +103,9 @@ final class SpacePageStore {
     Optional<Found> found(int limit) {
       boolean whole = walked < limit ? !goesOn : spaces.size() == limit;
       spaces.sort(Comparator.comparingLong(Space::number));
-      return whole ? Optional.of(new Found(spaces, accounts)) : Optional.empty();
+      return whole
+          ? Optional.of(new Found(spaces, accounts, OptionalInt.empty()))
+          : Optional.empty();
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The operations on spaces: each needs a grant, and creates, reads, changes or deletes under it.
@@ -118,7 +119,8 @@ final class Spaces {
         json.list(spaces, page.accounts()),
         spaces.stream().map(Space::number).toList(),
         ascending ? from > 0 : more,
-        ascending ? more : true);
+        ascending ? more : true,
+        page.leftOut());
   }
 
   /** Creates a space with its resources, all or nothing. */
@@ -242,6 +244,12 @@ final class Spaces {
    * @param numbers of the spaces on the page, ascending
    * @param earlier whether there may be spaces before the page
    * @param later whether there may be spaces after the page
+   * @param leftOut how many spaces the page leaves out, if the token may know
    */
-  record Listed(List<SpaceJson.Brief> spaces, List<Long> numbers, boolean earlier, boolean later) {}
+  record Listed(
+      List<SpaceJson.Brief> spaces,
+      List<Long> numbers,
+      boolean earlier,
+      boolean later,
+      OptionalInt leftOut) {}
 }

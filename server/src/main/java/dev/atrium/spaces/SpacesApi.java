@@ -29,6 +29,9 @@ import java.util.Optional;
 public final class SpacesApi {
   private static final String RESOURCE = "CopilotSpace";
 
+  /** Counts the spaces that a page leaves out because of the token's selection. */
+  private static final String LEFT_OUT = "X-Atrium-Spaces-Left-Out";
+
   private final Spaces spaces;
   private final int mostChanges;
   private final Access access;
@@ -60,7 +63,11 @@ public final class SpacesApi {
     Optional<Long> after =
         request.query("after").map(cursor -> cursors.read(ownerId, cursor, "after"));
     Spaces.Listed listed = spaces.list(grant, before, after, size);
-    Response answer = Response.ok(Map.of("spaces", listed.spaces()));
+    Response page = Response.ok(Map.of("spaces", listed.spaces()));
+    Response answer =
+        listed.leftOut().isPresent()
+            ? page.with(LEFT_OUT, Integer.toString(listed.leftOut().getAsInt()))
+            : page;
     List<String> links = links(request, ownerId, size, listed);
     return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
   }

@@ -45,6 +45,22 @@ public record NewToken(
         kind, accountId, note, scopes, null, "all", List.of(), Map.of(), null, null, null);
   }
 
+  /** Returns this request for another account. */
+  NewToken of(long otherId) {
+    return new NewToken(
+        kind,
+        otherId,
+        note,
+        scopes,
+        resourceOwnerId,
+        repositorySelection,
+        repositoryIds,
+        permissions,
+        expiresAt,
+        appId,
+        installationId);
+  }
+
   /** Returns the request for a user's token of an OAuth app. */
   public static NewToken oauth(
       long userId, String note, List<String> scopes, @Nullable Long expiresAt, long appId) {

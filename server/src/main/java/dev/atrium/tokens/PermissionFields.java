@@ -85,11 +85,20 @@ public final class PermissionFields {
 
   /** Returns the permissions that were sent, by name; notes faults on the fields. */
   public static Map<String, String> read(Fields fields) {
+    return read(fields, Set.of());
+  }
+
+  /**
+   * Returns the permissions that were sent, by name.
+   *
+   * @param ours names that are taken besides GitHub's
+   */
+  static Map<String, String> read(Fields fields, Set<String> ours) {
     Map<String, String> permissions = new TreeMap<>();
     ObjectNode sent = fields.object("permissions", MOST).value();
     if (sent != null) {
       for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-        if (!NAMES.contains(entry.getKey())) {
+        if (!NAMES.contains(entry.getKey()) && !ours.contains(entry.getKey())) {
           fields.fault(
               FieldError.invalid(
                   fields.resource(),

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,12 @@ public final class Tokens implements Authenticator, AutoCloseable {
    * @throws ApiException 422 if a repository does not belong to the resource owner
    */
   Made make(NewToken wanted) {
-    return database.write(transaction -> make(transaction, wanted));
+    return make(transaction -> wanted);
+  }
+
+  /** Creates a token that is completed inside the write. */
+  Made make(Function<Transaction, NewToken> wanted) {
+    return database.write(transaction -> make(transaction, wanted.apply(transaction)));
   }
 
   /** Creates a token as {@link #make(NewToken)} does, inside another feature's unit of work. */
@@ -204,12 +210,18 @@ public final class Tokens implements Authenticator, AutoCloseable {
     }
   }
 
-  /** Revokes the token that the request was made with. */
+  /**
+   * Revokes the token that the request was made with.
+   *
+   * @throws ApiException 401 if it was revoked meanwhile
+   */
   public void revokeOwn(Caller caller) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
-      TokenStore.byId(transaction.handle(), caller.tokenId())
-          .ifPresent(token -> revoke(transaction, List.of(token)));
+      Optional<Token> own = TokenStore.byId(transaction.handle(), caller.tokenId());
+      if (own.isEmpty() || !revoke(transaction, List.of(own.get()))) {
+        throw ApiException.of(ErrorCode.BAD_CREDENTIALS);
+      }
       return true;
     });
   }

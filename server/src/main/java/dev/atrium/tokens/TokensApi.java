@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.tokens;
 
+import dev.atrium.access.LeftOutSpaces;
 import dev.atrium.access.Scopes;
 import dev.atrium.access.TokenAccess;
 import dev.atrium.access.TokenKind;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,20 +76,21 @@ public final class TokensApi {
                     FieldError.invalid(
                         "FineGrainedToken", "resource_owner", "resource_owner does not exist")));
     return Response.created(
-        TokenJson.of(tokens.make(wanted(fields, TokenKind.FINE_GRAINED, user::id, owner)), urls));
+        TokenJson.of(tokens.make(wanted(fields, TokenKind.FINE_GRAINED, user.id(), owner)), urls));
   }
 
   public Response createInstallation(Request request) {
     Account organization = account(request, "org", Account.Kind.ORGANIZATION);
     Fields fields = request.fields("InstallationToken");
-    // The bot is made with the first token, so not before the body is known to be right.
-    LongSupplier bot = () -> users.bot(organization).id();
+    NewToken wanted = wanted(fields, TokenKind.INSTALLATION, organization.id(), organization);
+    // The bot is made with the first token, or not at all.
     return Response.created(
-        TokenJson.of(tokens.make(wanted(fields, TokenKind.INSTALLATION, bot, organization)), urls));
+        TokenJson.of(
+            tokens.make(transaction -> wanted.of(users.bot(transaction, organization.id()).id())),
+            urls));
   }
 
-  private static NewToken wanted(
-      Fields fields, TokenKind kind, LongSupplier accountId, Account owner) {
+  private static NewToken wanted(Fields fields, TokenKind kind, long accountId, Account owner) {
     String name = fields.text("name", 255).value();
     List<String> selections =
         kind == TokenKind.INSTALLATION
@@ -97,12 +99,14 @@ public final class TokensApi {
     String selection = fields.oneOf("repository_selection", selections).or("all");
     List<Long> repositories =
         fields.integers("repository_ids", NewToken.MOST_REPOSITORIES).or(List.of());
-    Map<String, String> permissions = PermissionFields.read(fields);
+    Map<String, String> permissions =
+        PermissionFields.read(
+            fields, kind == TokenKind.FINE_GRAINED ? Set.of(LeftOutSpaces.PERMISSION) : Set.of());
     Long expiresAt = expiresAt(fields);
     fields.check();
     return new NewToken(
         kind,
-        accountId.getAsLong(),
+        accountId,
         name,
         List.of(),
         owner.id(),

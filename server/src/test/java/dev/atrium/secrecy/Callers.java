@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.secrecy;
 
+import dev.atrium.access.LeftOutSpaces;
 import dev.atrium.access.TokenKind;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.TestServer;
@@ -67,6 +68,10 @@ final class Callers {
         "member-app",
         tokens.permitted(TokenKind.APP_USER, "member", "acme", EVERYTHING, List.of(openId), null));
     clients.put("member-fine-grained", fineGrained("member", "none", List.of(), EVERYTHING));
+    // It counts spaces that it leaves out, and yet none that its person may not read.
+    Map<String, String> told = new HashMap<>(EVERYTHING);
+    told.put(LeftOutSpaces.PERMISSION, "read");
+    clients.put("member-told", fineGrained("member", "none", List.of(), told));
     clients.put("member-selected", fineGrained("member", "selected", List.of(openId), EVERYTHING));
     clients.put("owner-fine-grained", fineGrained("owner", "selected", List.of(grantedId), OWNERS));
     clients.put("installation", installation(grantedId, OWNERS));

@@ -39,7 +39,7 @@ record Group(Set<Secret> hidden, List<String> callers) {
   static final Group MEMBERS_TOKENS =
       new Group(
           EnumSet.complementOf(EnumSet.of(Secret.MEMBERS_THINGS)),
-          List.of("member-fine-grained", "member-selected", "member-app"));
+          List.of("member-fine-grained", "member-told", "member-selected", "member-app"));
 
   /** Tokens that see all of the organization but the repositories that were not selected. */
   static final Group OWNERS_TOKENS =

@@ -5,6 +5,7 @@ package dev.atrium.server;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.SqliteDatabase;
+import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Route;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class ServerParts {
 
   public static Database database(Server server) {
     return server.platform().database();
+  }
+
+  public static GitRepositories git(Server server) {
+    return server.platform().git();
   }
 
   /**

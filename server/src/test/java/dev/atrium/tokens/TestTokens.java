@@ -58,6 +58,11 @@ public final class TestTokens {
     return database.read(handle -> Accounts.byLogin(handle, login)).map(Account::id).orElseThrow();
   }
 
+  /** What is stored of a token. */
+  public static String digest(String text) {
+    return TokenText.digest(text);
+  }
+
   private String make(NewToken token) {
     try (Schedule schedule = new Schedule()) {
       return new Tokens(database, clock, schedule).make(token).text();
