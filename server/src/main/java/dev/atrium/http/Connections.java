@@ -86,7 +86,7 @@ final class Connections implements AutoCloseable {
             : "";
     if (isOwn(channel, remote)) {
       own = remote;
-      open.put(remote, new Connection(channel, address));
+      add(remote, new Connection(channel, address));
       return;
     }
     boolean counted =
@@ -97,8 +97,11 @@ final class Connections implements AutoCloseable {
     } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
       makeRoom(connection -> connection.address().equals(address));
     }
-    Connection made = new Connection(channel, address);
-    ofAddress.merge(address, 1, Integer::sum);
+    add(remote, new Connection(channel, address));
+  }
+
+  private void add(SocketAddress remote, Connection made) {
+    ofAddress.merge(made.address(), 1, Integer::sum);
     Connection before = open.put(remote, made);
     if (before != null) {
       uncount(before);
