@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Answers that take long to make, and are small enough for one account to have many at once. */
+@Isolated("It holds the carriers, which all tests share.")
 class LongAnswersTest {
   private static final String AGENT = "User-Agent: test";
 
