@@ -85,7 +85,8 @@ class DeviceFlowTest extends ServerTest {
     assertThat(token.get("scope").asText()).isEqualTo("repo,read:org");
     admin.with(token.get("access_token").asText()).get("/user").expect(200);
     assertThat(poll(GH, started).get("error").asText()).isEqualTo("incorrect_device_code");
-    assertThat(octocat.get("/login/device?user_code=" + typed).text()).contains("invalid or has expired");
+    assertThat(octocat.get("/login/device?user_code=" + typed).text())
+        .contains("invalid or has expired");
     String plain =
         device
             .post(FETCH, asked(GH, started), "Content-Type", "application/x-www-form-urlencoded")
