@@ -85,6 +85,8 @@ final class StartedTarget implements Target {
                 "0",
                 "--rate-limit",
                 "1000000", // On, so that its headers and operation are there to be seen.
+                "--login-attempts",
+                "1000000", // The clients together send more wrong tokens than one may.
                 "--data",
                 data.toString()));
     command.addAll(options);
