@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,6 +188,21 @@ public final class RepositoryAccess {
                 row.getString("default_branch")))
         .stream()
         .collect(Collectors.toMap(ReadableRepository::id, Function.identity()));
+  }
+
+  /** Returns those of the repositories that belong to an account, whoever may see them. */
+  public static Set<Long> owned(Handle handle, long ownerId, Collection<Long> repositoryIds) {
+    Set<Long> owned = new HashSet<>();
+    for (List<Long> ids : Ids.in(repositoryIds)) {
+      owned.addAll(
+          handle
+              .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
+              .bind("owner_id", ownerId)
+              .bindList("ids", ids)
+              .mapTo(Long.class)
+              .list());
+    }
+    return owned;
   }
 
   /** Returns the role of the caller on one repository. */

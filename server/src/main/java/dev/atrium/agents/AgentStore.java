@@ -5,9 +5,7 @@ package dev.atrium.agents;
 import dev.atrium.db.Ids;
 import dev.atrium.error.ReferenceGone;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The stored policy of an organization, and its selection of repositories. */
@@ -39,21 +37,6 @@ final class AgentStore {
         .bind("owner_id", orgId)
         .mapTo(Long.class)
         .list();
-  }
-
-  /** Returns those of the repositories that are the organization's. */
-  static Set<Long> owned(Handle handle, long orgId, Collection<Long> repositoryIds) {
-    Set<Long> owned = new HashSet<>();
-    for (List<Long> ids : Ids.in(repositoryIds)) {
-      owned.addAll(
-          handle
-              .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
-              .bind("owner_id", orgId)
-              .bindList("ids", ids)
-              .mapTo(Long.class)
-              .list());
-    }
-    return owned;
   }
 
   static boolean isSelected(Handle handle, long orgId, long repositoryId) {

@@ -24,7 +24,7 @@ record Selectable(Set<Long> ids) {
   static Selectable of(Handle handle, OwnerGrant grant, Collection<Long> some) {
     Map<Long, RepositoryRole> roles = RepositoryAccess.roles(handle, grant.caller(), some);
     return new Selectable(
-        AgentStore.owned(handle, grant.owner().id(), some).stream()
+        RepositoryAccess.owned(handle, grant.owner().id(), some).stream()
             .filter(id -> readable(roles, id))
             .collect(Collectors.toSet()));
   }

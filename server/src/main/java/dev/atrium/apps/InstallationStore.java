@@ -6,11 +6,9 @@ import dev.atrium.db.Ids;
 import dev.atrium.http.Json;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -150,21 +148,6 @@ final class InstallationStore {
   static boolean delete(Handle handle, long id) {
     return handle.createUpdate("DELETE FROM installation WHERE id = :id").bind("id", id).execute()
         == 1;
-  }
-
-  /** Returns the ids that are repositories of the account. */
-  static Set<Long> owned(Handle handle, long accountId, Collection<Long> ids) {
-    Set<Long> owned = new HashSet<>();
-    for (List<Long> part : Ids.in(ids)) {
-      owned.addAll(
-          handle
-              .createQuery("SELECT id FROM repository WHERE owner_id = :owner_id AND id IN (<ids>)")
-              .bind("owner_id", accountId)
-              .bindList("ids", part)
-              .mapTo(Long.class)
-              .list());
-    }
-    return owned;
   }
 
   /** Returns the ids of those of the account's repositories that have one of the names. */

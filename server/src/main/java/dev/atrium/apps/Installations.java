@@ -3,6 +3,7 @@
 package dev.atrium.apps;
 
 import dev.atrium.access.Caller;
+import dev.atrium.access.RepositoryAccess;
 import dev.atrium.access.TokenKind;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
@@ -113,7 +114,7 @@ public final class Installations {
   }
 
   private static void requireOwned(Handle handle, long accountId, List<Long> ids) {
-    if (InstallationStore.owned(handle, accountId, ids).size() != ids.size()) {
+    if (RepositoryAccess.owned(handle, accountId, ids).size() != ids.size()) {
       throw ApiException.invalid(
           FieldError.invalid(
               RESOURCE, "repository_ids", "repository_ids must be repositories of the account"));
@@ -276,7 +277,7 @@ public final class Installations {
     List<Long> wanted = tokenRequest.ids(handle, installation.accountId());
     boolean reached =
         installation.allRepositories()
-            ? InstallationStore.owned(handle, installation.accountId(), wanted).size()
+            ? RepositoryAccess.owned(handle, installation.accountId(), wanted).size()
                 == wanted.size()
             : Set.copyOf(installation.repositoryIds()).containsAll(wanted);
     if (!reached) {

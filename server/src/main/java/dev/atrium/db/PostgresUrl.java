@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Connections to PostgreSQL outside of the pools. */
 final class PostgresUrl {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresUrl.class);
-  private static final String PREFIX = "jdbc:postgresql:";
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Map<String, String> DEADLINES =
       Map.of("connectTimeout", "5", "socketTimeout", "5", "sslResponseTimeout", "5000");
@@ -24,11 +23,6 @@ final class PostgresUrl {
 
   /** Connects with these parameters, besides those of the URL. */
   static Connection connect(String url, Map<String, String> parameters) throws SQLException {
-    if (!url.startsWith(PREFIX)) {
-      throw new DatabaseException(
-          "--database takes a URL such as jdbc:postgresql://host/name?user=…&password=…, and not one that begins with "
-              + url.replaceFirst("[:?].*", ""));
-    }
     Properties properties = new Properties();
     properties.putAll(parameters);
     return DriverManager.getConnection(url, properties);
@@ -70,8 +64,8 @@ final class PostgresUrl {
     }
   }
 
+  /** Returns a URL for people. */
   static String withoutSecrets(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
+    return DatabaseUrl.parse(url).toString();
   }
 }

@@ -39,17 +39,17 @@ final class AnyCertificate extends X509ExtendedTrustManager {
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("Only servers are trusted here");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("Only servers are trusted here");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("Only servers are trusted here");
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.testing.JavaCommand;
 import dev.atrium.testing.Product;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,13 +39,8 @@ final class Launched implements AutoCloseable {
     Path errors = Product.temporaryFolder().resolve("stderr");
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        JavaCommand.of(
+            List.of(JavaCommand.QUICK),
             "dev.atrium.Main",
             "serve",
             "--port",

@@ -5,11 +5,13 @@ package dev.atrium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.http.SelfCheck.Outcome;
+import dev.atrium.testing.JavaCommand;
 import dev.atrium.testing.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,18 +45,14 @@ class SelfWatchTest {
     Path errors = folder.resolve("stderr");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djdk.virtualThreadScheduler.parallelism=1",
-                "-Djdk.virtualThreadScheduler.maxPoolSize=1",
-                "-XX:ActiveProcessorCount=1",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                HungProgram.class.getName(),
-                folder.resolve("data").toString())
+                JavaCommand.of(
+                    List.of(
+                        "-Djdk.virtualThreadScheduler.parallelism=1",
+                        "-Djdk.virtualThreadScheduler.maxPoolSize=1",
+                        "-XX:ActiveProcessorCount=1",
+                        JavaCommand.QUICK),
+                    HungProgram.class.getName(),
+                    folder.resolve("data").toString()))
             .redirectError(errors.toFile())
             .start();
     try {

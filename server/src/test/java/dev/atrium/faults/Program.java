@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.faults;
 
+import dev.atrium.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The real program in a process of its own, to be killed. */
@@ -67,24 +67,16 @@ final class Program implements AutoCloseable {
 
   static List<String> command(Installation installation, int heap) {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap + "m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.atrium.Main",
-                "serve",
-                "--port",
-                "0",
-                "--rate-limit",
-                "off",
-                "--data",
-                installation.data().toString()));
+        JavaCommand.of(
+            List.of("-Xmx" + heap + "m", JavaCommand.QUICK),
+            "dev.atrium.Main",
+            "serve",
+            "--port",
+            "0",
+            "--rate-limit",
+            "off",
+            "--data",
+            installation.data().toString());
     installation.database().ifPresent(url -> command.addAll(List.of("--database", url)));
     return command;
   }

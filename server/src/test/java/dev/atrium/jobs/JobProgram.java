@@ -5,6 +5,7 @@ package dev.atrium.jobs;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.SqliteDatabase;
+import dev.atrium.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,16 +69,8 @@ final class JobProgram {
   static void runAndKill(String where) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                JobProgram.class.getName(),
-                where)
+                JavaCommand.of(
+                    List.of("-Xmx128m", JavaCommand.QUICK), JobProgram.class.getName(), where))
             .redirectErrorStream(true)
             .start();
     StringBuilder said = new StringBuilder();

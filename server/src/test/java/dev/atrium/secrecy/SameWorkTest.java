@@ -49,6 +49,13 @@ class SameWorkTest extends ServerTest {
     acme.member("monalisa");
     acme.grantNothing();
     acme.privateRepository("granted");
+    Map<String, ?> permissions =
+        object(
+            "metadata", "read",
+            "issues", "read",
+            "members", "read",
+            "administration", "write",
+            "organization_copilot_spaces", "read");
     strangers =
         Map.of(
             "outsider",
@@ -58,28 +65,9 @@ class SameWorkTest extends ServerTest {
             SCOPELESS,
             server.token("monalisa", List.of("read:org", "read:user", "user")),
             "fine-grained",
-            server.fineGrained(
-                "octocat",
-                "acme",
-                object(
-                    "metadata", "read",
-                    "issues", "read",
-                    "members", "read",
-                    "administration", "write",
-                    "organization_copilot_spaces", "read"),
-                "repository_selection",
-                "none"),
+            server.fineGrained("octocat", "acme", permissions, "repository_selection", "none"),
             "installation",
-            server.installation(
-                "acme",
-                object(
-                    "metadata", "read",
-                    "issues", "read",
-                    "members", "read",
-                    "administration", "write",
-                    "organization_copilot_spaces", "read"),
-                "repository_selection",
-                "selected"));
+            server.installation("acme", permissions, "repository_selection", "selected"));
   }
 
   /** Compares what everybody else is kept from with what is not there. */

@@ -42,22 +42,22 @@ public final class RoundTrips extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The driver connects by itself");
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The driver connects by itself");
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The driver connects by itself");
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The driver connects by itself");
   }
 
   private static final class Counted extends Socket {

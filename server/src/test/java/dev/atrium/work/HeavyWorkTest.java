@@ -151,6 +151,17 @@ class HeavyWorkTest {
     }
   }
 
+  /** Does an owner's work, which goes on until it may end. */
+  private static boolean hold(
+      HeavyWork heavy, long owner, CountDownLatch begun, CountDownLatch goOn) throws IOException {
+    return heavy.run(
+        owner,
+        deadline -> {
+          begun.countDown();
+          return await(goOn);
+        });
+  }
+
   @Test
   void run_withAFullQueue_isRefusedAtOnce_andOwnersAreServedInTurn() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
@@ -158,14 +169,7 @@ class HeavyWorkTest {
     List<Long> order = Collections.synchronizedList(new ArrayList<>());
     try (HeavyWork heavy = place(4, 3, Duration.ofHours(1))) {
       List<Future<?>> all = new ArrayList<>();
-      all.add(
-          requesters.submit(() ->
-              heavy.run(
-                  9,
-                  deadline -> {
-                    begun.countDown();
-                    return await(goOn);
-                  })));
+      all.add(requesters.submit(() -> hold(heavy, 9, begun, goOn)));
       await(begun);
       for (int waiting = 1; waiting <= 3; waiting++) {
         all.add(requesters.submit(() -> heavy.run(1, deadline -> order.add(1L))));
@@ -194,14 +198,7 @@ class HeavyWorkTest {
     try (HeavyWork heavy = new HeavyWork(2, 9, 9, Duration.ofHours(1), gone::get)) {
       List<Future<Boolean>> all = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        all.add(
-            requesters.submit(() ->
-                heavy.run(
-                    1,
-                    deadline -> {
-                      begun.countDown();
-                      return await(goOn);
-                    })));
+        all.add(requesters.submit(() -> hold(heavy, 1, begun, goOn)));
       }
       await(begun);
       awaitWaiting(heavy, 2);
