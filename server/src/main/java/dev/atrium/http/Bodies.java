@@ -55,6 +55,9 @@ final class Bodies {
   private static final int ROOM_SECONDS = 5;
   private static final int TURN_SECONDS = 30;
 
+  /** Stands for the share of a token whose request has no body that counts. */
+  private static final Share NONE = new Share();
+
   private final Semaphore arriving;
   private final Semaphore parsing;
 
@@ -91,7 +94,7 @@ final class Bodies {
   /** One request's part of the budgets, held until the request is answered. Used by one thread. */
   final class Permit implements AutoCloseable {
     private final List<Runnable> releases = new ArrayList<>();
-    private Share share = new Share();
+    private Share share = NONE;
 
     private Permit() {}
 

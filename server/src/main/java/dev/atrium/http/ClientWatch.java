@@ -9,15 +9,13 @@ import io.helidon.common.socket.HelidonSocket;
  * from its first request to its end.
  */
 public final class ClientWatch {
-  private static final ThreadLocal<HelidonSocket> SOCKET = new ThreadLocal<>();
+  private static final ThreadLocal<Watched> WATCHED = new ThreadLocal<>();
 
   private ClientWatch() {}
 
   /** Names the connection whose requests the current thread handles. */
-  static void begin(HelidonSocket socket) {
-    if (SOCKET.get() == null) {
-      SOCKET.set(socket);
-    }
+  static void begin(HelidonSocket socket, Connection connection) {
+    WATCHED.set(new Watched(socket, connection));
   }
 
   /**
@@ -26,11 +24,14 @@ public final class ClientWatch {
    * request. Returns false for a thread that handles no request.
    */
   public static boolean isGone() {
-    HelidonSocket socket = SOCKET.get();
-    if (socket == null) {
+    Watched watched = WATCHED.get();
+    if (watched == null) {
       return false;
     }
-    socket.idle();
-    return !socket.isConnected();
+    watched.connection.limitReads();
+    watched.socket.idle();
+    return !watched.socket.isConnected();
   }
+
+  private record Watched(HelidonSocket socket, Connection connection) {}
 }

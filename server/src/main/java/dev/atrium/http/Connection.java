@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import dev.atrium.http.ConnectionLimits.Deadlines;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -21,6 +22,8 @@ final class Connection {
     REQUEST
   }
 
+  private static final int WATCHED_READ_MILLIS = 120_000;
+
   private final SocketChannel channel;
   private final String address;
   private final Transfer in = new Transfer();
@@ -28,6 +31,7 @@ final class Connection {
   private volatile Phase phase = Phase.HANDSHAKE;
   private volatile long since = System.nanoTime();
   private int headerBytes;
+  private boolean readsAreLimited;
 
   /**
    * Describes a connection.
@@ -67,6 +71,30 @@ final class Connection {
     in.reset();
     out.reset();
     enter(Phase.REQUEST);
+    if (readsAreLimited) {
+      readsAreLimited = false;
+      limitReads(0);
+    }
+  }
+
+  /**
+   * Gives reads a timeout until the next request begins. Helidon takes a connection without one for
+   * closed as soon as {@link ClientWatch} looks at it. Other reads have none: the deadlines of
+   * {@link Connections} end them, and a timer for every read would cost a fifth of a small request.
+   */
+  void limitReads() {
+    if (!readsAreLimited) {
+      readsAreLimited = true;
+      limitReads(WATCHED_READ_MILLIS);
+    }
+  }
+
+  private void limitReads(int millis) {
+    try {
+      channel.socket().setSoTimeout(millis);
+    } catch (SocketException e) {
+      end();
+    }
   }
 
   /** The waits for what the client sends. */

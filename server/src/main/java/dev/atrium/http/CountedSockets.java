@@ -14,15 +14,12 @@ import java.util.Optional;
 /**
  * The options of accepted sockets. Helidon applies them right after it accepted a connection,
  * before any TLS handshake: the one place where a connection can be counted and refused so early.
- * Helidon does not apply the read timeout, and takes a connection without one for closed as soon as
- * {@link ClientWatch} looks at it.
  */
 record CountedSockets(SocketOptions options, Connections connections) implements SocketOptions {
   @Override
   public void configureSocket(SocketChannel socket) {
     try {
       connections.accept(socket);
-      socket.socket().setSoTimeout((int) options.readTimeout().toMillis());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,8 +29,7 @@ final class DirectAnswers {
       ServerResponseHeaders headers,
       String message) {
     ApiException e = ApiException.of(code(status.code(), request));
-    Headers.always(headers, Profile.REST, RequestId.next());
-    Headers.version(headers, ApiVersion.DEFAULT);
+    Headers.always(headers, Profile.REST, ApiVersion.DEFAULT, null, null, RequestId.next());
     headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Response.JSON));
     return DirectHandler.TransportResponse.builder()
         .status(io.helidon.http.Status.create(e.code().status()))

@@ -6,21 +6,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.access.Caller;
 import dev.atrium.access.Requirement;
-import dev.atrium.access.Rule;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The headers of GitHub's answers (behaviour §9). Constant ones are built once. */
 final class Headers {
@@ -80,32 +76,68 @@ final class Headers {
                   + " X-GitHub-OTP, X-Requested-With, X-GitHub-Api-Version"),
           HeaderValues.createCached("Access-Control-Max-Age", "86400"));
 
-  private static final Cache<Set<String>, Header> SCOPES_OF =
-      Caffeine.newBuilder().maximumSize(1_000).build();
-
-  /**
-   * The headers that name the accepted scopes or permissions. Their number is bounded: four for
-   * each permission.
-   */
-  private static final ConcurrentMap<Accepting, Header> ACCEPTED = new ConcurrentHashMap<>();
-
-  private static final Map<String, Header> VERSIONS =
-      ApiVersion.SUPPORTED.stream()
-          .collect(
-              Collectors.toMap(
-                  Function.identity(),
-                  version -> HeaderValues.createCached(VERSION_SELECTED, version)));
+  private static final Cache<Kind, Header> ALWAYS_OF =
+      Caffeine.newBuilder().maximumSize(2_000).build();
 
   private Headers() {}
 
-  /** Sets the headers that every answer of a profile has. */
-  static void always(ServerResponseHeaders headers, Profile profile, String requestId) {
-    ALWAYS.forEach(headers::set);
-    if (profile.allowsAnyOrigin()) {
-      ANY_ORIGIN.forEach(headers::set);
-    }
+  /**
+   * Sets the headers that every answer of a kind has.
+   *
+   * @param caller null without one
+   * @param requirement what the operation requires; null if it is not known
+   */
+  static void always(
+      ServerResponseHeaders headers,
+      Profile profile,
+      String version,
+      @Nullable Caller caller,
+      @Nullable Requirement requirement,
+      String requestId) {
     headers.setIfAbsent(profile == Profile.PAGE ? OWN_FORMS : LOCKED_DOWN);
     headers.set(HeaderValues.create(REQUEST_ID, requestId));
+    if (caller == null || requirement == null) {
+      headers.set(ALWAYS_OF.get(new Kind(profile, version, null, null), Headers::always));
+      return;
+    }
+    Set<String> scopes = caller.kind().scoped() ? caller.scopes() : null;
+    headers.set(ALWAYS_OF.get(new Kind(profile, version, scopes, requirement), Headers::always));
+    Long expires = caller.expiresAt();
+    if (expires != null) {
+      headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
+    }
+  }
+
+  private static Header always(Kind kind) {
+    List<Header> always = new ArrayList<>(ALWAYS);
+    if (kind.profile.allowsAnyOrigin()) {
+      always.addAll(ANY_ORIGIN);
+    }
+    always.add(HeaderValues.create(VERSION_SELECTED, kind.version));
+    Set<String> scopes = kind.scopes;
+    if (scopes != null) {
+      always.add(HeaderValues.create(SCOPES, String.join(", ", new TreeSet<>(scopes))));
+    }
+    Requirement requirement = kind.requirement;
+    if (requirement != null) {
+      always.add(scopes != null ? acceptedScopes(requirement) : acceptedPermissions(requirement));
+    }
+    return together(always);
+  }
+
+  /**
+   * Returns one header that is written as all of these. Helidon looks a header up by its name,
+   * copies it and writes it in parts; for a dozen that takes as long as the rest of a small answer.
+   */
+  private static Header together(List<Header> headers) {
+    Header first = checked(headers.getFirst());
+    String rest =
+        headers.stream()
+            .skip(1)
+            .map(Headers::checked)
+            .map(header -> "\r\n" + header.name() + ": " + header.get())
+            .collect(Collectors.joining());
+    return HeaderValues.createCached(first.headerName(), first.get() + rest);
   }
 
   /**
@@ -120,10 +152,6 @@ final class Headers {
             .formatted(formAction));
   }
 
-  static void version(ServerResponseHeaders headers, String version) {
-    headers.set(Objects.requireNonNull(VERSIONS.get(version)));
-  }
-
   static void caching(ServerResponseHeaders headers, boolean cacheable) {
     headers.setIfAbsent(cacheable ? CACHE_PRIVATE : CACHE_NONE);
   }
@@ -136,26 +164,6 @@ final class Headers {
     headers.set(RESOURCE);
   }
 
-  /** Sets the headers that describe the token and what the operation accepts. */
-  static void token(ServerResponseHeaders headers, Caller caller, Requirement requirement) {
-    if (caller.kind().scoped()) {
-      headers.set(
-          SCOPES_OF.get(
-              caller.scopes(),
-              scopes ->
-                  checked(
-                      HeaderValues.createCached(
-                          SCOPES, String.join(", ", new TreeSet<>(scopes))))));
-    }
-    headers.set(
-        ACCEPTED.computeIfAbsent(
-            new Accepting(requirement, caller.kind().scoped()), Headers::accepted));
-    Long expires = caller.expiresAt();
-    if (expires != null) {
-      headers.set(HeaderValues.create(EXPIRATION, Json.time(expires)));
-    }
-  }
-
   /**
    * Returns the header if it is well-formed; the server does not check headers that it writes.
    *
@@ -166,16 +174,33 @@ final class Headers {
     return header;
   }
 
-  private static Header accepted(Accepting of) {
-    Rule rule = of.requirement.rule();
-    return of.scoped
-        ? HeaderValues.createCached(
-            ACCEPTED_SCOPES, rule.acceptedScopes(of.requirement.organization()))
-        : HeaderValues.createCached(
-            ACCEPTED_PERMISSIONS,
-            rule.acceptedPermissions()
-                + (of.requirement.permission().namesRepository() ? ",metadata=read" : ""));
+  private static Header acceptedScopes(Requirement of) {
+    return HeaderValues.create(ACCEPTED_SCOPES, of.rule().acceptedScopes(of.organization()));
   }
 
-  private record Accepting(Requirement requirement, boolean scoped) {}
+  private static Header acceptedPermissions(Requirement of) {
+    return HeaderValues.create(
+        ACCEPTED_PERMISSIONS,
+        of.rule().acceptedPermissions()
+            + (of.permission().namesRepository() ? ",metadata=read" : ""));
+  }
+
+  /**
+   * What the headers depend on that are the same for many answers.
+   *
+   * @param scopes null for a token without scopes, and without a caller
+   * @param requirement null without a caller
+   */
+  private record Kind(
+      Profile profile,
+      String version,
+      @Nullable Set<String> scopes,
+      @Nullable Requirement requirement) {
+    /** Leaves out what takes long: there are few combinations of scopes for a permission. */
+    @Override
+    public int hashCode() {
+      int permission = requirement == null ? 0 : requirement.permission().hashCode();
+      return 31 * (31 * permission + version.hashCode()) + profile.hashCode();
+    }
+  }
 }

@@ -62,11 +62,7 @@ public final class HttpServer implements AutoCloseable {
             .idleConnectionTimeout(Duration.ofSeconds(75))
             .connectionOptions(
                 new CountedSockets(
-                    SocketOptions.builder()
-                        .readTimeout(Duration.ofMinutes(2))
-                        .tcpNoDelay(true)
-                        .buildPrototype(),
-                    connections))
+                    SocketOptions.builder().tcpNoDelay(true).buildPrototype(), connections))
             // With HTTP/1.1 as the only protocol, even a malformed request is answered. With
             // several, Helidon closes the connection without an answer if no protocol
             // recognises the request.

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
-import dev.atrium.access.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -52,9 +51,14 @@ final class Sender {
    * parsed as a request.
    */
   boolean isLast(Response answer) {
-    return exchange.request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+    return closes()
         || (answer.status() == 400 && exchange.request.content().hasEntity())
         || (answer.status() == 413 && exchange.request.headers().contains(HeaderValues.EXPECT_100));
+  }
+
+  private boolean closes() {
+    return exchange.request.headers().contains(HeaderNames.CONNECTION)
+        && exchange.request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
   /**
@@ -84,19 +88,20 @@ final class Sender {
   private void headers(Response answer) {
     ServerResponseHeaders headers = response.headers();
     answer.headers().forEach(headers::set);
-    Headers.always(headers, exchange.profile, exchange.id);
+    Route route = exchange.route();
+    Headers.always(
+        headers,
+        exchange.profile,
+        exchange.version(),
+        exchange.caller(),
+        route == null ? null : route.requirement(),
+        exchange.id);
     if (isLast(answer)) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    Headers.version(headers, exchange.version());
     RateLimit.State limits = exchange.limits();
     if (limits != null) {
       Headers.limits(headers, limits);
-    }
-    Caller caller = exchange.caller();
-    Route route = exchange.route();
-    if (caller != null && route != null) {
-      Headers.token(headers, caller, route.requirement());
     }
     Header etag = answer.body() == null ? null : answer.body().etag();
     Headers.caching(headers, etag != null);

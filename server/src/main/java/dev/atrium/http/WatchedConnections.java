@@ -58,6 +58,7 @@ record WatchedConnections(ServerConnectionSelector helidons, Connections connect
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
+      context.begin();
       try {
         helidons.handle(limit);
       } finally {

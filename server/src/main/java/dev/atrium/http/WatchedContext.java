@@ -49,13 +49,17 @@ final class WatchedContext implements ConnectionContext {
     awaitsRequest = reads;
   }
 
+  /** Tells the current thread that it serves the connection. */
+  void begin() {
+    ClientWatch.begin(serverSocket(), connection);
+  }
+
   /** Forgets the connection. */
   void done(SocketAddress remote) {
     connections.remove(remote, connection);
   }
 
   private void beginRequest() {
-    ClientWatch.begin(serverSocket());
     connections.headersDone(connection);
     connection.beginRequest();
   }

@@ -21,6 +21,9 @@ public final class TokenText {
   private static final int CHECKSUM = 6;
   private static final SecureRandom SECURE = new SecureRandom();
 
+  /** Cloned for each digest, because it takes longer to look an algorithm up than to digest. */
+  private static final MessageDigest SHA256 = sha256();
+
   private TokenText() {}
 
   static String make(TokenKind kind) {
@@ -46,9 +49,16 @@ public final class TokenText {
   /** Returns the SHA-256 digest in hexadecimal; only this is stored. */
   public static String digest(String token) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+      MessageDigest digest = (MessageDigest) SHA256.clone();
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
