@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
@@ -27,12 +29,15 @@ public final class AccessLog implements AutoCloseable {
   /** The buffer's limit in characters; the request that reaches it writes the buffer out. */
   private static final int FULL = 64 * 1024;
 
+  private static final DateTimeFormatter MILLISECOND =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   private final OutputStream out;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final StringBuilder lines = new StringBuilder(FULL + 1024);
-  private long second;
-  private String time = "";
+  private long millis;
+  private String start = "";
 
   /**
    * @param every runs a task again and again, a period after each end of it
@@ -53,8 +58,7 @@ public final class AccessLog implements AutoCloseable {
       String id, String method, String path, int status, long bytes, String user, Duration took) {
     lock.lock();
     try {
-      stamp();
-      lines.append(" level=INFO logger=access request_id=").append(id);
+      lines.append(start()).append(id);
       lines.append(" method=").append(method).append(" path=");
       appendPrintable(path);
       lines.append(" status=").append(status).append(" bytes=").append(bytes);
@@ -83,16 +87,15 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  /** Appends the time; the date and time are formatted only once a second. */
-  private void stamp() {
-    long millis = clock.millis();
-    if (millis / 1000 != second || time.isEmpty()) {
-      second = millis / 1000;
-      String text = Instant.ofEpochSecond(second).truncatedTo(ChronoUnit.SECONDS).toString();
-      time = text.substring(0, text.length() - 1) + ".";
+  /** Returns the start of a line, which is made only once a millisecond. */
+  private String start() {
+    long now = clock.millis();
+    if (now != millis || start.isEmpty()) {
+      millis = now;
+      start =
+          MILLISECOND.format(Instant.ofEpochMilli(now)) + " level=INFO logger=access request_id=";
     }
-    int rest = (int) (millis % 1000);
-    lines.append(time).append(rest / 100).append(rest / 10 % 10).append(rest % 10).append('Z');
+    return start;
   }
 
   private void flush() {

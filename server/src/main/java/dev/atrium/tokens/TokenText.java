@@ -43,7 +43,7 @@ public final class TokenText {
   /** Returns whether the text ends in the right checksum. */
   static boolean isWellFormed(String token) {
     int cut = token.length() - CHECKSUM;
-    return cut > 0 && token.substring(cut).equals(checksum(token.substring(0, cut)));
+    return cut > 0 && token.endsWith(checksum(token.substring(0, cut)));
   }
 
   /** Returns the SHA-256 digest in hexadecimal; only this is stored. */
@@ -69,11 +69,11 @@ public final class TokenText {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
     long rest = crc.getValue();
-    StringBuilder digits = new StringBuilder();
-    for (int i = 0; i < CHECKSUM; i++) {
-      digits.append(BASE62.charAt((int) (rest % BASE62.length())));
+    char[] digits = new char[CHECKSUM];
+    for (int i = CHECKSUM - 1; i >= 0; i--) {
+      digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
       rest /= BASE62.length();
     }
-    return digits.reverse().toString();
+    return new String(digits);
   }
 }
