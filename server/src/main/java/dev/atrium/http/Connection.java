@@ -26,8 +26,8 @@ final class Connection {
 
   private final SocketChannel channel;
   private final String address;
-  private final Transfer in = new Transfer();
-  private final Transfer out = new Transfer();
+  private final Transfer in;
+  private final Transfer out;
   private volatile Phase phase = Phase.HANDSHAKE;
   private volatile long since = System.nanoTime();
   private int headerBytes;
@@ -37,10 +37,13 @@ final class Connection {
    * Describes a connection.
    *
    * @param address the key under which the client's address is counted
+   * @param bytesASecond the slowest rate at which a body or an answer may move
    */
-  Connection(SocketChannel channel, String address) {
+  Connection(SocketChannel channel, String address, int bytesASecond) {
     this.channel = channel;
     this.address = address;
+    this.in = new Transfer(bytesASecond);
+    this.out = new Transfer(bytesASecond);
   }
 
   String address() {
@@ -133,7 +136,7 @@ final class Connection {
       case FIRST_REQUEST -> age > deadlines.first().toNanos();
       case NEXT_REQUEST -> age > deadlines.idle().toNanos();
       case HEADERS -> age > deadlines.headers().toNanos();
-      case REQUEST -> in.isLate(now, deadlines) || out.isLate(now, deadlines);
+      case REQUEST -> in.isLate(now, deadlines.transfer()) || out.isLate(now, deadlines.transfer());
     };
   }
 

@@ -37,8 +37,8 @@ public record ConnectionLimits(
    * @param first from there to the first byte of the first request
    * @param idle between two requests
    * @param headers from the first byte of a request to the end of its headers
-   * @param transfer the wait for a body to come or an answer to be taken, added up over the whole
-   *     of it; each {@code bytesASecond} bytes that move give one more second
+   * @param transfer how far a body that comes, or an answer that is taken, may fall behind {@code
+   *     bytesASecond}
    * @param spare how long a connection without a request under way is kept at least when another
    *     one needs its place
    * @param bytesASecond the slowest rate at which a long body or answer may move

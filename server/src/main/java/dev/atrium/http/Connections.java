@@ -84,9 +84,10 @@ final class Connections implements AutoCloseable {
         remote instanceof InetSocketAddress internet
             ? Proxies.together(internet.getAddress().getHostAddress())
             : "";
+    Connection made = new Connection(channel, address, limits.deadlines().bytesASecond());
     if (isOwn(channel, remote)) {
       own = remote;
-      add(remote, new Connection(channel, address));
+      add(remote, made);
       return;
     }
     boolean counted =
@@ -97,7 +98,7 @@ final class Connections implements AutoCloseable {
     } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
       makeRoom(connection -> connection.address().equals(address));
     }
-    add(remote, new Connection(channel, address));
+    add(remote, made);
   }
 
   private void add(SocketAddress remote, Connection made) {

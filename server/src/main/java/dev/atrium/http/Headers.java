@@ -13,6 +13,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -196,11 +197,14 @@ final class Headers {
       String version,
       @Nullable Set<String> scopes,
       @Nullable Requirement requirement) {
-    /** Leaves out what takes long: there are few combinations of scopes for a permission. */
+    /**
+     * Takes the permission for the whole requirement, whose rule would take longer than the rest.
+     */
     @Override
     public int hashCode() {
       int permission = requirement == null ? 0 : requirement.permission().hashCode();
-      return 31 * (31 * permission + version.hashCode()) + profile.hashCode();
+      int scoped = 31 * permission + Objects.hashCode(scopes);
+      return 31 * (31 * scoped + version.hashCode()) + profile.hashCode();
     }
   }
 }

@@ -2,14 +2,28 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import java.time.Duration;
+
 /**
- * One direction of a connection: how many bytes moved in it, and how long the server waited for
- * that. The connection's thread writes; the thread that watches the deadlines reads.
+ * One direction of a connection: how far the client is behind the slowest rate that is allowed. A
+ * client that was faster gets no credit for it, or it could be silent for minutes afterwards. The
+ * connection's thread writes; the thread that watches the deadlines reads.
  */
 final class Transfer {
+  private static final long SECOND = 1_000_000_000;
+
+  private final int bytesASecond;
   private volatile long waitingSince;
-  private volatile long waited;
-  private volatile long bytes;
+
+  /** How much longer the server waited than what moved may take, in nanoseconds; never negative. */
+  private volatile long behind;
+
+  /**
+   * @param bytesASecond the slowest rate
+   */
+  Transfer(int bytesASecond) {
+    this.bytesASecond = bytesASecond;
+  }
 
   /** Begins a wait for the client. */
   void begin(long now) {
@@ -19,22 +33,18 @@ final class Transfer {
   /** Ends a wait, in which so many bytes moved. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   void end(long now, long moved) {
-    waited += now - waitingSince;
-    bytes += moved;
+    behind = Math.max(0, behind + now - waitingSince - moved * SECOND / bytesASecond);
     waitingSince = 0;
   }
 
   /** Starts again, for another request. */
   void reset() {
-    waited = 0;
-    bytes = 0;
+    behind = 0;
   }
 
-  /** Tells whether the server waits now, and has waited too long for what moved. */
-  boolean isLate(long now, ConnectionLimits.Deadlines deadlines) {
+  /** Tells whether the server waits now, and the client is further behind than it may be. */
+  boolean isLate(long now, Duration most) {
     long since = waitingSince;
-    long allowed =
-        deadlines.transfer().toNanos() + bytes * 1_000 / deadlines.bytesASecond() * 1_000_000;
-    return since != 0 && waited + (now - since) > allowed;
+    return since != 0 && behind + now - since > most.toNanos();
   }
 }

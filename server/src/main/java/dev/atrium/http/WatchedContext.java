@@ -7,6 +7,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -21,9 +22,14 @@ import java.util.function.BooleanSupplier;
 
 /** What Helidon knows of a connection, with every read and write of it watched. */
 final class WatchedContext implements ConnectionContext {
-  /** Learns that the headers of a request are complete. */
+  /** Learns how far the head of a request has come. */
   static final Http1ConnectionListener HEADERS =
       new Http1ConnectionListener() {
+        @Override
+        public void prologue(ConnectionContext context, HttpPrologue prologue) {
+          ((WatchedContext) context).beginHeaders();
+        }
+
         @Override
         public void headers(ConnectionContext context, io.helidon.http.Headers headers) {
           ((WatchedContext) context).beginRequest();
@@ -57,6 +63,13 @@ final class WatchedContext implements ConnectionContext {
   /** Forgets the connection. */
   void done(SocketAddress remote) {
     connections.remove(remote, connection);
+  }
+
+  /** Notes a first line that came together with the request before it, and not by a read. */
+  private void beginHeaders() {
+    if (connection.phase() == Phase.REQUEST) {
+      connection.enter(Phase.HEADERS);
+    }
   }
 
   private void beginRequest() {

@@ -191,6 +191,15 @@ class DeadlinesTest {
   }
 
   @Test
+  void headersBehindAWholeRequest_areNotWaitedFor() throws IOException {
+    start(limits(deadlines(NEVER, NEVER, NEVER, SHORT, NEVER)));
+    Socket silent = connect();
+    send(silent, GET + "GET /zen HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+    assertEnded(silent);
+    assertThat(isAnswered(connect())).isTrue();
+  }
+
+  @Test
   void aBodyThatComesSlowly_isNotWaitedFor() throws IOException {
     start(limits(deadlines(NEVER, NEVER, NEVER, NEVER, SHORT)));
     Socket silent = connect();
