@@ -167,6 +167,10 @@ public final class RepositoryGrants {
           "You need the %s role on this repository; you have %s."
               .formatted(need.role().roleName(), role.roleName()));
     }
+    if (need == RepositoryNeed.TAKE_PART
+        && !caller.tokenReaches(repository.id(), repository.ownerId())) {
+      throw ApiException.forbidden(caller.kind().refusal());
+    }
     return new RepositoryGrant(caller, repository, role);
   }
 

@@ -6,6 +6,11 @@ package dev.atrium.access;
 public enum RepositoryNeed {
   /** Reads the content, issues and pull requests. */
   READ(RepositoryRole.PULL, false),
+  /**
+   * Writes issues and comments, as everybody may who reads them. The token must have been granted
+   * the repository: one of selected repositories only reads other public ones.
+   */
+  TAKE_PART(RepositoryRole.PULL, false),
   /** Triages issues: labels, assignees, closing. */
   TRIAGE(RepositoryRole.TRIAGE, false),
   /** Changes the content. */

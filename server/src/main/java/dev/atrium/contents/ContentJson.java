@@ -27,6 +27,9 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
    */
   static final long MOST_INLINE = 1024L * 1024;
 
+  /** What a file takes for each of its bytes: those, and their Base64 in several copies. */
+  static final int BYTES_OF_BYTE = 6;
+
   /** GitHub wraps Base64 at this column, and ends it with a line break. */
   private static final Base64.Encoder BASE64 =
       Base64.getMimeEncoder(60, "\n".getBytes(StandardCharsets.US_ASCII));

@@ -16,6 +16,8 @@ import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.CommitJson;
 import dev.atrium.repositories.Committers;
+import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.OneAtATime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class ContentsApi {
   private final Contents contents;
   private final Committers committers;
   private final Urls urls;
+  private final OneAtATime rendering = new OneAtATime();
 
   public ContentsApi(Contents contents, Committers committers, Urls urls) {
     this.contents = contents;
@@ -62,11 +65,13 @@ public final class ContentsApi {
     }
     if (MediaType.asked(request, "html")) {
       Contents.requireRenderable(file);
+      byte[] bytes = contents.bytes(grant, file);
       return Response.text(
-          Markup.html(file, contents.bytes(grant, file)),
+          rendering.run(() -> Markup.html(file, bytes)),
           "application/vnd.github.html; charset=utf-8");
     }
     boolean inline = file.size() <= ContentJson.MOST_INLINE;
+    AnswerMemory.countBytes(inline ? file.size() * ContentJson.BYTES_OF_BYTE : 0);
     return Response.ok(json.file(file, inline ? contents.bytes(grant, file) : null));
   }
 

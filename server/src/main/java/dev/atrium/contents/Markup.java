@@ -3,6 +3,7 @@
 package dev.atrium.contents;
 
 import dev.atrium.git.Entry;
+import dev.atrium.work.AnswerMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.commonmark.parser.Parser;
@@ -10,19 +11,64 @@ import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The rendering of files as HTML. It passes none of a file's own markup through. */
 final class Markup {
-  private static final Parser PARSER = Parser.builder().build();
+  /** The nesting of quotes and lists beyond which they are text. */
+  private static final int DEEPEST = 100;
+
+  /**
+   * The most characters in one paragraph that may begin or end emphasis, links or code. The
+   * parser's time and memory grow with the square of their number: six texts of 1 MB ended a
+   * server.
+   */
+  private static final int MOST_DELIMITERS = 2_000;
+
+  private static final String DELIMITERS = "*_[]`<&!\\";
+
+  /** What a parsed text takes for each of its bytes, at most. */
+  private static final int BYTES_OF_BYTE = 64;
+
+  private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(DEEPEST).build();
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
 
   private Markup() {}
 
-  /** Renders Markdown, and shows any other file as plain text. */
+  /**
+   * Renders Markdown, and shows any other file as plain text, as well as Markdown that would take
+   * too long.
+   *
+   * @throws AnswerMemory.Full if there is no room for it
+   */
   static String html(Entry file, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     String name = file.name().toLowerCase(Locale.ROOT);
-    return name.endsWith(".md") || name.endsWith(".markdown")
-        ? "<article class=\"markdown-body\">" + RENDERER.render(PARSER.parse(text)) + "</article>\n"
-        : "<pre>" + escape(text) + "</pre>\n";
+    boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
+    if (!markdown || !isQuick(text)) {
+      return "<pre>" + escape(text) + "</pre>\n";
+    }
+    AnswerMemory.countBytes((long) bytes.length * BYTES_OF_BYTE);
+    return "<article class=\"markdown-body\">"
+        + RENDERER.render(PARSER.parse(text))
+        + "</article>\n";
+  }
+
+  /** Tells whether no paragraph has too many delimiters. A blank line ends a paragraph. */
+  private static boolean isQuick(String text) {
+    int delimiters = 0;
+    boolean blank = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        delimiters = blank ? 0 : delimiters;
+        blank = true;
+      } else {
+        blank &= Character.isWhitespace(c);
+        delimiters += DELIMITERS.indexOf(c) >= 0 ? 1 : 0;
+      }
+      if (delimiters > MOST_DELIMITERS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String escape(String text) {

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>A body that is complete needs room to be parsed. It is held only while the server works.
  * </ul>
  *
- * <p>A token has at most {@value #OF_TOKEN} bodies under way that count, one of them large. The
- * next ones of the token wait, and hold nothing.
+ * <p>An account has at most {@value #OF_ACCOUNT} bodies under way that count, one of them large,
+ * however many tokens it has. Its next ones wait, and hold nothing.
  */
 final class Bodies {
   /** The largest size of a body in bytes (behaviour §8). */
@@ -40,8 +40,8 @@ final class Bodies {
   /** The size in bytes from which a body is large. */
   static final int LARGE = 256 * 1024;
 
-  /** The number of counted bodies that a token may have under way. */
-  static final int OF_TOKEN = 16;
+  /** The number of counted bodies that an account may have under way. */
+  static final int OF_ACCOUNT = 16;
 
   private static final int PIECE = 16 * 1024;
   private static final int KIBIBYTE = 1024;
@@ -55,7 +55,7 @@ final class Bodies {
   private static final int ROOM_SECONDS = 5;
   private static final int TURN_SECONDS = 30;
 
-  /** Stands for the share of a token whose request has no body that counts. */
+  /** Stands for the share of a request that has no body that counts. */
   private static final Share NONE = new Share();
 
   private final Semaphore arriving;
@@ -84,10 +84,10 @@ final class Bodies {
     return new Permit();
   }
 
-  /** What one token may have under way. */
+  /** What one account may have under way. */
   private record Share(Semaphore counted, Semaphore large) {
     Share() {
-      this(new Semaphore(OF_TOKEN, true), new Semaphore(1, true));
+      this(new Semaphore(OF_ACCOUNT, true), new Semaphore(1, true));
     }
   }
 
@@ -101,17 +101,17 @@ final class Bodies {
     /**
      * Reads the body. Must be called only once.
      *
-     * @param token the id of the caller's token
+     * @param account the id of the caller's account; 0 without a caller
      * @return at most one byte more than {@link #MOST}; with that byte, the body is too large
-     * @throws ApiException 503 if a budget has no room for it in time, or the token's other bodies
-     *     take too long
+     * @throws ApiException 503 if a budget has no room for it in time, or the account's other
+     *     bodies take too long
      */
-    byte[] read(InputStream in, long token) throws IOException {
+    byte[] read(InputStream in, long account) throws IOException {
       byte[] piece = in.readNBytes(SMALL);
       if (piece.length < SMALL) {
         return piece;
       }
-      share = shares.get(token, id -> new Share()); // Kept here, as the cache holds it weakly.
+      share = shares.get(account, id -> new Share()); // Kept here, as the cache holds it weakly.
       acquire(share.counted(), 1, TURN_SECONDS);
       List<byte[]> pieces = new ArrayList<>();
       int size = 0;

@@ -34,6 +34,16 @@ public sealed interface Body {
     return Rendering.of(value, true);
   }
 
+  /**
+   * Renders a text in UTF-8, with a weak entity tag of its content. A large one is written once
+   * more while it is sent, so the writer must write the same again.
+   *
+   * @throws AnswerMemory.Full if a read has no room for it
+   */
+  static Body rendered(String contentType, Writer writer) {
+    return Rendering.of(contentType, out -> writer.write(new Pieces.Out(out)), true);
+  }
+
   /** As {@link #json}, without an entity tag. */
   static Body untaggedJson(Object value) {
     return Rendering.of(value, false);

@@ -10,6 +10,7 @@ import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Exchange {
   private RateLimit.@Nullable State limits;
   private @Nullable RateLimit counted;
   private String version = ApiVersion.DEFAULT;
+  private boolean bodyRead;
 
   Exchange(ServerRequest request, Proxies proxies) {
     this.request = request;
@@ -146,6 +148,19 @@ final class Exchange {
 
   @Nullable Caller caller() {
     return authenticated == null ? null : authenticated.caller();
+  }
+
+  /** Notes that the body has come as a whole. */
+  void bodyRead() {
+    bodyRead = true;
+  }
+
+  /**
+   * Tells whether nobody knows if a body will follow: the client waits to be told to send it, and
+   * was not.
+   */
+  boolean mayGetABody() {
+    return !bodyRead && request.headers().contains(HeaderValues.EXPECT_100);
   }
 
   /** Tells whether a write of the request is committed, so that the request cannot be repeated. */

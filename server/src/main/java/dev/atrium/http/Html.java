@@ -2,8 +2,16 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import java.io.IOException;
+import java.io.Writer;
+
 /** The frame of the plain pages, and the escaping of texts in them. */
 public final class Html {
+  /** The end of a page. */
+  public static final String END = "\n</html>\n";
+
+  private static final int PIECE = 8 * 1024;
+
   private Html() {}
 
   /** Returns a page that must not be cached. The title is escaped here; the body is not. */
@@ -16,6 +24,13 @@ public final class Html {
    * body is not.
    */
   public static String frame(String title, String body) {
+    return begin(title) + body + END;
+  }
+
+  /**
+   * Returns the beginning of a page, with the title, which is escaped here, also as its heading.
+   */
+  public static String begin(String title) {
     return """
     <!doctype html>
     <html lang="en">
@@ -23,10 +38,15 @@ public final class Html {
     <meta name="viewport" content="width=device-width">
     <title>%1$s</title>
     <h1>%1$s</h1>
-    %2$s
-    </html>
     """
-        .formatted(escape(title), body);
+        .formatted(escape(title));
+  }
+
+  /** Writes a long text escaped, piece by piece. */
+  public static void escape(String text, Writer out) throws IOException {
+    for (int at = 0; at < text.length(); at += PIECE) {
+      out.write(escape(text.substring(at, Math.min(text.length(), at + PIECE))));
+    }
   }
 
   public static String escape(String text) {

@@ -12,8 +12,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is rendered as JSON. What is small is kept as bytes. Of what is large only the
- * length and the digest are kept, so that it is never in memory as a whole.
+ * What is rendered for an answer: a value as JSON, or a page. What is small is kept as bytes. Of
+ * what is large only the length and the digest are kept, so that it is never in memory as a whole.
  */
 final class Rendering extends OutputStream {
   /** The most bytes that are kept. */
@@ -31,27 +31,30 @@ final class Rendering extends OutputStream {
 
   private Rendering() {}
 
+  /** Renders a value as JSON. */
   static Body of(Object value, boolean tagged) {
+    return of(Response.JSON, out -> Json.write(value, out), tagged);
+  }
+
+  /** Renders what a writer writes; it is called once more if that is large. */
+  static Body of(String contentType, Body.Writer writer, boolean tagged) {
     Rendering all = new Rendering();
     try {
-      Json.write(value, all);
+      writer.write(all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return all.body(value, tagged);
+    return all.body(contentType, writer, tagged);
   }
 
-  private Body body(Object value, boolean tagged) {
+  private Body body(String contentType, Body.Writer writer, boolean tagged) {
     if (digest == null) {
       byte[] bytes = kept.toByteArray();
-      return tagged
-          ? Body.Bytes.of(bytes, Response.JSON)
-          : new Body.Bytes(bytes, Response.JSON, null);
+      return tagged ? Body.Bytes.of(bytes, contentType) : new Body.Bytes(bytes, contentType, null);
     }
     AnswerMemory.countWhole(length);
     Header etag = tagged ? ETags.weak(digest.digest()) : null;
-    return new Body.Stream(
-        Response.JSON, length, etag, (out, from, count) -> Json.write(value, out));
+    return new Body.Stream(contentType, length, etag, (out, from, count) -> writer.write(out));
   }
 
   @Override

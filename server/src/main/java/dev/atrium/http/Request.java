@@ -220,6 +220,7 @@ public final class Request {
     long begun = System.nanoTime();
     byte[] bytes = receive(most);
     arrived = bytes;
+    exchange.bodyRead();
     if (System.nanoTime() - begun > MOST_WAIT.toNanos()) {
       throw new DecideAgain();
     }
@@ -242,7 +243,7 @@ public final class Request {
   private byte[] read(int most) {
     try {
       InputStream in = request.content().inputStream();
-      return most < Bodies.MOST ? in.readNBytes(most + 1) : bodies.read(in, tokenId());
+      return most < Bodies.MOST ? in.readNBytes(most + 1) : bodies.read(in, accountId());
     } catch (ApiException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -251,9 +252,9 @@ public final class Request {
     }
   }
 
-  private long tokenId() {
+  private long accountId() {
     Caller caller = exchange.caller();
-    return caller == null ? 0 : caller.tokenId();
+    return caller == null ? 0 : caller.id();
   }
 
   private static ApiException tooLarge(int most) {

@@ -53,7 +53,7 @@ final class Sender {
   boolean isLast(Response answer) {
     return closes()
         || (answer.status() == 400 && exchange.request.content().hasEntity())
-        || (answer.status() == 413 && exchange.request.headers().contains(HeaderValues.EXPECT_100));
+        || exchange.mayGetABody();
   }
 
   private boolean closes() {

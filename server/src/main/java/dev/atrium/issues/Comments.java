@@ -51,7 +51,8 @@ public final class Comments {
     return database.write(transaction -> {
       Handle handle = transaction.handle();
       RepositoryGrant current =
-          repositories.renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.READ);
+          repositories.renew(
+              handle, grant.caller(), grant.repository().id(), RepositoryNeed.TAKE_PART);
       current.requireNotArchived();
       long now = clock.instant().getEpochSecond();
       if (!IssueStore.touch(handle, issue.repositoryId(), issue.number(), now)) {

@@ -10,6 +10,7 @@ import dev.atrium.directory.NodeIds;
 import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
+import dev.atrium.work.AnswerMemory;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -84,6 +85,7 @@ final class IssueJson {
   /** Adds the fields that issues and pull requests share. */
   static void common(
       ObjectNode json, RepositoryFacts repository, Issue issue, People people, Urls urls) {
+    AnswerMemory.countObjects(issue.labels().size());
     List<SimpleUserJson> assignees = issue.assigneeIds().stream().map(people::user).toList();
     json.put("number", issue.number())
         .put("state", issue.state().wire())

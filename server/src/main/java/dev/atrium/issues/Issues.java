@@ -171,7 +171,8 @@ public final class Issues {
 
   private RepositoryGrant renew(Handle handle, RepositoryGrant grant) {
     RepositoryGrant now =
-        repositories.renew(handle, grant.caller(), grant.repository().id(), RepositoryNeed.READ);
+        repositories.renew(
+            handle, grant.caller(), grant.repository().id(), RepositoryNeed.TAKE_PART);
     now.requireNotArchived();
     return now;
   }

@@ -10,14 +10,19 @@ import dev.atrium.http.Paged;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.work.OneAtATime;
 import java.util.List;
 
 /** The operations on issues, which accept pull requests too. */
 public final class IssuesApi {
+  /** The number of labels that a list may ask for without waiting for its turn. */
+  private static final int FEW_LABELS = 10;
+
   private final Issues issues;
   private final PullRequests pullRequests;
   private final IssueJson json;
   private final Urls urls;
+  private final OneAtATime searches = new OneAtATime();
 
   public IssuesApi(Database database, Issues issues, PullRequests pullRequests, Urls urls) {
     this.issues = issues;
@@ -28,8 +33,19 @@ public final class IssuesApi {
 
   public Response list(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
-    Paged<Issue> rows = issues.list(grant, IssueFilter.issues(request), page);
+    IssueFilter filter = IssueFilter.issues(request);
+    Paged<Issue> rows =
+        isLong(request)
+            ? searches.run(() -> issues.list(grant, filter, page))
+            : issues.list(grant, filter, page);
     return page.answer(request, urls, rows, json.list(grant, rows.rows()));
+  }
+
+  /** Tells whether a list looks through the texts of many issues, or for many names in each. */
+  private static boolean isLong(Request request) {
+    String labels = request.query("labels").orElse("");
+    return request.query("mentioned").isPresent()
+        || labels.chars().filter(c -> c == ',').count() >= FEW_LABELS;
   }
 
   public Response get(Request request, RepositoryGrant grant) {

@@ -8,6 +8,7 @@ import static dev.atrium.access.Permission.READ_PULL_REQUEST_FILES;
 import static dev.atrium.access.Permission.WRITE_ISSUES;
 import static dev.atrium.access.Permission.WRITE_PULL_REQUESTS;
 import static dev.atrium.access.RepositoryNeed.READ;
+import static dev.atrium.access.RepositoryNeed.TAKE_PART;
 import static dev.atrium.access.RepositoryNeed.WRITE;
 
 import dev.atrium.access.RepositoryGrants;
@@ -42,12 +43,12 @@ public final class IssuesWing extends Wing {
     // spotless:off: one line an operation, however long.
     RepositoryRoutes one = new RepositoryRoutes(routes.under("issues/issues"), repositoriesWing.paths());
     one.add("GET /issues", "issues/list-for-repo", "list-repository-issues", READ_ISSUES, READ, issuesApi::list);
-    one.add("POST /issues", "issues/create", "create-an-issue", WRITE_ISSUES, READ, issuesApi::create);
+    one.add("POST /issues", "issues/create", "create-an-issue", WRITE_ISSUES, TAKE_PART, issuesApi::create);
     one.add("GET /issues/{issue_number}", "issues/get", "get-an-issue", READ_ISSUES, READ, issuesApi::get);
-    one.add("PATCH /issues/{issue_number}", "issues/update", "update-an-issue", WRITE_ISSUES, READ, issuesApi::update);
+    one.add("PATCH /issues/{issue_number}", "issues/update", "update-an-issue", WRITE_ISSUES, TAKE_PART, issuesApi::update);
     one = new RepositoryRoutes(routes.under("issues/comments"), repositoriesWing.paths());
     one.add("GET /issues/{issue_number}/comments", "issues/list-comments", "list-issue-comments", READ_ISSUES, READ, comments::list);
-    one.add("POST /issues/{issue_number}/comments", "issues/create-comment", "create-an-issue-comment", WRITE_ISSUES, READ, comments::create);
+    one.add("POST /issues/{issue_number}/comments", "issues/create-comment", "create-an-issue-comment", WRITE_ISSUES, TAKE_PART, comments::create);
     one.add("GET /issues/comments/{comment_id}", "issues/get-comment", "get-an-issue-comment", READ_ISSUES, READ, comments::get);
     one = new RepositoryRoutes(routes.under("issues/labels"), repositoriesWing.paths());
     one.add("GET /labels", "issues/list-labels-for-repo", "list-labels-for-a-repository", READ_ISSUES, READ, labels::list);
@@ -62,7 +63,7 @@ public final class IssuesWing extends Wing {
     one.add("GET /pulls", "pulls/list", "list-pull-requests", READ_PULL_REQUESTS, READ, pullsApi::list);
     one.add("POST /pulls", "pulls/create", "create-a-pull-request", WRITE_PULL_REQUESTS, WRITE, pullsApi::create);
     one.add("GET /pulls/{pull_number}", "pulls/get", "get-a-pull-request", READ_PULL_REQUESTS, READ, pullsApi::get);
-    one.add("PATCH /pulls/{pull_number}", "pulls/update", "update-a-pull-request", WRITE_PULL_REQUESTS, READ, pullsApi::update);
+    one.add("PATCH /pulls/{pull_number}", "pulls/update", "update-a-pull-request", WRITE_PULL_REQUESTS, TAKE_PART, pullsApi::update);
     one.add("GET /pulls/{pull_number}/files", "pulls/list-files", "list-pull-requests-files", READ_PULL_REQUEST_FILES, READ, pullsApi::files);
     one.add("GET /pulls/{pull_number}/commits", "pulls/list-commits", "list-commits-on-a-pull-request", READ_PULL_REQUEST_FILES, READ, pullsApi::commits);
     one = new RepositoryRoutes(routes.under("pulls/comments"), repositoriesWing.paths());

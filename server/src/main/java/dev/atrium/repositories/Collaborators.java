@@ -140,7 +140,7 @@ public final class Collaborators {
       transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       boolean self = login.equalsIgnoreCase(grant.caller().login());
-      RepositoryNeed need = self ? RepositoryNeed.READ : RepositoryNeed.ADMINISTER;
+      RepositoryNeed need = self ? RepositoryNeed.TAKE_PART : RepositoryNeed.ADMINISTER;
       long id =
           repositories
               .renew(handle, grant.caller(), grant.repository().id(), need)

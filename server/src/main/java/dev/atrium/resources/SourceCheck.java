@@ -11,7 +11,6 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Ids;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
-import dev.atrium.git.Content;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
@@ -135,12 +134,7 @@ public final class SourceCheck {
           file.ref().isEmpty() ? "file_path" : "ref",
           "The repository has no such commit");
     }
-    boolean found =
-        repository
-            .files()
-            .content(commit.get(), path.get())
-            .filter(content -> !(content instanceof Content.Folder))
-            .isPresent();
+    boolean found = repository.files().hasFile(commit.get(), path.get());
     return found
         ? Optional.empty()
         : fault("missing", "file_path", "file_path does not exist at that commit");

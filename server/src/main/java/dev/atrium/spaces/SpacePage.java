@@ -4,34 +4,33 @@ package dev.atrium.spaces;
 
 import dev.atrium.http.Html;
 import dev.atrium.resources.ResourceJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** A plain HTML page of a space, for those who open its {@code html_url} in a browser. */
 final class SpacePage {
   private SpacePage() {}
 
-  static String html(SpaceJson.Whole whole) {
+  /** Writes the page piece by piece, because a space may have millions of characters. */
+  static void write(SpaceJson.Whole whole, OutputStream out) throws IOException {
     SpaceJson.Brief space = whole.space();
-    String resources =
-        whole.resourcesAttributes().stream().map(SpacePage::item).collect(Collectors.joining());
-    return Html.frame(
-        space.name(),
-        """
-        <p>%s</p>
-        <h2>Instructions</h2>
-        <pre>%s</pre>
-        <h2>Sources</h2>
-        <ul>%s</ul>
-        """
-            .formatted(
-                Html.escape(Objects.requireNonNullElse(space.description(), "")),
-                Html.escape(Objects.requireNonNullElse(space.generalInstructions(), "")),
-                resources));
-  }
-
-  private static String item(ResourceJson resource) {
-    return "<li>%s <code>%s</code></li>"
-        .formatted(resource.resourceType(), Html.escape(resource.metadata()));
+    Writer page = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    page.write(Html.begin(space.name()));
+    page.write("<p>");
+    Html.escape(Objects.requireNonNullElse(space.description(), ""), page);
+    page.write("</p>\n<h2>Instructions</h2>\n<pre>");
+    Html.escape(Objects.requireNonNullElse(space.generalInstructions(), ""), page);
+    page.write("</pre>\n<h2>Sources</h2>\n<ul>");
+    for (ResourceJson resource : whole.resourcesAttributes()) {
+      page.write("<li>" + resource.resourceType() + " <code>");
+      Html.escape(resource.metadata(), page);
+      page.write("</code></li>");
+    }
+    page.write("</ul>\n" + Html.END);
+    page.flush();
   }
 }

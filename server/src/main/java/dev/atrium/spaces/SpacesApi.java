@@ -9,6 +9,7 @@ import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Role;
 import dev.atrium.db.Database;
 import dev.atrium.error.FieldError;
+import dev.atrium.http.Body;
 import dev.atrium.http.Cursors;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Page;
@@ -118,7 +119,9 @@ public final class SpacesApi {
 
   /** Answers the plain HTML page that {@code html_url} points to (behaviour §1). */
   public Response page(Request request, Grant grant) {
-    return Response.text(SpacePage.html(spaces.read(grant)), "text/html; charset=utf-8");
+    SpaceJson.Whole space = spaces.read(grant);
+    return Response.ok(
+        Body.rendered("text/html; charset=utf-8", out -> SpacePage.write(space, out)));
   }
 
   private SpaceFields read(Fields fields, boolean organization) {

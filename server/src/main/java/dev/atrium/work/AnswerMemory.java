@@ -32,6 +32,9 @@ public final class AnswerMemory {
   /** What a character takes at most in a text, and once more in what the driver read. */
   private static final int BYTES_OF_CHARACTER = 4;
 
+  /** What a small object, such as a label, takes with its texts. */
+  private static final int BYTES_OF_OBJECT = 1024;
+
   /** How much more room an answer asks for if it found none. */
   private static final int GROWTH = 4;
 
@@ -67,6 +70,27 @@ public final class AnswerMemory {
   public static void count(@Nullable String text) {
     if (text != null && CURRENT.isBound()) {
       CURRENT.get().add((long) text.length() * BYTES_OF_CHARACTER);
+    }
+  }
+
+  /**
+   * Counts objects of the current request's answer that are made of short texts. Does nothing
+   * without a request.
+   *
+   * @throws Full if there is no room for them
+   */
+  public static void countObjects(int number) {
+    countBytes((long) number * BYTES_OF_OBJECT);
+  }
+
+  /**
+   * Counts memory that the current request is about to take. Does nothing without a request.
+   *
+   * @throws Full if there is no room for it
+   */
+  public static void countBytes(long bytes) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().add(bytes);
     }
   }
 

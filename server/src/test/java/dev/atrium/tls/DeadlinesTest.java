@@ -261,6 +261,21 @@ class DeadlinesTest {
   }
 
   @Test
+  void aBodyThatMayFollowARefusal_isNeverTakenForARequest() throws IOException {
+    start(limits(deadlines(NEVER, NEVER, NEVER, NEVER, NEVER)));
+    Socket socket = connect();
+    String refused =
+        "POST /user/repos HTTP/1.1\r\nHost: x\r\nUser-Agent: test\r\nExpect: 100-continue\r\n"
+            + "Content-Length: "
+            + GET.length()
+            + "\r\n\r\n";
+    send(socket, refused + GET);
+    String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(answers).startsWith("HTTP/1.1 401").containsIgnoringCase("connection: close");
+    assertThat(answers.split("HTTP/1.1", -1)).hasSize(2);
+  }
+
+  @Test
   void unfinishedHeaders_areBounded() throws IOException {
     start(new ConnectionLimits(100, 100, 50_000, deadlines(NEVER, NEVER, NEVER, NEVER, NEVER)));
     String headers = "GET /zen HTTP/1.1\r\nHost: x\r\nX-Large: " + "x".repeat(30_000);

@@ -52,6 +52,20 @@ class AnswerMemoryTest {
   }
 
   @Test
+  void objects_areCounted() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(1)) {
+      fill(first);
+      assertThatThrownBy(() ->
+              second.call(() -> {
+                AnswerMemory.countObjects(10_000);
+                return true;
+              }))
+          .isInstanceOf(AnswerMemory.Full.class);
+    }
+  }
+
+  @Test
   void small_isNeverRefused() {
     try (AnswerMemory.Share first = share(1);
         AnswerMemory.Share second = share(2)) {
