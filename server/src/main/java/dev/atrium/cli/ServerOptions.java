@@ -66,7 +66,7 @@ final class ServerOptions {
           "max-connections",
           "N",
           "",
-          "Maximum number of connections, half of them from one address; by default 8 per MiB of heap.");
+          "Maximum number of connections, half of them from one address; by default 8 per MiB of heap, and no more than half of the files it may open.");
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
   private static final Setting ACCESS_LOG =
@@ -163,7 +163,7 @@ final class ServerOptions {
         .limits(limits(line))
         .connections(
             MAX_CONNECTIONS.value(line).isEmpty()
-                ? ConnectionLimits.ofHeap()
+                ? ConnectionLimits.ofProcess()
                 : ConnectionLimits.ofMost(MAX_CONNECTIONS.number(line, 1, 1_000_000)))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
         .accessLog(ACCESS_LOG.on(line))

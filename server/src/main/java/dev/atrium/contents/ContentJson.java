@@ -9,6 +9,7 @@ import dev.atrium.git.Content;
 import dev.atrium.git.Entry;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
+import dev.atrium.work.AnswerMemory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,6 +27,9 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
    * empty, as on GitHub.
    */
   static final long MOST_INLINE = 1024L * 1024;
+
+  /** An entry has ten texts, most of them URLs: about as much as two small objects. */
+  private static final int OBJECTS_OF_ENTRY = 2;
 
   /** What a file takes for each of its bytes: those, and their Base64 in several copies. */
   static final int BYTES_OF_BYTE = 6;
@@ -58,6 +62,7 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
 
   /** Builds a folder as the list of its entries. */
   List<ObjectNode> directory(Content.Folder folder) {
+    AnswerMemory.countObjects(OBJECTS_OF_ENTRY * folder.entries().size());
     return folder.entries().stream().map(this::item).toList();
   }
 

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -17,11 +20,35 @@ public record ConnectionLimits(
     int most, int mostOfAddress, long mostHeaderBytes, Deadlines deadlines) {
   static final int SMALL_HEADERS = 8 * 1024;
   private static final long MEBIBYTE = 1024 * 1024;
+  private static final String OPEN_FILES = "Max open files";
 
-  /** Returns the limits that fit this process's heap: eight connections a mebibyte. */
-  public static ConnectionLimits ofHeap() {
+  /**
+   * Returns the limits that fit this process: eight connections a mebibyte of heap, and at most
+   * half of the files that it may open. Helidon stops to listen when it cannot open one for a
+   * connection.
+   */
+  public static ConnectionLimits ofProcess() {
     long heap = Runtime.getRuntime().maxMemory();
-    return ofMost(Math.clamp(8 * heap / MEBIBYTE, 256, 100_000));
+    int most = Math.clamp(8 * heap / MEBIBYTE, 256, 100_000);
+    return ofMost((int) Math.min(most, Math.max(1, openFiles() / 2)));
+  }
+
+  /**
+   * Returns how many files the process may open; a very large number where the system does not
+   * tell.
+   */
+  private static long openFiles() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+          .filter(line -> line.startsWith(OPEN_FILES))
+          .map(line -> line.substring(OPEN_FILES.length()).strip().split(" ", 2)[0])
+          .filter(soft -> soft.matches("[0-9]{1,18}"))
+          .map(Long::parseLong)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   /** Returns the limits for a number of connections, of which one address may have half. */

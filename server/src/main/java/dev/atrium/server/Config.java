@@ -71,7 +71,7 @@ public record Config(
     private Optional<String> publicUrl = Optional.empty();
     private Optional<String> adminToken = Optional.empty();
     private LimitSettings limits = LimitSettings.standard();
-    private ConnectionLimits connections = ConnectionLimits.ofHeap();
+    private ConnectionLimits connections = ConnectionLimits.ofProcess();
     private int maxResources = DEFAULT_MAX_RESOURCES;
     private boolean accessLog;
     private Optional<Duration> auditRetention = Optional.of(DEFAULT_AUDIT_RETENTION);

@@ -39,7 +39,7 @@ final class Door implements AutoCloseable {
   private final HttpServer server;
 
   Door(LimitSettings limits, Route... routes) {
-    this(limits, ConnectionLimits.ofHeap(), Optional.empty(), routes);
+    this(limits, ConnectionLimits.ofProcess(), Optional.empty(), routes);
   }
 
   Door(
