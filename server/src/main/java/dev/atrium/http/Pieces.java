@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Bytes that are worked on piece by piece. Virtual threads are not preempted: between two pieces of
@@ -14,16 +15,29 @@ import java.io.OutputStream;
 final class Pieces {
   private static final int PIECE = 32 * 1024;
 
+  /** After so many pieces the thread sleeps: a carrier may choose a thread that yields again. */
+  private static final int SLEEP_AFTER = 8;
+
   private Pieces() {}
 
+  /**
+   * Lets others run.
+   *
+   * @param piece how many pieces are done
+   */
   @SuppressWarnings("ThreadPriorityCheck") // Its only use is to be fair; nothing relies on it.
-  private static void letOthersRun() {
-    Thread.yield();
+  private static void letOthersRun(int piece) {
+    if (piece % SLEEP_AFTER == 0) {
+      LockSupport.parkNanos(1);
+    } else {
+      Thread.yield();
+    }
   }
 
   /** Bytes that are read. */
   static final class In extends ByteArrayInputStream {
     private int next = PIECE;
+    private int pieces;
 
     In(byte[] bytes) {
       super(bytes);
@@ -34,7 +48,8 @@ final class Pieces {
       int read = super.read(into, offset, length);
       if (pos > next) {
         next = pos + PIECE;
-        letOthersRun();
+        pieces++;
+        letOthersRun(pieces);
       }
       return read;
     }
@@ -43,6 +58,7 @@ final class Pieces {
   /** Bytes that are written. */
   static final class Out extends FilterOutputStream {
     private int ofPiece;
+    private int pieces;
 
     Out(OutputStream out) {
       super(out);
@@ -54,7 +70,8 @@ final class Pieces {
       ofPiece += length;
       if (ofPiece > PIECE) {
         ofPiece = 0;
-        letOthersRun();
+        pieces++;
+        letOthersRun(pieces);
       }
     }
   }
