@@ -4,9 +4,7 @@ package dev.atrium.directory;
 
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.atrium.http.Sha256;
 import java.util.List;
 
 /**
@@ -33,7 +31,7 @@ final class Avatar {
   }
 
   static String svg(long accountId) {
-    byte[] hash = hash("avatar " + accountId);
+    byte[] hash = Sha256.digest("avatar " + accountId);
     StringBuilder squares = new StringBuilder();
     for (int column = 0; column < HALF; column++) {
       for (int row = 0; row < SIDE; row++) {
@@ -57,13 +55,5 @@ final class Avatar {
 
   private static void square(StringBuilder squares, int column, int row) {
     squares.append('M').append(column).append(' ').append(row).append("h1v1h-1z");
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,13 +6,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.work.Waits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A reader of bodies with memory budgets shared by all requests under way, so that many large
@@ -138,16 +139,15 @@ final class Bodies {
     }
 
     private void acquire(Semaphore from, int wanted, int seconds) {
-      try {
-        if (!from.tryAcquire(wanted, seconds, TimeUnit.SECONDS)) {
-          throw ApiException.of(
-              ErrorCode.UNAVAILABLE, "Too many large requests at once. Try again in a moment.");
-        }
-        releases.add(() -> from.release(wanted));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is stopping.");
-      }
+      Waits.acquire(
+          from,
+          wanted,
+          Duration.ofSeconds(seconds),
+          () ->
+              ApiException.of(
+                  ErrorCode.UNAVAILABLE,
+                  "Too many large requests at once. Try again in a moment."));
+      releases.add(() -> from.release(wanted));
     }
 
     @Override

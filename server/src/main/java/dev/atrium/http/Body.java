@@ -58,7 +58,7 @@ public sealed interface Body {
   record Bytes(byte[] bytes, String contentType, @Nullable Header etag) implements Body {
     /** Wraps bytes, with a weak entity tag of their content. */
     public static Bytes of(byte[] bytes, String contentType) {
-      return new Bytes(bytes, contentType, ETags.weak(ETags.sha256().digest(bytes)));
+      return new Bytes(bytes, contentType, ETags.weak(Sha256.begin().digest(bytes)));
     }
   }
 

@@ -5,22 +5,12 @@ package dev.atrium.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Weak entity tags: a digest of what is answered, and the comparison that If-None-Match uses. */
 final class ETags {
   private ETags() {}
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /** Returns the tag of content with this digest. */
   static Header weak(byte[] digest) {

@@ -66,7 +66,7 @@ final class Rendering extends OutputStream {
   public void write(byte[] bytes, int offset, int count) {
     length += count;
     if (digest == null && length > MOST) {
-      digest = ETags.sha256();
+      digest = Sha256.begin();
       digest.update(kept.toByteArray());
       kept = new ByteArrayOutputStream(0);
     }

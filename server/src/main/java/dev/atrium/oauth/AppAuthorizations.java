@@ -12,6 +12,7 @@ import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.http.Sha256;
 import dev.atrium.oauth.OAuthStore.Code;
 import dev.atrium.oauth.OAuthStore.Place;
 import dev.atrium.tokens.NewToken;
@@ -19,7 +20,6 @@ import dev.atrium.tokens.TokenText;
 import dev.atrium.tokens.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -150,14 +150,8 @@ final class AppAuthorizations {
       // A verifier without a challenge: somebody removed the challenge from the app's request.
       return verifier.isEmpty();
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8));
-      byte[] made = Base64.getUrlEncoder().withoutPadding().encode(digest);
-      return MessageDigest.isEqual(made, challenge.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] made = Base64.getUrlEncoder().withoutPadding().encode(Sha256.digest(verifier));
+    return MessageDigest.isEqual(made, challenge.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

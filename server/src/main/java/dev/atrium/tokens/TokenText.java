@@ -3,9 +3,8 @@
 package dev.atrium.tokens;
 
 import dev.atrium.access.TokenKind;
+import dev.atrium.http.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
@@ -20,9 +19,6 @@ public final class TokenText {
   private static final int RANDOM = 30;
   private static final int CHECKSUM = 6;
   private static final SecureRandom SECURE = new SecureRandom();
-
-  /** Cloned for each digest, because it takes longer to look an algorithm up than to digest. */
-  private static final MessageDigest SHA256 = sha256();
 
   private TokenText() {}
 
@@ -48,20 +44,7 @@ public final class TokenText {
 
   /** Returns the SHA-256 digest in hexadecimal; only this is stored. */
   public static String digest(String token) {
-    try {
-      MessageDigest digest = (MessageDigest) SHA256.clone();
-      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.digest(token));
   }
 
   /** Returns the CRC-32 of the text in base62, padded with zeros. */

@@ -5,10 +5,8 @@ package dev.atrium.work;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.error.ApiException;
-import dev.atrium.error.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -206,15 +204,13 @@ public final class AnswerMemory {
     }
 
     private void acquire(Semaphore from, int permits) {
-      try {
-        if (!from.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw ApiException.unavailable(
-              "Too many large answers at once. Try again in a moment.", RETRY_AFTER);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is stopping.");
-      }
+      Waits.acquire(
+          from,
+          permits,
+          patience,
+          () ->
+              ApiException.unavailable(
+                  "Too many large answers at once. Try again in a moment.", RETRY_AFTER));
     }
 
     /** Gives back what was taken beyond the answer, which is complete now. */

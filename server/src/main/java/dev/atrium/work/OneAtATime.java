@@ -3,10 +3,8 @@
 package dev.atrium.work;
 
 import dev.atrium.error.ApiException;
-import dev.atrium.error.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -37,15 +35,13 @@ public final class OneAtATime {
    * @throws ApiException 503 if others take too long
    */
   public <T> T run(Supplier<T> work) {
-    try {
-      if (!turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw ApiException.unavailable(
-            "Other requests of this kind take long. Try again in a moment.", RETRY_AFTER);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is stopping.");
-    }
+    Waits.acquire(
+        turn,
+        1,
+        patience,
+        () ->
+            ApiException.unavailable(
+                "Other requests of this kind take long. Try again in a moment.", RETRY_AFTER));
     try {
       return work.get();
     } finally {
