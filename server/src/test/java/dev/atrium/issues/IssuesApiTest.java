@@ -3,7 +3,6 @@
 package dev.atrium.issues;
 
 import static dev.atrium.testing.Bodies.json;
-import static dev.atrium.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +13,6 @@ import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -328,37 +326,5 @@ class IssuesApiTest extends ServerTest {
     String name = "issues-" + ++made;
     new Samples(octocat, "/users/octocat").repository(name, "private", isPrivate);
     return "/repos/octocat/" + name + "/issues";
-  }
-
-  @Test
-  void tokensOfSelectedRepositories_onlyReadOtherPublicOnes() {
-    new Samples(octocat, "/users/octocat").repository("public-one");
-    String repository = "/repos/octocat/public-one";
-    int number =
-        octocat.post(repository + "/issues", json("title", "x")).expect(201).json("number").asInt();
-    Client mona = server.user("mona");
-    long own = mona.post("/user/repos", json("name", "own")).expect(201).json("id").asLong();
-    Map<String, ?> permissions = object("issues", "write", "pull_requests", "write");
-    Client selected =
-        server.fineGrained(
-            "mona",
-            "mona",
-            permissions,
-            "repository_selection",
-            "selected",
-            "repository_ids",
-            List.of(own));
-    Client all = server.fineGrained("mona", "mona", permissions, "repository_selection", "all");
-    String mine =
-        repository
-            + "/issues/"
-            + mona.post(repository + "/issues", json("title", "y")).expect(201).json("number");
-    for (Client token : List.of(selected, all)) {
-      token.get(repository + "/issues/" + number).expect(200);
-      token.post("/repos/mona/own/issues", json("title", "x")).expect(201);
-      token.post(repository + "/issues", json("title", "x")).expect(403);
-      token.post(mine + "/comments", json("body", "x")).expect(403);
-      token.patch(mine, json("state", "closed")).expect(403);
-    }
   }
 }
