@@ -25,12 +25,6 @@ final class Sockets extends SSLSocketFactory {
   /** The first byte of every TLS connection, the record type handshake. */
   private static final int HANDSHAKE = 0x16;
 
-  /**
-   * The read timeout: as long as a connection may idle, so that a stalled client is not waited for
-   * without limit.
-   */
-  private static final int PATIENCE_MILLIS = 75_000;
-
   private static final int LAST_WORDS_MILLIS = 1_000;
   private static final int MOST_READ = 64 * 1024;
 
@@ -60,7 +54,6 @@ final class Sockets extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket socket, InputStream consumed, boolean autoClose)
       throws IOException {
-    socket.setSoTimeout(PATIENCE_MILLIS);
     int first = firstByte(socket);
     if (first != HANDSHAKE) {
       turnAway(socket, Character.isLetter(first) ? refusal : new byte[0]);
