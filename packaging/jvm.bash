@@ -88,8 +88,8 @@ find_heap() {
 # Sets `jvm` to the flags, for a program whose home, library folder and cache are given. The cache is made and used
 # with the same flags. G1, because only G1 maps the heap objects of the cache, which halves the start. After half a
 # minute without a collection it collects, and returns to the system what is free, as the C library does with what SQLite
-# gave back. G1 has no threads that follow changed
-# references between collections: in a heap this small they take a twentieth of the processor and save nothing.
+# gave back. G1 has no threads that follow changed references between collections: they took a twentieth of the
+# processor, and a collection of a heap this small does their work.
 find_flags() {
   local home=$1 native=$2 cache=$3 library
   find_heap

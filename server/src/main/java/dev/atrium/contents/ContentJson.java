@@ -32,7 +32,7 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
   private static final int OBJECTS_OF_ENTRY = 2;
 
   /** What a file takes for each of its bytes: those, and their Base64 in several copies. */
-  static final int BYTES_OF_BYTE = 6;
+  static final int BYTES_PER_BYTE = 6;
 
   /** GitHub wraps Base64 at this column, and ends it with a line break. */
   private static final Base64.Encoder BASE64 =

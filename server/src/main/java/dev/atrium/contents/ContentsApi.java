@@ -71,7 +71,7 @@ public final class ContentsApi {
           "application/vnd.github.html; charset=utf-8");
     }
     boolean inline = file.size() <= ContentJson.MOST_INLINE;
-    AnswerMemory.countBytes(inline ? file.size() * ContentJson.BYTES_OF_BYTE : 0);
+    AnswerMemory.countBytes(inline ? file.size() * ContentJson.BYTES_PER_BYTE : 0);
     return Response.ok(json.file(file, inline ? contents.bytes(grant, file) : null));
   }
 

@@ -24,7 +24,7 @@ final class Markup {
   private static final String DELIMITERS = "*_[]`<&!\\";
 
   /** What a parsed text takes for each of its bytes, at most. */
-  private static final int BYTES_OF_BYTE = 64;
+  private static final int BYTES_PER_BYTE = 64;
 
   private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(DEEPEST).build();
   private static final HtmlRenderer RENDERER =
@@ -45,7 +45,7 @@ final class Markup {
     if (!markdown || !isQuick(text)) {
       return "<pre>" + escape(text) + "</pre>\n";
     }
-    AnswerMemory.countBytes((long) bytes.length * BYTES_OF_BYTE);
+    AnswerMemory.countBytes((long) bytes.length * BYTES_PER_BYTE);
     return "<article class=\"markdown-body\">"
         + RENDERER.render(PARSER.parse(text))
         + "</article>\n";

@@ -127,8 +127,8 @@ final class Headers {
   }
 
   /**
-   * Returns one header that is written as all of these. Helidon looks a header up by its name,
-   * copies it and writes it in parts; for a dozen that takes as long as the rest of a small answer.
+   * Returns one header that is written as all of these: its value has the lines of the others.
+   * Helidon keeps each header in a map and writes it in parts.
    */
   private static Header together(List<Header> headers) {
     Header first = checked(headers.getFirst());

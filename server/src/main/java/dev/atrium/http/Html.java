@@ -7,7 +7,7 @@ import java.io.Writer;
 
 /** The frame of the plain pages, and the escaping of texts in them. */
 public final class Html {
-  /** The end of a page. */
+  /** The end of every page. */
   public static final String END = "\n</html>\n";
 
   private static final int PIECE = 8 * 1024;

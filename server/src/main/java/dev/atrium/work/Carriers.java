@@ -11,8 +11,8 @@ public final class Carriers {
   /**
    * Asks for at least two carriers, unless the system property says how many there shall be. The
    * JDK makes one for each processor. A carrier first runs the threads that it woke itself. On a
-   * single one under load, a connection that another thread wakes would wait for seconds: the JDK
-   * does so when the client can take more of an answer.
+   * single one under load, a thread that another one wakes would wait for seconds: a write, for
+   * one, which the database's writer wakes after the commit.
    *
    * <p>Must be called before the first virtual thread starts.
    */
