@@ -119,6 +119,14 @@ public final class AnswerMemory {
     };
   }
 
+  /**
+   * Returns the id of the account that the current request is made by. Returns 0 for an anonymous
+   * request, and without a request.
+   */
+  static long account() {
+    return CURRENT.isBound() ? CURRENT.get().account : 0;
+  }
+
   /** Returns the share of one request. */
   public Share share() {
     return new Share();

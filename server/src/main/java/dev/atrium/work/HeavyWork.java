@@ -35,7 +35,7 @@ public final class HeavyWork implements AutoCloseable {
   /** The seconds after which a client may ask again if the queue is full. */
   private static final int RETRY_AFTER = 5;
 
-  private final Turns<Job<?>> waiting;
+  private final Turns<Owner, Job<?>> waiting;
   private final Duration most;
   private final BooleanSupplier clientGone;
   private final ExecutorService threads;
@@ -61,13 +61,16 @@ public final class HeavyWork implements AutoCloseable {
 
   /**
    * Does work on one of the threads, and returns only after it has ended: what it uses may be
-   * closed afterwards.
+   * closed afterwards. Accounts are served in turn, and so are the repositories that are read
+   * without an account.
    *
-   * @param owner the id of what the work belongs to; owners are served in turn
+   * @param repository the id of the repository that the work is done on
    * @throws ApiException 503 if too much waits already, if the deadline has passed or the client
    *     has gone
    */
-  public <T> T run(long owner, Work<T> work) throws IOException {
+  public <T> T run(long repository, Work<T> work) throws IOException {
+    long account = AnswerMemory.account();
+    Owner owner = account == 0 ? new Owner(false, repository) : new Owner(true, account);
     Job<T> job = new Job<>(work, new Deadline(System.nanoTime() + most.toNanos()));
     if (!waiting.add(owner, job)) {
       throw ApiException.unavailable("The server is busy. Try again later.", RETRY_AFTER);
@@ -91,7 +94,7 @@ public final class HeavyWork implements AutoCloseable {
   }
 
   /** Makes work end soon, or at once if it has not begun. */
-  private void stop(long owner, Job<?> job) {
+  private void stop(Owner owner, Job<?> job) {
     job.deadline.stop();
     if (waiting.remove(owner, job)) {
       job.run();
@@ -105,7 +108,7 @@ public final class HeavyWork implements AutoCloseable {
 
   /** Works until nothing waits that may begin now: what may not is left to its owner's threads. */
   private void next() {
-    for (Turns.Turn<Job<?>> turn = waiting.next(); turn != null; turn = waiting.next()) {
+    for (Turns.Turn<Owner, Job<?>> turn = waiting.next(); turn != null; turn = waiting.next()) {
       turn.element().run();
       waiting.done(turn.owner());
     }
@@ -121,6 +124,9 @@ public final class HeavyWork implements AutoCloseable {
   public interface Work<T> {
     T run(Deadline deadline) throws IOException;
   }
+
+  /** Whose turn it is: an account's, or a repository's. */
+  private record Owner(boolean isAccount, long id) {}
 
   /** One piece of work and what came of it. */
   private static final class Job<T> {

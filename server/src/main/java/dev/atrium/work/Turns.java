@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * others by one element only. An owner may fill a part of the queue, and have a few elements out of
  * it at once.
  */
-final class Turns<T> {
+final class Turns<K, T> {
   private final int most;
   private final int mostOfOne;
   private final int mostOut;
 
   /** The elements by owner, and the owner whose turn it is first. No value is empty. */
-  private final Map<Long, Deque<T>> waiting = new LinkedHashMap<>();
+  private final Map<K, Deque<T>> waiting = new LinkedHashMap<>();
 
   /** How many elements of an owner were taken and are not done. */
-  private final Map<Long, Integer> out = new HashMap<>();
+  private final Map<K, Integer> out = new HashMap<>();
 
   private int size;
 
@@ -35,14 +35,14 @@ final class Turns<T> {
   }
 
   /** An element that was taken, and its owner. */
-  record Turn<E>(long owner, E element) {}
+  record Turn<O, E>(O owner, E element) {}
 
   synchronized int size() {
     return size;
   }
 
   /** Appends an element. Returns false if there is no room for it. */
-  synchronized boolean add(long owner, T element) {
+  synchronized boolean add(K owner, T element) {
     Deque<T> own = waiting.get(owner);
     if (size == most || (own != null && own.size() == mostOfOne)) {
       return false;
@@ -56,8 +56,8 @@ final class Turns<T> {
    * Takes the next element of the owner whose turn it is, or returns null if there is none now.
    * {@link #done} must follow.
    */
-  synchronized @Nullable Turn<T> next() {
-    for (long owner : waiting.keySet()) {
+  synchronized @Nullable Turn<K, T> next() {
+    for (K owner : waiting.keySet()) {
       if (out.getOrDefault(owner, 0) < mostOut) {
         return take(owner);
       }
@@ -65,7 +65,7 @@ final class Turns<T> {
     return null;
   }
 
-  private Turn<T> take(long owner) {
+  private Turn<K, T> take(K owner) {
     Deque<T> own = Objects.requireNonNull(waiting.remove(owner));
     T element = own.remove();
     if (!own.isEmpty()) {
@@ -77,7 +77,7 @@ final class Turns<T> {
   }
 
   /** Says that a taken element is done, so that its owner may have another one. */
-  synchronized void done(long owner) {
+  synchronized void done(K owner) {
     int left = out.getOrDefault(owner, 1) - 1;
     if (left > 0) {
       out.put(owner, left);
@@ -87,7 +87,7 @@ final class Turns<T> {
   }
 
   /** Removes an element. Returns false if it does not wait any more. */
-  synchronized boolean remove(long owner, T element) {
+  synchronized boolean remove(K owner, T element) {
     Deque<T> own = waiting.get(owner);
     if (own == null || !own.remove(element)) {
       return false;

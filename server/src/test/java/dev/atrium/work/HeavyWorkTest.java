@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,6 +210,53 @@ class HeavyWorkTest {
       for (Future<Boolean> one : all) {
         assertThat(one.get()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void run_forOneAccount_isBoundedOverAllRepositories_andLeavesAThreadToTheOthers()
+      throws Exception {
+    AnswerMemory memory = new AnswerMemory();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (HeavyWork heavy = new HeavyWork(2, 9, 2, Duration.ofHours(1), gone::get)) {
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int repository = 1; repository <= 3; repository++) {
+        long id = repository;
+        all.add(requesters.submit(() -> as(memory, 7, () -> hold(heavy, id, begun, goOn))));
+        await(begun);
+        awaitWaiting(heavy, repository - 1);
+      }
+      assertThatThrownBy(() -> as(memory, 7, () -> heavy.run(4, deadline -> true)))
+          .as("a third of one account that waits, on a repository of its own")
+          .satisfies(HeavyWorkTest::isUnavailable);
+      assertThat(
+              requesters
+                  .submit(() -> as(memory, 8, () -> heavy.run(1, deadline -> true)))
+                  .get(30, TimeUnit.SECONDS))
+          .isTrue();
+      goOn.countDown();
+      for (Future<Boolean> one : all) {
+        assertThat(one.get()).isTrue();
+      }
+    }
+  }
+
+  /** Does what a request of an account does. */
+  private static boolean as(AnswerMemory memory, long account, Callable<Boolean> work) {
+    try (AnswerMemory.Share share = memory.share()) {
+      share.of(account);
+      return share.call(() -> {
+        try {
+          return work.call();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
     }
   }
 
