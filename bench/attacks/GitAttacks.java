@@ -32,6 +32,7 @@ final class GitAttacks {
 
   private final World world;
   private String hard = "";
+  private String six = "";
 
   GitAttacks(World world) {
     this.world = world;
@@ -61,7 +62,19 @@ final class GitAttacks {
             siege.crowd(login, 8, (client, round) ->
                 siege.tally.add(client.get("/repos/" + login + "/deep/" + DEEP.get(round % DEEP.size()))));
           }
-        }));
+        }),
+        new Attack("O", "the last byte of a file of 60 MB, one of 6 MB as JSON, one of 4 MB written, 24 clients",
+            this::large, siege -> {
+              byte[] random = new byte[4_000_000];
+              new Random(1).nextBytes(random);
+              String body = World.file(random, "");
+              AtomicInteger written = new AtomicInteger();
+              siege.crowd("large", 8, (client, round) ->
+                  siege.tally.add(client.get("/raw/large/large/main/60", "Range", "bytes=-1")));
+              siege.crowd("large", 8, (client, round) -> siege.tally.add(client.get("/repos/large/large/git/blobs/" + six)));
+              siege.crowd("large", 8, (client, round) -> siege.tally.add(
+                  client.put("/repos/large/large/contents/" + written.getAndIncrement(), body)));
+            }));
   }
 
   private static final List<String> WIDE =
@@ -134,6 +147,21 @@ final class GitAttacks {
         }
         TreeFormatter top = new TreeFormatter();
         top.append("many", FileMode.TREE, objects.insert(many));
+        ObjectId commit = commit(objects, objects.insert(top), null, 0);
+        objects.flush();
+        point(repository, commit);
+      }
+    }
+  }
+
+  private void large() throws IOException {
+    try (Client owner = world.client("large"); FileRepository repository = repository(owner, "large")) {
+      try (ObjectInserter objects = repository.getObjectDatabase().newPackInserter()) {
+        ObjectId blob = objects.insert(Constants.OBJ_BLOB, "a line\n".repeat(6_000_000 / 7).getBytes(StandardCharsets.UTF_8));
+        TreeFormatter top = new TreeFormatter();
+        top.append("6", FileMode.REGULAR_FILE, blob);
+        top.append("60", FileMode.REGULAR_FILE, objects.insert(Constants.OBJ_BLOB, new byte[60_000_000]));
+        six = blob.name();
         ObjectId commit = commit(objects, objects.insert(top), null, 0);
         objects.flush();
         point(repository, commit);

@@ -45,7 +45,10 @@ final class ReadAttacks {
         new Attack("M", "raw files by a thousand ranges, and by conditions of 7 KB, 16 clients", this::names, siege ->
             siege.crowd("mallory", 16, (client, round) -> siege.tally.add(round % 2 == 0
                 ? client.get("/raw/mallory/names/main/README.md", "Range", "bytes=" + World.list(1_000, i -> i + "-" + i))
-                : client.get("/user", "If-None-Match", World.list(1_000, i -> "\"e" + i + "\""))))));
+                : client.get("/user", "If-None-Match", World.list(1_000, i -> "\"e" + i + "\""))))),
+        new Attack("N", "100 issues with 100 labels each, 40 clients", this::labels, siege ->
+            siege.crowd("mallory", 40, (client, round) ->
+                served(siege, client.get("/repos/mallory/labelled/issues?per_page=100")))));
   }
 
   private static final List<String> PHRASES =
@@ -100,6 +103,16 @@ final class ReadAttacks {
   private void names() throws IOException {
     try (Client owner = world.client("mallory")) {
       owner.post("/user/repos", "{\"name\":\"names\",\"auto_init\":true}");
+    }
+  }
+
+  private void labels() throws IOException {
+    try (Client owner = world.client("mallory")) {
+      World.repository(owner, "labelled", "");
+      String labels = World.list(100, i -> "\"label" + i + "\"");
+      for (int i = 0; i < 100; i++) {
+        owner.post("/repos/mallory/labelled/issues", "{\"title\":\"t\",\"labels\":[" + labels + "]}").expect(201);
+      }
     }
   }
 

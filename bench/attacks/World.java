@@ -80,7 +80,10 @@ final class World {
 
   /** Returns the body of a write of a file. */
   static String file(String content, String more) {
-    return "{\"message\":\"m\",\"content\":\"%s\"%s}"
-        .formatted(Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)), more);
+    return file(content.getBytes(StandardCharsets.UTF_8), more);
+  }
+
+  static String file(byte[] content, String more) {
+    return "{\"message\":\"m\",\"content\":\"%s\"%s}".formatted(Base64.getEncoder().encodeToString(content), more);
   }
 }

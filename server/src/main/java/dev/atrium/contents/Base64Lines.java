@@ -5,7 +5,6 @@ package dev.atrium.contents;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -17,8 +16,16 @@ final class Base64Lines extends OutputStream {
   /** The bytes of one line. */
   private static final int LINE = 45;
 
-  private final JsonGenerator json;
+  /** A line in Base64. */
+  private static final int TEXT = 60;
+
   private final byte[] line = new byte[LINE];
+  private final byte[] text = new byte[TEXT];
+
+  /** A line in Base64 with the escape of its end. */
+  private final char[] characters = new char[TEXT + 2];
+
+  private final JsonGenerator json;
   private int filled;
 
   /** Begins the text where the generator expects a value. */
@@ -29,16 +36,33 @@ final class Base64Lines extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    line[filled++] = (byte) b;
-    if (filled == LINE) {
-      end();
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    int end = offset + length;
+    for (int next = offset; next < end; ) {
+      int taken = Math.min(LINE - filled, end - next);
+      System.arraycopy(bytes, next, line, filled, taken);
+      filled += taken;
+      next += taken;
+      if (filled == LINE) {
+        end();
+      }
     }
   }
 
   private void end() throws IOException {
     if (filled > 0) {
-      byte[] text = Base64.getEncoder().encode(Arrays.copyOf(line, filled));
-      json.writeRaw(new String(text, StandardCharsets.US_ASCII) + "\\n");
+      byte[] bytes = filled == LINE ? line : Arrays.copyOf(line, filled);
+      int encoded = Base64.getEncoder().encode(bytes, text);
+      for (int i = 0; i < encoded; i++) {
+        characters[i] = (char) text[i];
+      }
+      characters[encoded] = '\\';
+      characters[encoded + 1] = 'n';
+      json.writeRaw(characters, 0, encoded + 2);
       filled = 0;
     }
   }

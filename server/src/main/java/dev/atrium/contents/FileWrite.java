@@ -7,8 +7,10 @@ import dev.atrium.error.FieldError;
 import dev.atrium.git.GitUser;
 import dev.atrium.http.Fields;
 import dev.atrium.http.Times;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ record FileWrite(
     GitUser author,
     GitUser committer) {
   private static final String RESOURCE = "Content";
+  private static final String SPACE = " \t\n\u000B\f\r";
   private static final int MOST_MESSAGE = 65_536;
   private static final int MOST_NAME = 255;
 
@@ -61,11 +64,23 @@ record FileWrite(
     }
     String text = fields.text("content", Integer.MAX_VALUE).or("");
     try {
-      return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+      return Base64.getDecoder().decode(withoutSpace(text));
     } catch (IllegalArgumentException e) {
       fields.fault(FieldError.invalid(RESOURCE, "content", "content is not valid Base64"));
       return new byte[0];
     }
+  }
+
+  /** Returns Base64 text without white space. What is no character of Base64 stays a wrong one. */
+  private static byte[] withoutSpace(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    int kept = 0;
+    for (byte each : bytes) {
+      if (SPACE.indexOf(each) < 0) {
+        bytes[kept++] = each;
+      }
+    }
+    return Arrays.copyOf(bytes, kept);
   }
 
   private static Optional<GitUser> identity(Fields fields, String field) {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
+import dev.atrium.work.Pieces;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +31,6 @@ public final class GitFiles {
 
   /** The longest link target on Linux, in bytes. A longer target is cut off and not followed. */
   private static final int MOST_TARGET_BYTES = 4096;
-
-  private static final int BUFFER = 16 * 1024;
 
   /** The entries of a tree that are read before they are written. */
   private static final int AT_ONCE = 1_000;
@@ -225,20 +224,29 @@ public final class GitFiles {
       try (ObjectReader reader = repository.newObjectReader();
           InputStream in =
               reader.open(ObjectId.fromString(file.sha()), Constants.OBJ_BLOB).openStream()) {
-        in.skipNBytes(from);
-        byte[] buffer = new byte[BUFFER];
-        long left = count;
-        while (left > 0) {
-          int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-          if (read < 0) {
-            throw new EOFException(file.path() + " ended " + left + " bytes early");
-          }
-          out.write(buffer, 0, read);
-          left -= read;
-        }
+        pass(file, in, from, OutputStream.nullOutputStream());
+        pass(file, in, count, out);
         return count;
       }
     });
+  }
+
+  /** Passes bytes on. To read them is to inflate them, so others run between two pieces. */
+  private static void pass(Entry file, InputStream in, long count, OutputStream out)
+      throws IOException {
+    byte[] buffer = new byte[(int) Math.min(Pieces.PIECE, count)];
+    int pieces = 0;
+    for (long left = count; left > 0; pieces++) {
+      if (pieces > 0) {
+        Pieces.letOthersRun(pieces);
+      }
+      int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read == 0) {
+        throw new EOFException(file.path() + " ended " + left + " bytes early");
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
   }
 
   /**

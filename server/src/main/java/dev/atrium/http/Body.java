@@ -4,6 +4,7 @@ package dev.atrium.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Pieces;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.work.Pieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -11,6 +11,8 @@ import dev.atrium.directory.SimpleUserJson;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Pieces;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The builder of GitHub's issue. */
 final class IssueJson {
+  /** The issues that are built at once. Each may have a hundred labels. */
+  private static final int FEW = 10;
+
   private final Database database;
   private final Urls urls;
 
@@ -33,7 +38,14 @@ final class IssueJson {
   List<ObjectNode> list(RepositoryGrant grant, List<Issue> issues) {
     RepositoryFacts repository = grant.repository();
     People people = database.read(handle -> People.of(handle, grant, ids(issues), urls));
-    return issues.stream().map(issue -> json(repository, issue, people)).toList();
+    List<ObjectNode> all = new ArrayList<>();
+    for (Issue issue : issues) {
+      all.add(json(repository, issue, people));
+      if (all.size() % FEW == 0) {
+        Pieces.letOthersRun(all.size() / FEW);
+      }
+    }
+    return all;
   }
 
   /** Returns the ids of all users that the issues show. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
-package dev.atrium.http;
+package dev.atrium.work;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  * Bytes that are worked on piece by piece. Virtual threads are not preempted: between two pieces of
  * something large, the thread lets the others of its carrier run.
  */
-final class Pieces {
-  private static final int PIECE = 32 * 1024;
+public final class Pieces {
+  /** The size in bytes of a piece. */
+  public static final int PIECE = 32 * 1024;
 
   /** After so many pieces the thread sleeps: a carrier may choose a thread that yields again. */
   private static final int SLEEP_AFTER = 8;
@@ -21,12 +22,12 @@ final class Pieces {
   private Pieces() {}
 
   /**
-   * Lets others run.
+   * Lets the other threads of the carrier run.
    *
    * @param piece how many pieces are done
    */
   @SuppressWarnings("ThreadPriorityCheck") // Its only use is to be fair; nothing relies on it.
-  private static void letOthersRun(int piece) {
+  public static void letOthersRun(int piece) {
     if (piece % SLEEP_AFTER == 0) {
       LockSupport.parkNanos(1);
     } else {
@@ -35,11 +36,11 @@ final class Pieces {
   }
 
   /** Bytes that are read. */
-  static final class In extends ByteArrayInputStream {
+  public static final class In extends ByteArrayInputStream {
     private int next = PIECE;
     private int pieces;
 
-    In(byte[] bytes) {
+    public In(byte[] bytes) {
       super(bytes);
     }
 
@@ -56,11 +57,11 @@ final class Pieces {
   }
 
   /** Bytes that are written. */
-  static final class Out extends FilterOutputStream {
+  public static final class Out extends FilterOutputStream {
     private int ofPiece;
     private int pieces;
 
-    Out(OutputStream out) {
+    public Out(OutputStream out) {
       super(out);
     }
 
