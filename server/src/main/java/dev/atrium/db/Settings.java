@@ -5,6 +5,8 @@ package dev.atrium.db;
 import dev.atrium.error.ApiException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The settings that all servers of one installation share. */
 public final class Settings {
@@ -20,23 +22,38 @@ public final class Settings {
   public static byte[] secret(Database database, String name) {
     byte[] fresh = new byte[32];
     new SecureRandom().nextBytes(fresh);
-    String stored =
-        database.write(transaction -> {
-          transaction
-              .handle()
-              .createUpdate(
-                  "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
-              .bind("name", name)
-              .bind("value", HexFormat.of().formatHex(fresh))
-              .execute();
-          return transaction
-              .handle()
-              .createQuery("SELECT value FROM setting WHERE name = :name")
-              .bind("name", name)
-              .mapTo(String.class)
-              .one();
-        });
-    return HexFormat.of().parseHex(stored);
+    return HexFormat.of().parseHex(settle(database, name, HexFormat.of().formatHex(fresh)));
+  }
+
+  /**
+   * Stores a setting unless there is one of that name.
+   *
+   * @return the setting that is stored now
+   */
+  public static String settle(Database database, String name, String value) {
+    return database.write(transaction -> {
+      transaction
+          .handle()
+          .createUpdate(
+              "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
+          .bind("name", name)
+          .bind("value", value)
+          .execute();
+      return find(transaction.handle(), name).orElseThrow();
+    });
+  }
+
+  /** Returns a setting, if there is one of that name. */
+  public static Optional<String> find(Database database, String name) {
+    return database.select(handle -> find(handle, name));
+  }
+
+  private static Optional<String> find(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT value FROM setting WHERE name = :name")
+        .bind("name", name)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** Writes a little and removes it again, to see whether writes succeed. */

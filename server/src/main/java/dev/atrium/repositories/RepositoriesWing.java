@@ -48,6 +48,7 @@ public final class RepositoriesWing extends Wing {
         new RepositoryImport(
             database, platform.access(), platform.git(), settings, platform.clock());
     missing = new MissingContent(database, git);
+    new Installation(database, git).require();
     new RepositorySweep(database, platform.git()).run();
     repositories(
         new RepositoriesApi(

@@ -274,6 +274,15 @@ final class RepositoryStore {
         .execute();
   }
 
+  /** Tells whether there is any repository. */
+  static boolean any(Handle handle) {
+    return handle
+        .createQuery("SELECT 1 FROM repository LIMIT 1")
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Returns those of the ids that belong to a repository. */
   static Set<Long> existing(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()

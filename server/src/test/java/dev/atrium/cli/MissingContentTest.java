@@ -64,7 +64,7 @@ class MissingContentTest {
       isMissing(admin.patch("/repos/admin/old", json("default_branch", "next")));
       admin.get("/repos/admin/old").expect(200);
       admin.patch("/repos/admin/old", json("description", "d")).expect(200);
-      assertThat(mounted.toFile().list()).containsExactly(".in-use");
+      assertThat(mounted.toFile().list()).containsExactlyInAnyOrder(".in-use", ".installation");
       admin.put("/repos/admin/empty/contents/a", FILE).expect(201);
       admin.post("/user/repos", json("name", "new", "auto_init", true)).expect(201);
     });
