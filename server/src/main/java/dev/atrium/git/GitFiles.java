@@ -32,6 +32,9 @@ public final class GitFiles {
   /** The longest link target on Linux, in bytes. A longer target is cut off and not followed. */
   private static final int MOST_TARGET_BYTES = 4096;
 
+  /** The bytes that are read before others run. */
+  private static final int PIECE = 32 * 1024;
+
   /** The entries of a tree that are read before they are written. */
   private static final int AT_ONCE = 1_000;
 
@@ -234,7 +237,7 @@ public final class GitFiles {
   /** Passes bytes on. To read them is to inflate them, so others run between two pieces. */
   private static void pass(Entry file, InputStream in, long count, OutputStream out)
       throws IOException {
-    byte[] buffer = new byte[(int) Math.min(Pieces.PIECE, count)];
+    byte[] buffer = new byte[(int) Math.min(PIECE, count)];
     int pieces = 0;
     for (long left = count; left > 0; pieces++) {
       if (pieces > 0) {

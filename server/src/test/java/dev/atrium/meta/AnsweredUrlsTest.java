@@ -11,6 +11,9 @@ import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -124,6 +127,15 @@ class AnsweredUrlsTest extends ServerTest {
   @Test
   void notYet_namesOnlyFieldsThatGitHubRequires() {
     assertThat(NOT_YET).hasSizeLessThanOrEqualTo(9);
+  }
+
+  /** What a client of GitHub may ask for, and {@code api/README.md} says that there is not. */
+  @Test
+  void notSupported_is404_andSaid() throws IOException {
+    String path = "/repos/%s/copilot/cloud-agent/configuration";
+    assertThat(Files.readString(Path.of("../api/README.md")))
+        .contains("**Not supported:** `GET " + path.formatted("{owner}/{repo}") + "`");
+    octocat.get(path.formatted("acme/hello")).expect(404);
   }
 
   @Test
