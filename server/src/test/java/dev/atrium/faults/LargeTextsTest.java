@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.git.GitRepositories;
+import dev.atrium.git.GitUser;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
@@ -20,8 +22,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,12 @@ class LargeTextsTest {
 
   /** As many as a space may have: 8 Mi characters. */
   private static final int NOTES = 16;
+
+  /** In bytes, what each large answer exceeds. */
+  private static final int LARGE = 12 << 20;
+
+  /** The entries of a folder whose answer does not fit into the buffers of a connection. */
+  private static final int ENTRIES = 20_000;
 
   /** The longest text of an issue. */
   private static final String ISSUE = EMOJI.repeat(32 * 1024);
@@ -142,18 +153,41 @@ class LargeTextsTest {
   }
 
   @Test
-  @SuppressWarnings("try") // Closed early on purpose.
   void anAccountsSecondLargeAnswer_waitsForTheFirst() throws IOException {
-    try (Socket first = get(octocat, space)) {
+    secondWaitsForFirst(space);
+  }
+
+  @Test
+  void anAccountsSecondLargePage_waitsForTheFirst() throws IOException {
+    secondWaitsForFirst(URI.create(octocat.get(space).json("html_url").asText()).getPath());
+  }
+
+  @Test
+  void anAccountsSecondLargeFolder_waitsForTheFirst() throws IOException {
+    long id = new Samples(octocat, "/users/octocat").repository("folder");
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int i = 0; i < ENTRIES; i++) {
+      files.put("f" + i, new byte[0]);
+    }
+    GitUser author = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
+    try (GitRepositories git = new GitRepositories(installation.data().resolve("repositories"))) {
+      git.open(id, "main").writer().commit("main", files, "Many", author);
+    }
+    secondWaitsForFirst("/repos/octocat/folder/contents");
+  }
+
+  @SuppressWarnings("try") // Closed early on purpose.
+  private static void secondWaitsForFirst(String path) throws IOException {
+    try (Socket first = get(octocat, path)) {
       assertThat(status(first)).isEqualTo("HTTP/1.1 200");
-      Socket second = get(octocat, space);
+      Socket second = get(octocat, path);
       second.setSoTimeout(500);
       assertThatThrownBy(() -> status(second)).isInstanceOf(SocketTimeoutException.class);
       first.close();
       second.setSoTimeout(20_000);
       assertThat(status(second)).isEqualTo("HTTP/1.1 200");
       try (InputStream in = second.getInputStream()) {
-        assertThat(in.readNBytes(16 << 20)).hasSize(16 << 20);
+        assertThat(in.readNBytes(LARGE)).hasSize(LARGE);
       }
     }
   }
