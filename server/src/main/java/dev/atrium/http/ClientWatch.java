@@ -18,6 +18,14 @@ public final class ClientWatch {
     WATCHED.set(new Watched(socket, connection));
   }
 
+  /** Notes that some of the request's body was taken from the connection of this thread. */
+  static void took() {
+    Watched watched = WATCHED.get();
+    if (watched != null) {
+      watched.connection.took();
+    }
+  }
+
   /**
    * Tells whether the client of this thread has closed its connection. The first call begins to
    * look, so only a later one can tell. What the client sends meanwhile is kept for the next

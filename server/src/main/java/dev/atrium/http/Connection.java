@@ -30,7 +30,22 @@ final class Connection {
   private final Transfer out;
   private volatile Phase phase = Phase.HANDSHAKE;
   private volatile long since = System.nanoTime();
-  private int headerBytes;
+  private int headerLines;
+
+  /** The bytes of the line of headers that has not ended. */
+  private int lineLength;
+
+  private boolean lineIsEmpty;
+  private boolean headersEnded;
+
+  /** What the headers of the request take in memory, in bytes. */
+  private int headers;
+
+  /** The bytes of a body in chunks that came since the server took some of it. */
+  private int body;
+
+  private boolean isChunked;
+  private boolean tookSome;
   private boolean readsAreLimited;
 
   /**
@@ -70,7 +85,8 @@ final class Connection {
   }
 
   /** Begins the request whose headers are complete. */
-  void beginRequest() {
+  void beginRequest(boolean chunked) {
+    isChunked = chunked;
     in.reset();
     out.reset();
     enter(Phase.REQUEST);
@@ -110,22 +126,72 @@ final class Connection {
     return out;
   }
 
-  /** Adds to the bytes of the unfinished headers; returns how many of them count. */
-  int addHeaderBytes(int more) {
+  /** Adds bytes of headers; returns how much more of the budget they take. */
+  int addHeaders(byte[] bytes) {
     int before = counted();
-    headerBytes += more;
+    headers += bytes.length;
+    for (int i = 0; i < bytes.length && !headersEnded; i++) {
+      if (bytes[i] != '\n') {
+        lineLength++;
+        lineIsEmpty = lineLength == 1 && bytes[i] == '\r';
+      } else if (lineIsEmpty && headerLines > 0) {
+        headersEnded = true; // What follows may be a body, of many lines.
+      } else {
+        headerLines++;
+        headers += ConnectionLimits.BYTES_OF_LINE;
+        lineLength = 0;
+        lineIsEmpty = false;
+      }
+    }
     return counted() - before;
   }
 
-  /** Forgets the bytes of the headers; returns how many of them counted. */
-  int clearHeaderBytes() {
+  /** Returns the number of lines of the request's headers that have come. */
+  int headerLines() {
+    return headerLines;
+  }
+
+  /**
+   * Adds bytes of a body; returns how much more of the budget they take, which may be negative.
+   * Helidon reads a chunk as a whole before it gives any of it, so only a body in chunks counts.
+   * When it reads on after the server took something, what came before has been taken, too.
+   */
+  int addBody(int bytes) {
+    if (!isChunked) {
+      return 0;
+    }
+    int before = counted();
+    body = tookSome ? bytes : body + bytes;
+    tookSome = false;
+    return counted() - before;
+  }
+
+  /** Tells whether more of a body waits to be taken than any body may have. */
+  boolean hasTooMuchBody() {
+    return body > ConnectionLimits.MOST_BODY;
+  }
+
+  /** Notes that the server took some of the body. */
+  void took() {
+    tookSome = true;
+  }
+
+  /** Forgets the request; returns how much of the budget it took. */
+  int clear() {
     int counted = counted();
-    headerBytes = 0;
+    headers = 0;
+    headerLines = 0;
+    lineLength = 0;
+    lineIsEmpty = false;
+    headersEnded = false;
+    body = 0;
+    tookSome = false;
     return counted;
   }
 
   private int counted() {
-    return Math.max(0, headerBytes - ConnectionLimits.SMALL_HEADERS);
+    return Math.max(0, headers - ConnectionLimits.SMALL_HEADERS)
+        + Math.max(0, body - ConnectionLimits.SMALL_CHUNK);
   }
 
   /** Tells whether the client let the server wait too long. */

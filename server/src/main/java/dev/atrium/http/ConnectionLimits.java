@@ -12,13 +12,22 @@ import java.time.Duration;
  *
  * @param most the number of connections at once
  * @param mostOfAddress the number of connections at once from one address that is no trusted proxy
- * @param mostHeaderBytes the bytes of unfinished request headers of all connections together; the
- *     first {@value #SMALL_HEADERS} of each do not count
+ * @param mostUntaken the bytes that the headers of requests and untaken parts of bodies take, of
+ *     all connections together; {@value #SMALL_HEADERS} of each request's headers and {@value
+ *     #SMALL_CHUNK} of its body do not count
  * @param deadlines how long a client may keep the server waiting
  */
-public record ConnectionLimits(
-    int most, int mostOfAddress, long mostHeaderBytes, Deadlines deadlines) {
-  static final int SMALL_HEADERS = 8 * 1024;
+public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, Deadlines deadlines) {
+  static final int SMALL_HEADERS = 16 * 1024;
+
+  /** What a line of headers takes besides its bytes: a name, a value and an entry of a map. */
+  static final int BYTES_OF_LINE = 256;
+
+  static final int SMALL_CHUNK = 64 * 1024;
+
+  /** The most bytes of a body that may have come without being taken. */
+  static final int MOST_BODY = Bodies.MOST + SMALL_CHUNK;
+
   private static final long MEBIBYTE = 1024 * 1024;
   private static final String OPEN_FILES = "Max open files";
 

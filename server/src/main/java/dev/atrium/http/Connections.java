@@ -46,7 +46,9 @@ final class Connections implements AutoCloseable {
   /** Where the server's own question comes from, as accepted; null while there is none. */
   private volatile @Nullable SocketAddress own;
 
-  private final AtomicLong headerBytes = new AtomicLong();
+  /** The bytes that came and were not taken, and the headers of requests under way. */
+  private final AtomicLong untaken = new AtomicLong();
+
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong ended = new AtomicLong();
   private final ScheduledExecutorService watcher =
@@ -174,25 +176,38 @@ final class Connections implements AutoCloseable {
 
   /** Forgets a connection whose thread is done with it. */
   void remove(SocketAddress remote, Connection connection) {
-    headersDone(connection);
+    requestDone(connection);
     forget(remote, connection);
   }
 
   /**
-   * Counts bytes of headers that are not complete yet.
+   * Counts what came of a request's headers. It counts until the request has ended, since the
+   * headers stay in memory.
    *
-   * @return false if all connections together have too many
+   * @return false if all connections together have too much
    */
-  boolean addHeaderBytes(Connection connection, int more) {
-    int counted = connection.addHeaderBytes(more);
-    return counted == 0 || headerBytes.addAndGet(counted) <= limits.mostHeaderBytes();
+  boolean addHeaders(Connection connection, byte[] bytes) {
+    return hasRoom(connection.addHeaders(bytes));
   }
 
-  /** Gives back what the headers of a connection took of the budget. */
-  void headersDone(Connection connection) {
-    int counted = connection.clearHeaderBytes();
+  /**
+   * Counts what came of a body.
+   *
+   * @return false if all connections together, or this one, have too much that was not taken
+   */
+  boolean addBody(Connection connection, int bytes) {
+    return hasRoom(connection.addBody(bytes)) && !connection.hasTooMuchBody();
+  }
+
+  private boolean hasRoom(int more) {
+    return more == 0 || untaken.addAndGet(more) <= limits.mostUntaken() || more < 0;
+  }
+
+  /** Gives back what a request took of the budget. */
+  void requestDone(Connection connection) {
+    int counted = connection.clear();
     if (counted > 0) {
-      headerBytes.addAndGet(-counted);
+      untaken.addAndGet(-counted);
     }
   }
 

@@ -14,6 +14,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -242,7 +243,7 @@ public final class Request {
   /** Reads the body. The stream is not closed if this fails, because closing would read on. */
   private byte[] read(int most) {
     try {
-      InputStream in = request.content().inputStream();
+      InputStream in = new Taken(request.content().inputStream());
       return most < Bodies.MOST ? in.readNBytes(most + 1) : bodies.read(in, accountId());
     } catch (ApiException e) {
       throw e;
@@ -275,6 +276,27 @@ public final class Request {
         && !type.substring(charset + 8).replace("\"", "").strip().matches("(utf-?8|us-ascii).*")) {
       throw ApiException.of(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The charset is not supported: send UTF-8.");
+    }
+  }
+
+  /** A body, of which the connection is told what was taken. */
+  private static final class Taken extends FilterInputStream {
+    Taken(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      ClientWatch.took();
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      ClientWatch.took();
+      return read;
     }
   }
 }

@@ -7,7 +7,11 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -32,9 +36,12 @@ final class WatchedContext implements ConnectionContext {
 
         @Override
         public void headers(ConnectionContext context, io.helidon.http.Headers headers) {
-          ((WatchedContext) context).beginRequest();
+          ((WatchedContext) context).beginRequest(headers.contains(HeaderNames.TRANSFER_ENCODING));
         }
       };
+
+  /** The most lines that a request's headers may have; browsers and proxies send some forty. */
+  private static final int MOST_LINES = 200;
 
   private final ConnectionContext helidons;
   private final Connection connection;
@@ -68,19 +75,23 @@ final class WatchedContext implements ConnectionContext {
   /** Notes a first line that came together with the request before it, and not by a read. */
   private void beginHeaders() {
     if (connection.phase() == Phase.REQUEST) {
-      connection.enter(Phase.HEADERS);
+      requestDone(Phase.HEADERS);
     }
   }
 
-  private void beginRequest() {
-    connections.headersDone(connection);
-    connection.beginRequest();
+  private void beginRequest(boolean chunked) {
+    connection.beginRequest(chunked);
+  }
+
+  private void requestDone(Phase next) {
+    connections.requestDone(connection);
+    connection.enter(next);
   }
 
   @SuppressWarnings("NullAway") // Helidon expects null at the end of the stream.
   private byte[] read() {
     if (connection.phase() == Phase.REQUEST && awaitsRequest.getAsBoolean()) {
-      connection.enter(Phase.NEXT_REQUEST);
+      requestDone(Phase.NEXT_REQUEST);
     }
     Transfer in = connection.in();
     in.begin(System.nanoTime());
@@ -92,20 +103,37 @@ final class WatchedContext implements ConnectionContext {
     } finally {
       in.end(System.nanoTime(), bytes == null ? 0 : bytes.length);
     }
-    if (bytes != null && connection.phase() != Phase.REQUEST) {
-      countHeaders(bytes.length);
+    if (bytes != null) {
+      count(bytes);
     }
     return bytes;
   }
 
-  private void countHeaders(int more) {
-    if (connection.phase() != Phase.HEADERS) {
-      connection.enter(Phase.HEADERS);
+  private void count(byte[] bytes) {
+    boolean hasRoom;
+    if (connection.phase() == Phase.REQUEST) {
+      hasRoom = connections.addBody(connection, bytes.length);
+    } else {
+      if (connection.phase() != Phase.HEADERS) {
+        connection.enter(Phase.HEADERS);
+      }
+      hasRoom = connections.addHeaders(connection, bytes);
+      if (connection.headerLines() > MOST_LINES) {
+        throw tooManyLines();
+      }
     }
-    if (!connections.addHeaderBytes(connection, more)) {
+    if (!hasRoom) {
       throw new ServerConnectionException(
-          "Too many unfinished headers", new IllegalStateException("No room for more headers"));
+          "Too much that was not taken", new IllegalStateException("No room for more bytes"));
     }
+  }
+
+  private static RequestException tooManyLines() {
+    return RequestException.builder()
+        .type(DirectHandler.EventType.BAD_REQUEST)
+        .status(Status.create(431))
+        .message("Too many headers")
+        .build();
   }
 
   @Override
