@@ -10,6 +10,7 @@ import dev.atrium.git.GitRepository;
 import dev.atrium.git.LogQuery;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
+import dev.atrium.work.AnswerMemory;
 
 /** The pages of lists of commits. To count a list takes a walk, which has a limit. */
 final class CommitPages {
@@ -51,6 +52,7 @@ final class CommitPages {
   private static Paged<Commit> read(
       GitRepository git, String sha, LogQuery query, Page page, int most) {
     Log log = git.history().log(sha, query, page.offset(), page.limit(), most);
+    log.commits().forEach(commit -> AnswerMemory.count(commit.message()));
     return new Paged<>(page.cut(log.commits()), log.total(), log.counted());
   }
 

@@ -28,8 +28,11 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
    */
   static final long MOST_INLINE = 1024L * 1024;
 
-  /** An entry has ten texts, most of them URLs: about as much as two small objects. */
-  private static final int OBJECTS_OF_ENTRY = 2;
+  /** What an entry takes besides its path and the ref, in bytes. */
+  private static final int BYTES_OF_ENTRY = 2048;
+
+  /** The URLs of an entry with its path or the ref: four that are kept, and six that are sent. */
+  private static final int URLS_OF_ENTRY = 10;
 
   /** What a file takes for each of its bytes: those, and their Base64 in several copies. */
   static final int BYTES_PER_BYTE = 6;
@@ -62,12 +65,22 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
 
   /** Builds a folder as the list of its entries. */
   List<ObjectNode> directory(Content.Folder folder) {
-    AnswerMemory.countObjects(OBJECTS_OF_ENTRY * folder.entries().size());
+    count(folder);
     return folder.entries().stream().map(this::item).toList();
+  }
+
+  /** Counts what the entries take, before they are built. */
+  private void count(Content.Folder folder) {
+    long ofRef = Urls.encodePath(ref).length();
+    for (Entry entry : folder.entries()) {
+      long texts = ofRef + Urls.encodePath(entry.path()).length();
+      AnswerMemory.countBytes(BYTES_OF_ENTRY + URLS_OF_ENTRY * texts);
+    }
   }
 
   /** Builds a folder as an object. */
   ObjectNode tree(Content.Folder folder) {
+    count(folder);
     ObjectNode json = entry(folder.entry());
     ArrayNode entries = json.putArray("entries");
     folder.entries().forEach(entry -> entries.add(item(entry)));

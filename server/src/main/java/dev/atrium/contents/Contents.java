@@ -9,6 +9,7 @@ import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Content;
 import dev.atrium.git.Entry;
 import dev.atrium.git.GitException;
+import dev.atrium.git.GitFiles;
 import dev.atrium.git.GitPath;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
@@ -16,6 +17,7 @@ import dev.atrium.git.GitWriter;
 import dev.atrium.git.WriteResult;
 import dev.atrium.http.Body;
 import dev.atrium.repositories.RepositorySettings;
+import dev.atrium.work.AnswerMemory;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +96,14 @@ public final class Contents {
   }
 
   /**
-   * Returns the bytes of a file as a body that is streamed, so that its size takes no memory.
+   * Returns the bytes of a file as a body that is streamed, so that a large one takes no memory.
    *
    * @throws ApiException 403 if the file is over 100 MB
+   * @throws AnswerMemory.Full if there is no room for a small one
    */
   Body.Stream stream(RepositoryGrant grant, Entry file, String contentType) {
     requireReadable(file);
+    AnswerMemory.countBytes(GitFiles.memory(file));
     GitRepository repository = open(grant);
     return Body.Stream.of(
         contentType,

@@ -65,9 +65,8 @@ public final class ContentsApi {
     }
     if (MediaType.asked(request, "html")) {
       Contents.requireRenderable(file);
-      byte[] bytes = contents.bytes(grant, file);
       return Response.text(
-          rendering.run(() -> Markup.html(file, bytes)),
+          rendering.run(() -> Markup.html(file, () -> contents.bytes(grant, file))),
           "application/vnd.github.html; charset=utf-8");
     }
     boolean inline = file.size() <= ContentJson.MOST_INLINE;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.RepositoryGrant;
 import dev.atrium.error.ApiException;
 import dev.atrium.git.Entry;
+import dev.atrium.git.GitFiles;
 import dev.atrium.git.GitObjects;
 import dev.atrium.git.GitRef;
 import dev.atrium.git.GitRepository;
@@ -16,6 +17,7 @@ import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
 import dev.atrium.repositories.CommitJson;
+import dev.atrium.work.AnswerMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +116,7 @@ final class GitApi {
       return Response.ok(contents.stream(grant, file, "application/vnd.github.raw; charset=utf-8"));
     }
     Contents.requireReadable(file);
+    AnswerMemory.countBytes(GitFiles.memory(file));
     String version = "%s-%s".formatted(file.sha(), grant.repository().fullName());
     return Response.ok(
         Body.Stream.json(

@@ -6,6 +6,7 @@ import dev.atrium.git.Entry;
 import dev.atrium.work.AnswerMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -26,6 +27,9 @@ final class Markup {
   /** What a parsed text takes for each of its bytes, at most. */
   private static final int BYTES_PER_BYTE = 64;
 
+  /** What plain text takes for each byte of the file, escaped. */
+  private static final int BYTES_OF_TEXT = 8;
+
   private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(DEEPEST).build();
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
@@ -36,9 +40,12 @@ final class Markup {
    * Renders Markdown, and shows any other file as plain text, as well as Markdown that would take
    * too long.
    *
+   * @param content reads the bytes of the file, once there is room for them
    * @throws AnswerMemory.Full if there is no room for it
    */
-  static String html(Entry file, byte[] bytes) {
+  static String html(Entry file, Supplier<byte[]> content) {
+    AnswerMemory.countBytes(file.size() * BYTES_OF_TEXT);
+    byte[] bytes = content.get();
     String text = new String(bytes, StandardCharsets.UTF_8);
     String name = file.name().toLowerCase(Locale.ROOT);
     boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
@@ -61,7 +68,7 @@ final class Markup {
         delimiters = blank ? 0 : delimiters;
         blank = true;
       } else {
-        blank &= Character.isWhitespace(c);
+        blank &= c == ' ' || c == '\t' || c == '\r'; // CommonMark knows no other white space.
         delimiters += DELIMITERS.indexOf(c) >= 0 ? 1 : 0;
       }
       if (delimiters > MOST_DELIMITERS) {

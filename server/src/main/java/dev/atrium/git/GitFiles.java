@@ -216,6 +216,14 @@ public final class GitFiles {
   }
 
   /**
+   * Returns the bytes of memory that {@link #copy} takes until it ends: JGit reads a small file as
+   * a whole, and streams a larger one.
+   */
+  public static long memory(Entry file) {
+    return file.size() <= PlainSystem.MOST_IN_MEMORY ? file.size() : PIECE;
+  }
+
+  /**
    * Writes a range of a file's bytes to a stream, without holding a large file in memory.
    *
    * @param from the offset of the first byte

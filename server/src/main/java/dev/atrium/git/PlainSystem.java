@@ -24,7 +24,7 @@ final class PlainSystem extends SystemReader.Delegate {
    * The largest object that JGit reads into memory, in bytes; its default is 50 MB. Larger objects
    * are read as streams.
    */
-  private static final int MOST_IN_MEMORY = 4 * 1024 * 1024;
+  static final int MOST_IN_MEMORY = 4 * 1024 * 1024;
 
   private PlainSystem(SystemReader delegate) {
     super(delegate);

@@ -32,14 +32,14 @@ public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, De
   private static final String OPEN_FILES = "Max open files";
 
   /**
-   * Returns the limits that fit this process: eight connections a mebibyte of heap, and at most
-   * half of the files that it may open. Helidon stops to listen when it cannot open one for a
-   * connection.
+   * Returns the limits that fit this process: eight connections a mebibyte of heap, and at most a
+   * third of the files that it may open: a request may have a file of a repository open besides.
+   * Helidon stops to listen when it cannot open one for a connection.
    */
   public static ConnectionLimits ofProcess() {
     long heap = Runtime.getRuntime().maxMemory();
     int most = Math.clamp(8 * heap / MEBIBYTE, 256, 100_000);
-    return ofMost((int) Math.min(most, Math.max(1, openFiles() / 2)));
+    return ofMost((int) Math.min(most, Math.max(1, openFiles() / 3)));
   }
 
   /**

@@ -70,8 +70,8 @@ public final class Dispatcher {
     Sender sender = new Sender(exchange, response);
     Response answer;
     try (AnswerMemory.Share share = memory.share()) {
-      answer = answer(exchange, share);
-      answer = send(exchange, sender, answer, logged);
+      Response made = answer(exchange, share);
+      answer = share.send(() -> send(exchange, sender, made, logged));
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
@@ -172,7 +172,7 @@ public final class Dispatcher {
       } catch (AnswerMemory.Full e) {
         share.await();
       } catch (DecideAgain e) {
-        // The body has come by now, and nothing was written.
+        // The body has come by now, or the answer is known. Nothing was written.
       } catch (ReferenceGone e) {
         if (gone) {
           throw e;

@@ -36,8 +36,8 @@ public final class Request {
   private static final int MAX_QUERY = 4096;
 
   /**
-   * How long a body may take to come before the request is decided on again: less than anybody can
-   * make use of, and more than bodies of well-behaved clients take.
+   * How long a body may take to come, or a read to be answered, before the request is decided on
+   * again: less than anybody can make use of, and more than well-behaved clients take.
    */
   private static final Duration MOST_WAIT = Duration.ofMillis(50);
 
@@ -47,6 +47,7 @@ public final class Request {
   private final Map<String, String> parameters;
   private final Bodies.Permit bodies;
   private byte @Nullable [] arrived;
+  private @Nullable Response found;
 
   Request(Exchange exchange, Route route, Map<String, String> parameters, Bodies.Permit bodies) {
     this.exchange = exchange;
@@ -68,6 +69,27 @@ public final class Request {
     Authenticated found = exchange.authenticated();
     Supplier<Response> write = () -> route.handler().handle(this);
     return exchange.context(route).call(found == null ? write : () -> found.call(write));
+  }
+
+  /**
+   * Answers after a decision on what the path names. A read that took its time is decided on once
+   * more before its answer is sent: it may have waited for a turn, long enough for others to take
+   * the right away and then to write what it read.
+   *
+   * @throws DecideAgain if a read took its time
+   */
+  public Response decided(Supplier<Response> read) {
+    Response known = found;
+    if (known != null) {
+      return known;
+    }
+    long begun = System.nanoTime();
+    Response answer = read.get();
+    if (isRead() && System.nanoTime() - begun > MOST_WAIT.toNanos()) {
+      found = answer;
+      throw new DecideAgain();
+    }
+    return answer;
   }
 
   /** Returns the raw path, without a leading {@code /api/v3}. */

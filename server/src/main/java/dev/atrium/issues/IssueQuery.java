@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The reader of one request's query into an {@link IssueFilter}. */
 final class IssueQuery {
+  private static final String COMMENTS =
+      "(SELECT count(*) FROM issue_comment WHERE issue_comment.issue_id = issue.id)";
+
   private final Request request;
   private final String resource;
   private final List<String> where = new ArrayList<>();
@@ -38,7 +42,8 @@ final class IssueQuery {
 
   /** Requires all of the labels. An issue has no more of them than may be asked for. */
   void labels() {
-    List<String> labels = List.of(request.query("labels").orElse("").split(",", -1));
+    List<String> labels =
+        Stream.of(request.query("labels").orElse("").split(",", -1)).distinct().toList();
     if (labels.size() > IssueFields.MOST_LABELS) {
       throw invalid("labels", "labels must be at most " + IssueFields.MOST_LABELS + " names");
     }
@@ -135,7 +140,7 @@ final class IssueQuery {
     String column =
         switch (oneOf("sort", sorts, "created")) {
           case "updated" -> "issue.updated_at";
-          case "comments", "popularity" -> "comments";
+          case "comments", "popularity" -> COMMENTS;
           default -> "issue.number";
         };
     boolean ascending = oneOf("direction", List.of("asc", "desc"), direction).equals("asc");

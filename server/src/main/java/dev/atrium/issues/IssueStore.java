@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -31,7 +32,7 @@ final class IssueStore {
       """;
 
   /** The issues whose labels make up a repository's list of labels. */
-  private static final int MOST_LABELLED = 10_000;
+  private static final int MOST_LABELLED = 2_000;
 
   private static final RowMapper<Issue> ISSUE = (row, context) -> issue(row);
 
@@ -51,8 +52,26 @@ final class IssueStore {
     binds.put("repository_id", repositoryId);
     Listing all =
         new Listing(
-            SELECT + " WHERE " + String.join(" AND ", filter.where()), filter.order(), binds);
-    return page.read(all.rows(handle, ISSUE, page.limit(), page.offset()), () -> all.count(handle));
+            "SELECT issue.id FROM issue WHERE " + String.join(" AND ", filter.where()),
+            filter.order(),
+            binds);
+    return page.read(rows(handle, all, page), () -> all.count(handle));
+  }
+
+  /**
+   * Reads the rows of one page. Which they are is found by an index: bodies and labels of all the
+   * repository's issues would be read otherwise.
+   */
+  private static List<Issue> rows(Handle handle, Listing all, Page page) {
+    return handle
+        .createQuery(
+            "%1$s WHERE issue.id IN (%2$s ORDER BY %3$s LIMIT :limit OFFSET :offset) ORDER BY %3$s"
+                .formatted(SELECT, all.sql(), all.order()))
+        .bindMap(all.binds())
+        .bind("limit", page.limit())
+        .bind("offset", page.offset())
+        .map(ISSUE)
+        .list();
   }
 
   static Optional<Issue.Kind> kind(Handle handle, long repositoryId, long number) {
@@ -66,9 +85,9 @@ final class IssueStore {
         .findOne();
   }
 
-  /** Returns the labels of the newest issues that have any, the newest issue first. */
-  static List<List<String>> labels(Handle handle, long repositoryId) {
-    return handle
+  /** Passes on the labels of the newest issues that have any, the newest issue first. */
+  static void labels(Handle handle, long repositoryId, Consumer<List<String>> sink) {
+    handle
         .createQuery(
             """
             SELECT labels FROM issue WHERE repository_id = :repository_id AND labels <> '[]'
@@ -77,7 +96,7 @@ final class IssueStore {
         .bind("repository_id", repositoryId)
         .bind("most", MOST_LABELLED)
         .map((row, context) -> Labels.read(row.getString("labels")))
-        .list();
+        .forEach(sink);
   }
 
   /** Returns the labels of the newest issue that has a label of this name, in any case. */

@@ -15,16 +15,18 @@ import java.util.List;
 
 /** The operations on issues, which accept pull requests too. */
 public final class IssuesApi {
-  /** The number of labels that a list may ask for without waiting for its turn. */
-  private static final int FEW_LABELS = 10;
-
   private final Issues issues;
   private final PullRequests pullRequests;
   private final IssueJson json;
   private final Urls urls;
-  private final OneAtATime searches = new OneAtATime();
+  private final OneAtATime searches;
 
-  public IssuesApi(Database database, Issues issues, PullRequests pullRequests, Urls urls) {
+  /**
+   * @param searches the turns of lists that look through texts
+   */
+  IssuesApi(
+      Database database, Issues issues, PullRequests pullRequests, OneAtATime searches, Urls urls) {
+    this.searches = searches;
     this.issues = issues;
     this.pullRequests = pullRequests;
     this.json = new IssueJson(database, urls);
@@ -41,11 +43,9 @@ public final class IssuesApi {
     return page.answer(request, urls, rows, json.list(grant, rows.rows()));
   }
 
-  /** Tells whether a list looks through the texts of many issues, or for many names in each. */
+  /** Tells whether a list looks through the texts or the labels of many issues. */
   private static boolean isLong(Request request) {
-    String labels = request.query("labels").orElse("");
-    return request.query("mentioned").isPresent()
-        || labels.chars().filter(c -> c == ',').count() >= FEW_LABELS;
+    return request.query("mentioned").isPresent() || request.query("labels").isPresent();
   }
 
   public Response get(Request request, RepositoryGrant grant) {

@@ -18,6 +18,7 @@ import dev.atrium.platform.Platform;
 import dev.atrium.platform.Wing;
 import dev.atrium.repositories.RepositoriesWing;
 import dev.atrium.repositories.RepositoryRoutes;
+import dev.atrium.work.OneAtATime;
 import java.util.List;
 
 /** Issues, their comments, and pull requests. */
@@ -30,7 +31,8 @@ public final class IssuesWing extends Wing {
     Issues issues = new Issues(database, repositories, platform.clock());
     PullRequests pulls =
         new PullRequests(database, repositories, issues, platform.git(), platform.clock());
-    IssuesApi issuesApi = new IssuesApi(database, issues, pulls, platform.urls());
+    OneAtATime searches = new OneAtATime();
+    IssuesApi issuesApi = new IssuesApi(database, issues, pulls, searches, platform.urls());
     CommentsApi comments =
         new CommentsApi(
             database,
@@ -39,7 +41,7 @@ public final class IssuesWing extends Wing {
             platform.urls());
     PullRequestsApi pullsApi =
         new PullRequestsApi(database, pulls, repositoriesWing.committers(), platform.urls());
-    LabelsApi labels = new LabelsApi(database, issues, platform.urls());
+    LabelsApi labels = new LabelsApi(database, issues, searches, platform.urls());
     // spotless:off: one line an operation, however long.
     RepositoryRoutes one = new RepositoryRoutes(routes.under("issues/issues"), repositoriesWing.paths());
     one.add("GET /issues", "issues/list-for-repo", "list-repository-issues", READ_ISSUES, READ, issuesApi::list);

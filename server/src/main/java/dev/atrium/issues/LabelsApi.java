@@ -9,6 +9,7 @@ import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.work.OneAtATime;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,9 +22,11 @@ import java.util.TreeMap;
 final class LabelsApi {
   private final Database database;
   private final Issues issues;
+  private final OneAtATime searches;
   private final Urls urls;
 
-  LabelsApi(Database database, Issues issues, Urls urls) {
+  LabelsApi(Database database, Issues issues, OneAtATime searches, Urls urls) {
+    this.searches = searches;
     this.database = database;
     this.issues = issues;
     this.urls = urls;
@@ -31,17 +34,25 @@ final class LabelsApi {
 
   Response list(Request request, RepositoryGrant grant) {
     long id = grant.repository().id();
-    List<List<String>> used = database.select(handle -> IssueStore.labels(handle, id));
+    return page(request, grant, searches.run(() -> names(id)));
+  }
+
+  private Collection<String> names(long repositoryId) {
     SortedMap<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    // Of the forms that differ in case, the newest is shown.
-    used.forEach(labels -> labels.forEach(name -> names.putIfAbsent(name, name)));
-    return page(request, grant, names.values());
+    return database.select(handle -> {
+      // Of the forms that differ in case, the newest is shown.
+      IssueStore.labels(
+          handle, repositoryId, labels -> labels.forEach(name -> names.putIfAbsent(name, name)));
+      return names.values();
+    });
   }
 
   Response get(Request request, RepositoryGrant grant) {
     long id = grant.repository().id();
     String name = request.parameter("name");
-    return database.select(handle -> IssueStore.labelsWith(handle, id, name)).stream()
+    return searches
+        .run(() -> database.select(handle -> IssueStore.labelsWith(handle, id, name)))
+        .stream()
         .flatMap(List::stream)
         .filter(name::equalsIgnoreCase)
         .findFirst()

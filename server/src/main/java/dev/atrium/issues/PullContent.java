@@ -9,6 +9,7 @@ import dev.atrium.git.Commit;
 import dev.atrium.git.GitHistory;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
+import dev.atrium.work.AnswerMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -66,9 +67,12 @@ final class PullContent {
 
   /** Returns some of the commits that the head has and the base lacks, the oldest first. */
   List<Commit> commits(RepositoryFacts repository, Issue.Proposal proposal, long skip, int limit) {
-    return open(repository)
-        .history()
-        .commitsBetween(proposal.baseSha(), proposal.headSha(), skip, limit);
+    List<Commit> found =
+        open(repository)
+            .history()
+            .commitsBetween(proposal.baseSha(), proposal.headSha(), skip, limit);
+    found.forEach(commit -> AnswerMemory.count(commit.message()));
+    return found;
   }
 
   /** Counts the commits of the head that the base lacks. */

@@ -100,6 +100,8 @@ public final class JobRunner implements AutoCloseable {
         if (!ApiException.isPassing(e)) {
           LOG.warn("Jobs cannot be taken at the moment: {}", e.getMessage());
         }
+      } catch (OutOfMemoryError e) {
+        LOG.error("No memory to take jobs", e);
       }
       try {
         var _ = wakes.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -44,11 +44,12 @@ public final class SpaceRoutes {
         operation,
         anchor,
         permission,
-        (request, owner) ->
-            handler.apply(
-                request,
-                access.space(
-                    request.authenticated(), owner, request.number("space_number"), permission)));
+        (request, owner) -> {
+          Grant grant =
+              access.space(
+                  request.authenticated(), owner, request.number("space_number"), permission);
+          return request.decided(() -> handler.apply(request, grant));
+        });
   }
 
   /**

@@ -42,7 +42,8 @@ public final class RepositoryPaths {
             request.parameter("repo"),
             need,
             request.route().requirement().permission())) {
-          case RepositoryLookup.Here(RepositoryGrant grant) -> handler.apply(request, grant);
+          case RepositoryLookup.Here(RepositoryGrant grant) ->
+              request.decided(() -> handler.apply(request, grant));
           case RepositoryLookup.Moved(RepositoryFacts target) -> redirect(request, target);
         };
   }
@@ -63,14 +64,15 @@ public final class RepositoryPaths {
   /** Returns a handler for paths with {@code {repository_id}}. */
   public Handler numbered(
       RepositoryNeed need, BiFunction<Request, RepositoryGrant, Response> handler) {
-    return request ->
-        handler.apply(
-            request,
-            repositories.require(
-                request.authenticated(),
-                request.number("repository_id"),
-                need,
-                request.route().requirement().permission()));
+    return request -> {
+      RepositoryGrant grant =
+          repositories.require(
+              request.authenticated(),
+              request.number("repository_id"),
+              need,
+              request.route().requirement().permission());
+      return request.decided(() -> handler.apply(request, grant));
+    };
   }
 
   /**

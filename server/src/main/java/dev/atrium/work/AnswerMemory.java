@@ -153,6 +153,12 @@ public final class AnswerMemory {
       return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
+    /** Sends the answer, which is complete: nothing that is read for it now is refused. */
+    public <T> T send(Supplier<T> work) {
+      isFinal = true;
+      return call(work);
+    }
+
     /** Sets the account that the request is made by. */
     public void of(long accountId) {
       account = accountId;

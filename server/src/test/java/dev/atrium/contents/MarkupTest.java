@@ -17,7 +17,7 @@ class MarkupTest {
   private static String html(String markdown) {
     byte[] bytes = markdown.getBytes(StandardCharsets.UTF_8);
     Entry file = new Entry("README.md", "100644", Entry.Type.FILE, "0".repeat(40), bytes.length);
-    return Markup.html(file, bytes);
+    return Markup.html(file, () -> bytes);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitUser;
+import dev.atrium.git.GitWriter;
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.Product;
@@ -46,7 +47,7 @@ class LargeTextsTest {
   private static final int NOTES = 16;
 
   /** In bytes, what each large answer exceeds. */
-  private static final int LARGE = 12 << 20;
+  private static final int LARGE = 3_900_000;
 
   /** The entries of a folder whose answer does not fit into the buffers of a connection. */
   private static final int ENTRIES = 20_000;
@@ -163,17 +164,28 @@ class LargeTextsTest {
   }
 
   @Test
-  void anAccountsSecondLargeFolder_waitsForTheFirst() throws IOException {
-    long id = new Samples(octocat, "/users/octocat").repository("folder");
+  void anAccountsSecondLargeFolderFileOrHistory_waitsForTheFirst() throws IOException {
+    long id = new Samples(octocat, "/users/octocat").repository("large");
+    String deep = ("!".repeat(250) + "/").repeat(15);
     Map<String, byte[]> files = new TreeMap<>();
     for (int i = 0; i < ENTRIES; i++) {
-      files.put("f" + i, new byte[0]);
+      files.put("wide/" + i, new byte[0]);
+      files.put(deep + i % 500, new byte[0]);
     }
+    files.put("zeros", new byte[4_000_000]);
     GitUser author = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
     try (GitRepositories git = new GitRepositories(installation.data().resolve("repositories"))) {
-      git.open(id, "main").writer().commit("main", files, "Many", author);
+      GitWriter writer = git.open(id, "main").writer();
+      for (int i = 0; i < 80; i++) {
+        writer.commit("main", Map.of("a", new byte[] {(byte) i}), i + ISSUE + ISSUE, author);
+      }
+      writer.commit("main", files, "Many", author);
     }
-    secondWaitsForFirst("/repos/octocat/folder/contents");
+    String repository = "/repos/octocat/large/";
+    secondWaitsForFirst(repository + "contents/wide");
+    secondWaitsForFirst(repository + "contents/" + deep.replace("/", "%2F"));
+    secondWaitsForFirst(repository + "commits?per_page=100");
+    secondWaitsForFirst("/raw/octocat/large/main/zeros");
   }
 
   @SuppressWarnings("try") // Closed early on purpose.

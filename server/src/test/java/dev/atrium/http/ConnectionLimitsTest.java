@@ -35,9 +35,9 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void most_isHalfOfTheOpenFiles_ifThatIsLessThanTheHeapAllows() throws Exception {
+  void most_isAThirdOfTheOpenFiles_ifThatIsLessThanTheHeapAllows() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/limits")), "the system tells its limits");
-    assertThat(most(1_000, "-Xmx512m")).isEqualTo(500);
-    assertThat(most(10_000, "-Xmx512m")).isEqualTo(4_096);
+    assertThat(most(1_000, "-Xmx512m")).isEqualTo(333);
+    assertThat(most(10_000, "-Xmx512m")).isEqualTo(3_333);
   }
 }

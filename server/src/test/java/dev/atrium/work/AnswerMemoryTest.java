@@ -168,4 +168,19 @@ class AnswerMemoryTest {
       read(second, WHOLE);
     }
   }
+
+  @Test
+  void whatIsReadWhileAnAnswerIsSent_belongsToItsAccount_andIsNeverRefused() {
+    AnswerMemory memory = new AnswerMemory(1, Duration.ZERO);
+    try (AnswerMemory.Share share = memory.share()) {
+      share.of(7);
+      long account =
+          share.send(() -> {
+            AnswerMemory.countBytes(10L * AnswerMemory.LARGE);
+            return AnswerMemory.account();
+          });
+      assertThat(account).isEqualTo(7);
+    }
+    assertThat(AnswerMemory.account()).isZero();
+  }
 }
