@@ -23,7 +23,7 @@ public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, De
   /** What a line of headers takes besides its bytes: a name, a value and an entry of a map. */
   static final int BYTES_OF_LINE = 256;
 
-  static final int SMALL_CHUNK = 64 * 1024;
+  static final int SMALL_CHUNK = 8 * 1024;
 
   /** The most bytes of a body that may have come without being taken. */
   static final int MOST_BODY = Bodies.MOST + SMALL_CHUNK;
