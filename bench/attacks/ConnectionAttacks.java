@@ -2,19 +2,24 @@
 // SPDX-FileCopyrightText: The Atrium authors
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What holds connections: half of a request, nothing at all, bytes that trickle, too many at once. */
 final class ConnectionAttacks {
   private final World world;
+  private static final List<String> CHUNKED = List.of("/login/device/code", "/user/repos");
+  private static final byte[] ZEROS = "0".repeat(16_384).getBytes(StandardCharsets.UTF_8);
   private final byte[] headers;
+  private final byte[] small;
 
   ConnectionAttacks(World world) {
     this.world = world;
     String head = "GET /user HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n";
     this.headers =
         (head + ("X-Filler: " + "x".repeat(988) + "\r\n").repeat(60)).getBytes(StandardCharsets.UTF_8);
+    this.small = (head + "abc:\r\n".repeat(1_300)).getBytes(StandardCharsets.UTF_8);
   }
 
   List<Attack> all() {
@@ -43,6 +48,20 @@ final class ConnectionAttacks {
                 if (round % 2 == 0) {
                   wire.send("GET /user HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n\r\n");
                 }
+              }
+            })),
+        new Attack("2f", "4,000 connections with 8 KB of headers of four bytes, unfinished", () -> {}, siege ->
+            siege.connect(4_000, 4, false, (wire, number) -> hold(siege, wire, small))),
+        new Attack("P", "chunks of 2 GiB, and sizes of chunks without end, without a token, 8 clients", () -> {}, siege ->
+            siege.crowd("", 8, (none, round) -> {
+              try (Wire wire = Wire.open(world.target(), Siege.address(round))) {
+                wire.send("POST " + CHUNKED.get(round % CHUNKED.size()) + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "User-Agent: bench\r\nTransfer-Encoding: chunked\r\n\r\n" + (round % 3 == 2 ? "" : "7fffff00\r\n"));
+                for (int i = 0; i < 4_000 && !siege.isOver(); i++) {
+                  wire.send(ZEROS);
+                }
+              } catch (SocketException e) {
+                siege.tally.broken(e); // It is expected to be ended.
               }
             })),
         new Attack("D", "100 requests sent at once on each of 32 connections, again and again", () -> {}, this::pipelined),

@@ -48,8 +48,22 @@ final class ReadAttacks {
                 : client.get("/user", "If-None-Match", World.list(1_000, i -> "\"e" + i + "\""))))),
         new Attack("N", "100 issues with 100 labels each, 40 clients", this::labels, siege ->
             siege.crowd("mallory", 40, (client, round) ->
-                served(siege, client.get("/repos/mallory/labelled/issues?per_page=100")))));
+                served(siege, client.get("/repos/mallory/labelled/issues?per_page=100")))),
+        new Attack("Q", "lists and labels of 1,000 issues of 60,000 emoji, 32 clients", this::bodies, siege ->
+            siege.crowd("mallory", 32, (client, round) ->
+                served(siege, client.get("/repos/mallory/bodies/" + LISTS.get(round % LISTS.size()))))),
+        new Attack("R", "100 readers of a raw file of 4 MB, and of a folder of long names, who do not read", this::zeros,
+            siege -> {
+              deaf(siege, "/raw/mallory/zeros/main/zeros", 50, 0);
+              deaf(siege, "/repos/mallory/zeros/contents/" + DEEP, 50, 0);
+            }));
   }
+
+  private static final String DEEP = "%21".repeat(250) + ("%2F" + "%21".repeat(250)).repeat(9);
+  private static final List<String> LISTS =
+      List.of(
+          "issues?per_page=1", "issues?state=closed", "issues?sort=updated&per_page=1", "issues?sort=comments&per_page=1",
+          "labels?per_page=1", "labels/none", "issues?labels=a,b,c,d,e,f,g,h,i,none&per_page=1");
 
   private static final List<String> PHRASES =
       List.of(
@@ -103,6 +117,29 @@ final class ReadAttacks {
   private void names() throws IOException {
     try (Client owner = world.client("mallory")) {
       owner.post("/user/repos", "{\"name\":\"names\",\"auto_init\":true}");
+    }
+  }
+
+  private void bodies() throws IOException {
+    try (Client owner = world.client("mallory")) {
+      World.repository(owner, "bodies", "");
+      String labels = World.list(99, i -> "\"l" + i + EMOJI.repeat(40) + "\"");
+      String body = EMOJI.repeat(60_000);
+      for (int i = 0; i < 1_000; i++) {
+        owner
+            .post("/repos/mallory/bodies/issues", "{\"title\":\"t\",\"body\":\"" + body + "\",\"labels\":[" + labels + "]}")
+            .expect(201);
+      }
+    }
+  }
+
+  private void zeros() throws IOException {
+    try (Client owner = world.client("mallory")) {
+      World.repository(owner, "zeros", "");
+      owner.put("/repos/mallory/zeros/contents/zeros", World.file(new byte[4_000_000], "")).expect(201);
+      for (int i = 0; i < 200; i++) {
+        owner.put("/repos/mallory/zeros/contents/" + DEEP + "%2F" + i, World.file("", "")).expect(201);
+      }
     }
   }
 
