@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The reader of one request's query into an {@link IssueFilter}. */
 final class IssueQuery {
@@ -42,11 +41,11 @@ final class IssueQuery {
 
   /** Requires all of the labels. An issue has no more of them than may be asked for. */
   void labels() {
-    List<String> labels =
-        Stream.of(request.query("labels").orElse("").split(",", -1)).distinct().toList();
-    if (labels.size() > IssueFields.MOST_LABELS) {
+    List<String> sent = List.of(request.query("labels").orElse("").split(",", -1));
+    if (sent.size() > IssueFields.MOST_LABELS) {
       throw invalid("labels", "labels must be at most " + IssueFields.MOST_LABELS + " names");
     }
+    List<String> labels = sent.stream().distinct().toList();
     for (int i = 0; i < labels.size(); i++) {
       if (!labels.get(i).isBlank()) {
         where.add("lower(issue.labels) LIKE :label" + i + " ESCAPE '!'");

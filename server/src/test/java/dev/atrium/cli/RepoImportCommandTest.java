@@ -59,7 +59,8 @@ class RepoImportCommandTest {
     Files.delete(lost);
     importing(1, source.toString());
     serve(admin -> admin.get("/repos/admin/hello").expect(404));
-    assertThat(data.resolve("repositories").toFile().list()).containsExactly(".in-use");
+    assertThat(data.resolve("repositories").toFile().list())
+        .containsExactlyInAnyOrder(".in-use", ".installation");
     Files.write(lost, content);
     importing(0, source.toString());
     serve(admin -> admin.get("/repos/admin/hello/contents/first").expect(200));

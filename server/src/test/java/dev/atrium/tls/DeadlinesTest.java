@@ -277,7 +277,7 @@ class DeadlinesTest {
 
   @Test
   void unfinishedHeaders_areBounded() throws IOException {
-    start(new ConnectionLimits(100, 100, 50_000, deadlines(NEVER, NEVER, NEVER, NEVER, NEVER)));
+    start(new ConnectionLimits(100, 100, 40_000, deadlines(NEVER, NEVER, NEVER, NEVER, NEVER)));
     String headers = "GET /zen HTTP/1.1\r\nHost: x\r\nX-Large: " + "x".repeat(30_000);
     List<Socket> all = List.of(connect(), connect(), connect());
     for (Socket socket : all) {
