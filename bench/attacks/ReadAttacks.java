@@ -38,7 +38,9 @@ final class ReadAttacks {
                     + URLEncoder.encode(PHRASES.get(round % PHRASES.size()), StandardCharsets.UTF_8))))),
         new Attack("L", "tokens that are none, 16 clients", () -> {}, siege ->
             siege.crowd("", 16, (none, round) -> {
-              try (Client client = new Client(world.target(), Siege.address(round), "ghp_" + "%036d".formatted(round))) {
+              // Addresses of its own: they are refused for a while afterwards.
+              String from = "127.0.3." + (1 + round % 200);
+              try (Client client = new Client(world.target(), from, "ghp_" + "%036d".formatted(round))) {
                 siege.tally.add(client.get("/users/hubot0/copilot-spaces/1"));
               }
             })),

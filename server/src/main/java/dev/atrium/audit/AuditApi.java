@@ -14,6 +14,7 @@ import dev.atrium.http.Page;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.work.OneAtATime;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ public final class AuditApi {
   private final RefusedAccess refusals;
   private final AuditCursors cursors;
   private final Urls urls;
+
+  /** The turns of searches, each of which may look at every entry of a log. */
+  private final OneAtATime searches = new OneAtATime();
 
   /**
    * @param secret 32 bytes, shared by all servers of an installation
@@ -77,7 +81,10 @@ public final class AuditApi {
       Request request, long log, BiFunction<Handle, Asked, List<AuditEntry>> read) {
     Asked asked = Asked.of(request, cursors, log);
     refusals.flush(); // Makes all earlier refusals visible in this answer.
-    List<AuditEntry> found = database.read(handle -> read.apply(handle, asked));
+    List<AuditEntry> found =
+        asked.searches()
+            ? searches.run(() -> database.read(handle -> read.apply(handle, asked)))
+            : database.read(handle -> read.apply(handle, asked));
     List<AuditEntry> page = new ArrayList<>(asked.page().cut(found));
     if (asked.backwards()) {
       Collections.reverse(page);
@@ -114,10 +121,12 @@ public final class AuditApi {
   /**
    * The parsed parameters of a request.
    *
+   * @param searches whether there is a phrase to search for
    * @param backwards whether the page ends before a place in the log, and so is read in reverse
    * @param parameters the query parameters that the links to other pages repeat
    */
-  private record Asked(AuditQuery query, Page page, boolean backwards, String parameters) {
+  private record Asked(
+      AuditQuery query, Page page, boolean searches, boolean backwards, String parameters) {
 
     static Asked of(Request request, AuditCursors cursors, long log) {
       String phrase = request.query("phrase").orElse("");
@@ -139,6 +148,7 @@ public final class AuditApi {
       return new Asked(
           query,
           page,
+          !phrase.isBlank(),
           backwards,
           phrase.isEmpty()
               ? parameters

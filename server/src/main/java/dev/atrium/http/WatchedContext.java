@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
+import dev.atrium.work.Pieces;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -43,11 +44,16 @@ final class WatchedContext implements ConnectionContext {
   /** The most lines that a request's headers may have; browsers and proxies send some forty. */
   private static final int MOST_LINES = 200;
 
+  /** The bytes of a body that are read before others run. */
+  private static final int PIECE = 64 * 1024;
+
   private final ConnectionContext helidons;
   private final Connection connection;
   private final Connections connections;
   private final DataReader reader = DataReader.create(new Http10(this::read));
   private final DataWriter writer;
+  private int unyielded;
+  private int pieces;
   private BooleanSupplier awaitsRequest = () -> false;
 
   WatchedContext(ConnectionContext helidons, Connection connection, Connections connections) {
@@ -76,6 +82,7 @@ final class WatchedContext implements ConnectionContext {
   private void beginHeaders() {
     if (connection.phase() == Phase.REQUEST) {
       requestDone(Phase.HEADERS);
+      letOthersRun(); // Whoever sends many requests at once never waits for a read.
     }
   }
 
@@ -113,6 +120,10 @@ final class WatchedContext implements ConnectionContext {
     boolean hasRoom;
     if (connection.phase() == Phase.REQUEST) {
       hasRoom = connections.addBody(connection, bytes.length);
+      unyielded += bytes.length;
+      if (unyielded >= PIECE) {
+        letOthersRun(); // A client may send faster than the server reads.
+      }
     } else {
       if (connection.phase() != Phase.HEADERS) {
         connection.enter(Phase.HEADERS);
@@ -126,6 +137,12 @@ final class WatchedContext implements ConnectionContext {
       throw new ServerConnectionException(
           "Too much that was not taken", new IllegalStateException("No room for more bytes"));
     }
+  }
+
+  private void letOthersRun() {
+    unyielded = 0;
+    pieces++;
+    Pieces.letOthersRun(pieces);
   }
 
   private static RequestException tooManyLines() {

@@ -109,8 +109,9 @@ public final class HeavyWork implements AutoCloseable {
   /** Works until nothing waits that may begin now: what may not is left to its owner's threads. */
   private void next() {
     for (Turns.Turn<Owner, Job<?>> turn = waiting.next(); turn != null; turn = waiting.next()) {
+      long begun = System.nanoTime();
       turn.element().run();
-      waiting.done(turn.owner());
+      waiting.done(turn.owner(), System.nanoTime() - begun);
     }
   }
 

@@ -3,6 +3,7 @@
 package dev.atrium.work;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,11 +12,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue that serves its owners in turn, so that an owner with much to do delays the
- * others by one element only. An owner may fill a part of the queue, and have a few elements out of
- * it at once.
+ * A bounded queue that serves first whoever took least time lately, so that owners with much to do
+ * do not delay one with little. Among equals, owners are served in turn. An owner may fill a part
+ * of the queue, and have a few elements out of it at once.
  */
 final class Turns<K, T> {
+  /** Owners that took less time, in nanoseconds, are equals. */
+  private static final long LITTLE = 5_000_000;
+
+  private static final long SECOND = 1_000_000_000;
+
   private final int most;
   private final int mostOfOne;
   private final int mostOut;
@@ -26,6 +32,10 @@ final class Turns<K, T> {
   /** How many elements of an owner were taken and are not done. */
   private final Map<K, Integer> out = new HashMap<>();
 
+  /** The time in nanoseconds that an owner's elements took lately; it is halved every second. */
+  private final Map<K, Long> took = new HashMap<>();
+
+  private long halved = System.nanoTime();
   private int size;
 
   Turns(int most, int mostOfOne, int mostOut) {
@@ -57,12 +67,11 @@ final class Turns<K, T> {
    * {@link #done} must follow.
    */
   synchronized @Nullable Turn<K, T> next() {
-    for (K owner : waiting.keySet()) {
-      if (out.getOrDefault(owner, 0) < mostOut) {
-        return take(owner);
-      }
-    }
-    return null;
+    return waiting.keySet().stream()
+        .filter(owner -> out.getOrDefault(owner, 0) < mostOut)
+        .min(Comparator.comparingLong(owner -> took.getOrDefault(owner, 0L)))
+        .map(this::take)
+        .orElse(null);
   }
 
   private Turn<K, T> take(K owner) {
@@ -76,8 +85,24 @@ final class Turns<K, T> {
     return new Turn<>(owner, element);
   }
 
-  /** Says that a taken element is done, so that its owner may have another one. */
-  synchronized void done(K owner) {
+  /** Halves the times that owners took, once for each second that has passed. */
+  private void forgetSome() {
+    long seconds = (System.nanoTime() - halved) / SECOND;
+    if (seconds > 0) {
+      halved += seconds * SECOND;
+      took.replaceAll((owner, time) -> time >> Math.min(seconds, Long.SIZE - 1));
+      took.values().removeIf(time -> time < LITTLE);
+    }
+  }
+
+  /**
+   * Says that a taken element is done, so that its owner may have another one.
+   *
+   * @param nanos the time that it took
+   */
+  synchronized void done(K owner, long nanos) {
+    forgetSome();
+    took.merge(owner, nanos, Long::sum);
     int left = out.getOrDefault(owner, 1) - 1;
     if (left > 0) {
       out.put(owner, left);

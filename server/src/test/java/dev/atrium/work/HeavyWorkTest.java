@@ -260,6 +260,40 @@ class HeavyWorkTest {
     }
   }
 
+  @Test
+  void run_servesFirstWhoTookLeastTime() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<Long> order = Collections.synchronizedList(new ArrayList<>());
+    try (HeavyWork heavy = place(9, 9, Duration.ofHours(1))) {
+      for (long busy = 1; busy <= 2; busy++) {
+        heavy.run(busy, deadline -> spin());
+      }
+      List<Future<?>> all = new ArrayList<>();
+      all.add(requesters.submit(() -> hold(heavy, 9, begun, goOn)));
+      await(begun);
+      for (long owner = 1; owner <= 3; owner++) {
+        long id = owner;
+        all.add(requesters.submit(() -> heavy.run(id, deadline -> order.add(id))));
+        awaitWaiting(heavy, (int) owner);
+      }
+      goOn.countDown();
+      for (Future<?> one : all) {
+        one.get();
+      }
+      assertThat(order).first().isEqualTo(3L);
+    }
+  }
+
+  /** Works for a while. */
+  private static boolean spin() {
+    long end = System.nanoTime() + 50_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
   private static void awaitWaiting(HeavyWork heavy, int count) {
     while (heavy.waiting() < count) {
       Thread.onSpinWait();
