@@ -53,14 +53,15 @@ public final class AuditApi {
   public Response ofOrganization(Request request) {
     OwnerGrant grant = access.owners().auditLog(request.authenticated(), request.parameter("org"));
     long id = grant.owner().id();
-    return answer(
-        request,
-        id,
-        (handle, asked) -> {
-          access.owners().readingAuditLog(handle, grant);
-          return AuditStore.list(
-              handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
-        });
+    return request.decided(() ->
+        answer(
+            request,
+            id,
+            (handle, asked) -> {
+              access.owners().readingAuditLog(handle, grant);
+              return AuditStore.list(
+                  handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
+            }));
   }
 
   /**
@@ -69,12 +70,13 @@ public final class AuditApi {
    */
   public Response ofSite(Request request) {
     TokenAccess.requireSiteAdmin(request.caller());
-    return answer(
-        request,
-        0,
-        (handle, asked) ->
-            AuditStore.list(
-                handle, null, VisibleEntries.all(), asked.query(), asked.page().limit()));
+    return request.decided(() ->
+        answer(
+            request,
+            0,
+            (handle, asked) ->
+                AuditStore.list(
+                    handle, null, VisibleEntries.all(), asked.query(), asked.page().limit())));
   }
 
   private Response answer(
@@ -82,9 +84,7 @@ public final class AuditApi {
     Asked asked = Asked.of(request, cursors, log);
     refusals.flush(); // Makes all earlier refusals visible in this answer.
     List<AuditEntry> found =
-        asked.searches()
-            ? searches.run(() -> database.read(handle -> read.apply(handle, asked)))
-            : database.read(handle -> read.apply(handle, asked));
+        searches.runIf(asked.searches(), () -> database.read(handle -> read.apply(handle, asked)));
     List<AuditEntry> page = new ArrayList<>(asked.page().cut(found));
     if (asked.backwards()) {
       Collections.reverse(page);

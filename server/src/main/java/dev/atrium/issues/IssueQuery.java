@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** The reader of one request's query into an {@link IssueFilter}. */
 final class IssueQuery {
-  private static final String COMMENTS =
-      "(SELECT count(*) FROM issue_comment WHERE issue_comment.issue_id = issue.id)";
-
   private final Request request;
   private final String resource;
   private final List<String> where = new ArrayList<>();
@@ -139,7 +136,7 @@ final class IssueQuery {
     String column =
         switch (oneOf("sort", sorts, "created")) {
           case "updated" -> "issue.updated_at";
-          case "comments", "popularity" -> COMMENTS;
+          case "comments", "popularity" -> IssueStore.COMMENTS;
           default -> "issue.number";
         };
     boolean ascending = oneOf("direction", List.of("asc", "desc"), direction).equals("asc");

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of issues, including pull requests, and of their assignees. */
 final class IssueStore {
+  /** The number of an issue's comments, as an expression. */
+  static final String COMMENTS =
+      "(SELECT count(*) FROM issue_comment WHERE issue_comment.issue_id = issue.id)";
+
   private static final String SELECT =
       """
       SELECT issue.id, issue.repository_id, issue.number, issue.pull_request, issue.title, issue.body, issue.state,
@@ -27,9 +31,10 @@ final class IssueStore {
         issue.draft, issue.head_ref, issue.head_sha, issue.base_ref, issue.base_sha,
         (SELECT string_agg(CAST(user_id AS VARCHAR(20)), ' ' ORDER BY user_id) FROM issue_assignee
           WHERE issue_assignee.issue_id = issue.id) AS assignees,
-        (SELECT count(*) FROM issue_comment WHERE issue_comment.issue_id = issue.id) AS comments
+        %s AS comments
       FROM issue
-      """;
+      """
+          .formatted(COMMENTS);
 
   /** The issues whose labels make up a repository's list of labels. */
   private static final int MOST_LABELLED = 2_000;

@@ -36,10 +36,7 @@ public final class IssuesApi {
   public Response list(Request request, RepositoryGrant grant) {
     Page page = Page.of(request);
     IssueFilter filter = IssueFilter.issues(request);
-    Paged<Issue> rows =
-        isLong(request)
-            ? searches.run(() -> issues.list(grant, filter, page))
-            : issues.list(grant, filter, page);
+    Paged<Issue> rows = searches.runIf(isLong(request), () -> issues.list(grant, filter, page));
     return page.answer(request, urls, rows, json.list(grant, rows.rows()));
   }
 

@@ -30,6 +30,15 @@ public final class OneAtATime {
   }
 
   /**
+   * Does work in its turn if it takes long, else at once.
+   *
+   * @throws ApiException 503 if others take too long
+   */
+  public <T> T runIf(boolean takesLong, Supplier<T> work) {
+    return takesLong ? run(work) : work.get();
+  }
+
+  /**
    * Does work in its turn.
    *
    * @throws ApiException 503 if others take too long

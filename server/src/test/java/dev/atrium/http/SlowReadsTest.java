@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class SlowReadsTest {
     door.close();
   }
 
-  private Response decided(Request request, java.util.function.Supplier<Response> read) {
+  private Response decided(Request request, Supplier<Response> read) {
     decisions.incrementAndGet();
     if (!allowed) {
       throw ApiException.notFound();
