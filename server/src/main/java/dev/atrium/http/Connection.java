@@ -30,16 +30,7 @@ final class Connection {
   private final Transfer out;
   private volatile Phase phase = Phase.HANDSHAKE;
   private volatile long since = System.nanoTime();
-  private int headerLines;
-
-  /** The bytes of the line of headers that has not ended. */
-  private int lineLength;
-
-  private boolean lineIsEmpty;
-  private boolean headersEnded;
-
-  /** What the headers of the request take in memory, in bytes. */
-  private int headers;
+  private HeaderCount headers = new HeaderCount();
 
   /** The bytes of a body in chunks that came since the server took some of it. */
   private int body;
@@ -129,26 +120,13 @@ final class Connection {
   /** Adds bytes of headers; returns how much more of the budget they take. */
   int addHeaders(byte[] bytes) {
     int before = counted();
-    headers += bytes.length;
-    for (int i = 0; i < bytes.length && !headersEnded; i++) {
-      if (bytes[i] != '\n') {
-        lineLength++;
-        lineIsEmpty = lineLength == 1 && bytes[i] == '\r';
-      } else if (lineIsEmpty && headerLines > 0) {
-        headersEnded = true; // What follows may be a body, of many lines.
-      } else {
-        headerLines++;
-        headers += ConnectionLimits.BYTES_OF_LINE;
-        lineLength = 0;
-        lineIsEmpty = false;
-      }
-    }
+    headers.add(bytes);
     return counted() - before;
   }
 
-  /** Returns the number of lines of the request's headers that have come. */
+  /** Returns the number of lines that have come, of the request and its headers. */
   int headerLines() {
-    return headerLines;
+    return headers.lines();
   }
 
   /**
@@ -179,18 +157,14 @@ final class Connection {
   /** Forgets the request; returns how much of the budget it took. */
   int clear() {
     int counted = counted();
-    headers = 0;
-    headerLines = 0;
-    lineLength = 0;
-    lineIsEmpty = false;
-    headersEnded = false;
+    headers = new HeaderCount();
     body = 0;
     tookSome = false;
     return counted;
   }
 
   private int counted() {
-    return Math.max(0, headers - ConnectionLimits.SMALL_HEADERS)
+    return Math.max(0, headers.memory() - ConnectionLimits.SMALL_HEADERS)
         + Math.max(0, body - ConnectionLimits.SMALL_CHUNK);
   }
 

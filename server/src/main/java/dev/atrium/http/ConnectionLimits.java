@@ -18,11 +18,10 @@ import java.time.Duration;
  * @param deadlines how long a client may keep the server waiting
  */
 public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, Deadlines deadlines) {
+  /** What the headers of a request may take in memory without counting. */
   static final int SMALL_HEADERS = 16 * 1024;
 
-  /** What a line of headers takes besides its bytes: a name, a value and an entry of a map. */
-  static final int BYTES_OF_LINE = 256;
-
+  /** What may come of a body in chunks without counting, until some of it is taken. */
   static final int SMALL_CHUNK = 8 * 1024;
 
   /** The most bytes of a body that may have come without being taken. */

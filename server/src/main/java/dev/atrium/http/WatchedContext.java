@@ -41,8 +41,8 @@ final class WatchedContext implements ConnectionContext {
         }
       };
 
-  /** The most lines that a request's headers may have; browsers and proxies send some forty. */
-  private static final int MOST_LINES = 200;
+  /** The most headers of a request; browsers and proxies send some forty. */
+  private static final int MOST_HEADERS = 200;
 
   /** The bytes of a body that are read before others run. */
   private static final int PIECE = 64 * 1024;
@@ -129,8 +129,8 @@ final class WatchedContext implements ConnectionContext {
         connection.enter(Phase.HEADERS);
       }
       hasRoom = connections.addHeaders(connection, bytes);
-      if (connection.headerLines() > MOST_LINES) {
-        throw tooManyLines();
+      if (connection.headerLines() > 1 + MOST_HEADERS) { // One line is the request's.
+        throw tooManyHeaders();
       }
     }
     if (!hasRoom) {
@@ -145,7 +145,7 @@ final class WatchedContext implements ConnectionContext {
     Pieces.letOthersRun(pieces);
   }
 
-  private static RequestException tooManyLines() {
+  private static RequestException tooManyHeaders() {
     return RequestException.builder()
         .type(DirectHandler.EventType.BAD_REQUEST)
         .status(Status.create(431))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of the queue, and have a few elements out of it at once.
  */
 final class Turns<K, T> {
-  /** Owners that took less time, in nanoseconds, are equals. */
+  /** Owners whose times, in nanoseconds, differ by less are equals. */
   private static final long LITTLE = 5_000_000;
 
   private static final long SECOND = 1_000_000_000;
@@ -69,7 +69,7 @@ final class Turns<K, T> {
   synchronized @Nullable Turn<K, T> next() {
     return waiting.keySet().stream()
         .filter(owner -> out.getOrDefault(owner, 0) < mostOut)
-        .min(Comparator.comparingLong(owner -> took.getOrDefault(owner, 0L)))
+        .min(Comparator.comparingLong(owner -> took.getOrDefault(owner, 0L) / LITTLE))
         .map(this::take)
         .orElse(null);
   }

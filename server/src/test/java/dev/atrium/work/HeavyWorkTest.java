@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -207,9 +206,7 @@ class HeavyWorkTest {
       assertThat(requesters.submit(() -> heavy.run(2, deadline -> true)).get(30, TimeUnit.SECONDS))
           .isTrue();
       goOn.countDown();
-      for (Future<Boolean> one : all) {
-        assertThat(one.get()).isTrue();
-      }
+      succeed(all);
     }
   }
 
@@ -236,28 +233,27 @@ class HeavyWorkTest {
                   .get(30, TimeUnit.SECONDS))
           .isTrue();
       goOn.countDown();
-      for (Future<Boolean> one : all) {
-        assertThat(one.get()).isTrue();
-      }
+      succeed(all);
     }
   }
 
   /** Does what a request of an account does. */
-  private static boolean as(AnswerMemory memory, long account, Callable<Boolean> work) {
+  private static boolean as(AnswerMemory memory, long account, Work work) {
     try (AnswerMemory.Share share = memory.share()) {
       share.of(account);
       return share.call(() -> {
         try {
-          return work.call();
+          return work.run();
         } catch (IOException e) {
           throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-          throw e;
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
         }
       });
     }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    boolean run() throws IOException;
   }
 
   @Test
@@ -292,6 +288,12 @@ class HeavyWorkTest {
       Thread.onSpinWait();
     }
     return true;
+  }
+
+  private static void succeed(List<Future<Boolean>> all) throws Exception {
+    for (Future<Boolean> one : all) {
+      assertThat(one.get()).isTrue();
+    }
   }
 
   private static void awaitWaiting(HeavyWork heavy, int count) {
