@@ -56,7 +56,7 @@ class ArchitectureTest {
           Map.entry("jobs", "db error"),
           Map.entry("access", "db error"),
           Map.entry("http", "access error work"),
-          Map.entry("platform", "http access jobs db git error"),
+          Map.entry("platform", "http access jobs db git work error"),
           Map.entry("audit", PLATFORM),
           Map.entry("meta", PLATFORM),
           Map.entry("directory", PLATFORM + " audit"),

@@ -60,6 +60,11 @@ public final class Grant {
     return role;
   }
 
+  /** Returns all of the decision that an answer depends on, to be compared with another one. */
+  public Object grounds() {
+    return List.of(caller, space.id(), role, sources.map(SourceFacts::hidden));
+  }
+
   /**
    * Returns the ids of the repositories that the space's resources name and this caller may not
    * read, sorted. Resources that name them are left out.

@@ -29,6 +29,11 @@ public final class OwnerGrant {
     return owner;
   }
 
+  /** Returns all of the decision that an answer depends on, to be compared with another one. */
+  public Object grounds() {
+    return List.of(caller, owner, administers, teamIds);
+  }
+
   /**
    * Tells whether the caller administers every space of the owner: the user themself, an owner of
    * the organization, or an installation of an app on it.

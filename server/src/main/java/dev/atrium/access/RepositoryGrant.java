@@ -3,6 +3,7 @@
 package dev.atrium.access;
 
 import dev.atrium.error.ApiException;
+import java.util.List;
 
 /**
  * Proof that a caller was authorised on one repository. Only {@link RepositoryGrants} makes one.
@@ -24,6 +25,11 @@ public final class RepositoryGrant {
 
   public RepositoryFacts repository() {
     return repository;
+  }
+
+  /** Returns all of the decision that an answer depends on, to be compared with another one. */
+  public Object grounds() {
+    return List.of(caller, repository.id(), role);
   }
 
   /** Returns the role on the content: NONE for a site admin who may only manage settings. */

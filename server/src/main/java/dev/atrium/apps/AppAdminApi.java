@@ -106,12 +106,7 @@ public final class AppAdminApi {
   public Response install(Request request) {
     App app = app(request);
     Installations.Saved saved = install(app, request.fields("Installation"));
-    ObjectNode body =
-        AppJson.installation(
-            saved.installation(),
-            app,
-            users.find(saved.installation().accountId()).orElseThrow(ApiException::notFound),
-            urls);
+    ObjectNode body = AppJson.installation(saved.installation(), app, saved.account(), urls);
     return saved.made() ? Response.created(body) : Response.ok(body);
   }
 

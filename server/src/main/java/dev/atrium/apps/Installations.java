@@ -12,8 +12,10 @@ import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.db.Transaction;
 import dev.atrium.directory.Account;
+import dev.atrium.directory.Accounts;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
+import dev.atrium.error.ReferenceGone;
 import dev.atrium.tokens.NewToken;
 import dev.atrium.tokens.Tokens;
 import java.time.Clock;
@@ -51,6 +53,7 @@ public final class Installations {
       transaction.changed(new Change.Directory());
       Handle handle = transaction.handle();
       App present = AppStore.byId(handle, app.id()).orElseThrow(ApiException::notFound);
+      Account on = Accounts.byId(handle, account.id()).orElseThrow(ReferenceGone::new);
       requireOwned(handle, account.id(), wanted.repositoryIds());
       Installation installation = installation(present, account, wanted);
       Optional<Installation> before = InstallationStore.on(handle, app.id(), account.id());
@@ -67,7 +70,7 @@ public final class Installations {
               .with("repository_selection", saved.repositorySelection())
               .with("repository_ids", saved.repositoryIds())
               .with("tokens_revoked", revoked == 0 ? null : revoked));
-      return new Saved(saved, before.isEmpty());
+      return new Saved(saved, on, before.isEmpty());
     });
   }
 
@@ -298,5 +301,5 @@ public final class Installations {
    *
    * @param made false if it existed before
    */
-  record Saved(Installation installation, boolean made) {}
+  record Saved(Installation installation, Account account, boolean made) {}
 }

@@ -33,15 +33,20 @@ public final class AuditApi {
   private final RefusedAccess refusals;
   private final AuditCursors cursors;
   private final Urls urls;
-
-  /** The turns of searches, each of which may look at every entry of a log. */
-  private final OneAtATime searches = new OneAtATime();
+  private final OneAtATime searches;
 
   /**
+   * @param searches the turns of searches, each of which may look at every entry of a log
    * @param secret 32 bytes, shared by all servers of an installation
    */
   public AuditApi(
-      Database database, Access access, RefusedAccess refusals, byte[] secret, Urls urls) {
+      Database database,
+      Access access,
+      RefusedAccess refusals,
+      OneAtATime searches,
+      byte[] secret,
+      Urls urls) {
+    this.searches = searches;
     this.database = database;
     this.access = access;
     this.refusals = refusals;
@@ -53,15 +58,13 @@ public final class AuditApi {
   public Response ofOrganization(Request request) {
     OwnerGrant grant = access.owners().auditLog(request.authenticated(), request.parameter("org"));
     long id = grant.owner().id();
-    return request.decided(() ->
-        answer(
-            request,
-            id,
-            (handle, asked) -> {
-              access.owners().readingAuditLog(handle, grant);
-              return AuditStore.list(
-                  handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
-            }));
+    BiFunction<Handle, Asked, List<AuditEntry>> read =
+        (handle, asked) -> {
+          access.owners().readingAuditLog(handle, grant);
+          return AuditStore.list(
+              handle, id, VisibleEntries.of(grant), asked.query(), asked.page().limit());
+        };
+    return request.decided(grant.grounds(), () -> answer(request, id, read));
   }
 
   /**
@@ -70,13 +73,11 @@ public final class AuditApi {
    */
   public Response ofSite(Request request) {
     TokenAccess.requireSiteAdmin(request.caller());
-    return request.decided(() ->
-        answer(
-            request,
-            0,
-            (handle, asked) ->
-                AuditStore.list(
-                    handle, null, VisibleEntries.all(), asked.query(), asked.page().limit())));
+    BiFunction<Handle, Asked, List<AuditEntry>> read =
+        (handle, asked) ->
+            AuditStore.list(
+                handle, null, VisibleEntries.all(), asked.query(), asked.page().limit());
+    return request.decided(request.caller(), () -> answer(request, 0, read));
   }
 
   private Response answer(

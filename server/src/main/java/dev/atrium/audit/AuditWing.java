@@ -29,7 +29,9 @@ public final class AuditWing extends Wing {
     refusals = new RefusedAccess(database, platform.schedule());
     retention = kept.map(duration -> new Retention(database, platform.clock(), duration));
     byte[] key = Settings.secret(database, "audit_key");
-    AuditApi api = new AuditApi(database, platform.access(), refusals, key, platform.urls());
+    AuditApi api =
+        new AuditApi(
+            database, platform.access(), refusals, platform.oneAtATime(), key, platform.urls());
     // spotless:off: one line per operation, however long.
     routes.add("GET /admin/audit-log", "atrium/get-audit-log", "", ADMINISTER_SITE, api::ofSite);
     routes.under("orgs/orgs").organization("GET /orgs/{org}/audit-log", "orgs/get-audit-log", "get-the-audit-log-for-an-organization", READ_AUDIT_LOG, api::ofOrganization);

@@ -10,8 +10,10 @@ import dev.atrium.git.Entry;
 import dev.atrium.http.Json;
 import dev.atrium.http.Urls;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Pieces;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
 
   /** The URLs of an entry with its path or the ref: four that are kept, and six that are sent. */
   private static final int URLS_OF_ENTRY = 10;
+
+  /** The entries of a folder that are built before others run. */
+  private static final int AT_ONCE = 100;
 
   /** What a file takes for each of its bytes: those, and their Base64 in several copies. */
   static final int BYTES_PER_BYTE = 6;
@@ -66,7 +71,9 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
   /** Builds a folder as the list of its entries. */
   List<ObjectNode> directory(Content.Folder folder) {
     count(folder);
-    return folder.entries().stream().map(this::item).toList();
+    List<ObjectNode> items = new ArrayList<>();
+    folder.entries().forEach(entry -> items.add(item(entry, items.size())));
+    return items;
   }
 
   /** Counts what the entries take, before they are built. */
@@ -83,12 +90,19 @@ record ContentJson(RepositoryFacts repository, String ref, Urls urls) {
     count(folder);
     ObjectNode json = entry(folder.entry());
     ArrayNode entries = json.putArray("entries");
-    folder.entries().forEach(entry -> entries.add(item(entry)));
+    folder.entries().forEach(child -> entries.add(item(child, entries.size())));
     return json;
   }
 
-  /** Builds an entry of a list. GitHub shows a submodule there as a file, which clients rely on. */
-  private ObjectNode item(Entry entry) {
+  /**
+   * Builds an entry of a list. GitHub shows a submodule there as a file, which clients rely on.
+   *
+   * @param before how many entries are built already
+   */
+  private ObjectNode item(Entry entry, int before) {
+    if (before % AT_ONCE == AT_ONCE - 1) {
+      Pieces.letOthersRun(before / AT_ONCE);
+    }
     return entry.type() == Entry.Type.SUBMODULE ? entry(entry).put("type", "file") : entry(entry);
   }
 

@@ -4,6 +4,7 @@ package dev.atrium.contents;
 
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.access.RepositoryGrant;
+import dev.atrium.db.Recheck;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.git.Content;
@@ -142,6 +143,7 @@ public final class Contents {
     grant.requireNotArchived();
     try {
       WriteResult written = change.apply(open(grant).writer(() -> settings.requireWritable(grant)));
+      Recheck.written();
       settings.pushed(grant.repository().id(), written.bytes());
       return written;
     } catch (GitException e) {

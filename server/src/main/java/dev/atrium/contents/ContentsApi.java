@@ -31,9 +31,13 @@ public final class ContentsApi {
   private final Contents contents;
   private final Committers committers;
   private final Urls urls;
-  private final OneAtATime rendering = new OneAtATime();
+  private final OneAtATime rendering;
 
-  public ContentsApi(Contents contents, Committers committers, Urls urls) {
+  /**
+   * @param rendering the turns of files that become HTML
+   */
+  public ContentsApi(Contents contents, Committers committers, OneAtATime rendering, Urls urls) {
+    this.rendering = rendering;
     this.contents = contents;
     this.committers = committers;
     this.urls = urls;

@@ -19,7 +19,9 @@ public final class ContentsWing extends Wing {
   public ContentsWing(Platform platform, RepositoriesWing repositories) {
     super(platform);
     Contents contents = new Contents(platform.git(), repositories.settings());
-    ContentsApi files = new ContentsApi(contents, repositories.committers(), platform.urls());
+    ContentsApi files =
+        new ContentsApi(
+            contents, repositories.committers(), platform.oneAtATime(), platform.urls());
     HistoryApi history = new HistoryApi(contents, repositories.committers(), platform.urls());
     ReadmeApi readmes = new ReadmeApi(contents, files, platform.urls());
     GitApi objects = new GitApi(contents, platform.urls());

@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.db;
 
+import dev.atrium.work.Turns;
+import dev.atrium.work.Turns.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,21 +16,29 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes to SQLite. It takes all waiting writes, gives each a SAVEPOINT in one
+ * The one thread that writes to SQLite. It takes the waiting writes, gives each a SAVEPOINT in one
  * transaction, commits once, and only then acknowledges them: N concurrent writers pay for one
  * fsync. A write that throws loses only its own savepoint. A COMMIT that fails makes all of its
- * writes fail.
+ * writes fail. The writes of an account keep their order; accounts with little to write come first.
  */
 final class GroupCommit implements AutoCloseable {
   /** The largest size of a group, which bounds how long its first write waits for its last. */
   private static final int MOST = 128;
+
+  /** The time after which a group is committed, though more writes wait. */
+  private static final long MOST_NANOS = 20_000_000;
 
   private static final long PATIENCE_NANOS = 5_000_000;
 
   private final Handle handle;
   private final MemoryVersions versions;
   private final List<Subscriber> subscribers;
-  private final BlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Write<?>> arriving = new LinkedBlockingQueue<>();
+
+  /** What has arrived, by account; the server itself, and those without an account, are 0. */
+  private final Turns<Long, Write<?>> waiting =
+      new Turns<>(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   private final Thread thread;
   private volatile boolean closed;
 
@@ -46,7 +57,7 @@ final class GroupCommit implements AutoCloseable {
       throw new IllegalStateException("A write cannot start another one: use its Transaction");
     }
     Write<T> write = new Write<>(work, subscribers);
-    waiting.add(write);
+    arriving.add(write);
     try {
       T result = write.done.join();
       write.committed();
@@ -57,23 +68,35 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void run() {
-    List<Write<?>> group = new ArrayList<>();
     try {
-      while (!closed || !waiting.isEmpty()) {
-        try {
-          group.add(waiting.take());
-        } catch (InterruptedException e) {
-          continue; // close() interrupts: the waiting writes are done first.
+      while (!closed || waiting.size() > 0 || !arriving.isEmpty()) {
+        if (waiting.size() == 0) {
+          try {
+            wait(arriving.take());
+          } catch (InterruptedException e) {
+            continue; // close() interrupts: the waiting writes are done first.
+          }
         }
-        gather(group);
-        commit(group);
-        group.clear();
+        gather();
+        commit();
       }
     } finally {
       closed = true; // This also runs if the thread fails, so that nobody waits for it.
-      waiting.drainTo(group);
-      refuse(group);
+      arrive();
+      for (Turn<Long, Write<?>> turn = waiting.next(); turn != null; turn = waiting.next()) {
+        refuse(turn.element());
+      }
     }
+  }
+
+  private void arrive() {
+    for (Write<?> write = arriving.poll(); write != null; write = arriving.poll()) {
+      wait(write);
+    }
+  }
+
+  private void wait(Write<?> write) {
+    waiting.add(Objects.requireNonNullElse(write.origin.actorId(), 0L), write);
   }
 
   /** Tells whether the thread still runs, so that writes are possible. */
@@ -81,11 +104,9 @@ final class GroupCommit implements AutoCloseable {
     return thread.isAlive();
   }
 
-  private static void refuse(List<Write<?>> writes) {
-    for (Write<?> write : writes) {
-      write.fail(new DatabaseException("The database is closed"));
-      write.acknowledge();
-    }
+  private static void refuse(Write<?> write) {
+    write.fail(new DatabaseException("The database is closed"));
+    write.acknowledge();
   }
 
   /**
@@ -95,28 +116,30 @@ final class GroupCommit implements AutoCloseable {
    * first write comes, and every write pays for its own fsync.
    */
   @SuppressWarnings("ThreadPriorityCheck") // The effect on the scheduler is the purpose here.
-  private void gather(List<Write<?>> group) {
+  private void gather() {
     long end = System.nanoTime() + PATIENCE_NANOS;
     int before;
     do {
-      before = group.size();
+      before = waiting.size();
       Thread.yield();
-      waiting.drainTo(group, MOST - group.size());
-    } while (group.size() > before && group.size() < MOST && System.nanoTime() < end);
+      arrive();
+    } while (waiting.size() > before && waiting.size() < MOST && System.nanoTime() < end);
   }
 
-  private void commit(List<Write<?>> group) {
+  private void commit() {
+    List<Write<?>> group = new ArrayList<>();
     try {
-      handle.begin();
-      int run = 0;
+      long end = System.nanoTime() + MOST_NANOS;
       long directory = versions.current(0).directory();
       do {
-        while (run < group.size()) {
-          directory += group.get(run++).run(handle, directory) ? 1 : 0;
+        Turn<Long, Write<?>> turn = waiting.next();
+        if (turn == null) {
+          break;
         }
+        directory += run(turn, group, directory) ? 1 : 0;
         // Writes that arrived meanwhile share the commit: they neither wait nor cost an fsync.
-        waiting.drainTo(group, MOST - group.size());
-      } while (run < group.size());
+        arrive();
+      } while (group.size() < MOST && System.nanoTime() < end);
       handle.commit();
     } catch (RuntimeException | Error e) {
       rollBack(e);
@@ -125,6 +148,20 @@ final class GroupCommit implements AutoCloseable {
     // A failure here ends the thread, because cached facts must not outlive what is stored.
     group.forEach(write -> write.publish(versions));
     group.forEach(Write::acknowledge);
+  }
+
+  /** Does a write as the next of its group. Returns whether it moves the directory's version. */
+  private boolean run(Turn<Long, Write<?>> turn, List<Write<?>> group, long directory) {
+    group.add(turn.element());
+    long begun = System.nanoTime();
+    try {
+      if (group.size() == 1) {
+        handle.begin();
+      }
+      return turn.element().run(handle, directory);
+    } finally {
+      waiting.done(turn.owner(), System.nanoTime() - begun);
+    }
   }
 
   private void rollBack(Throwable cause) {
@@ -145,9 +182,9 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // A write that was queued while the thread ended was not done: its caller must be told.
-    List<Write<?>> late = new ArrayList<>();
-    waiting.drainTo(late);
-    refuse(late);
+    for (Write<?> late = arriving.poll(); late != null; late = arriving.poll()) {
+      refuse(late);
+    }
     handle.close();
   }
 

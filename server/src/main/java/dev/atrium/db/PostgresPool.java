@@ -4,11 +4,13 @@ package dev.atrium.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.atrium.error.ApiException;
+import dev.atrium.work.AccountTurns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,15 +25,32 @@ final class PostgresPool implements AutoCloseable {
   /** How long a caller waits for a new connection, in milliseconds. */
   private static final int PATIENCE = 3_000;
 
+  /** How long a caller waits for a connection that others use. */
+  private static final Duration PATIENCE_FOR_A_TURN = Duration.ofSeconds(30);
+
+  /** The seconds after which a client may ask again. */
+  private static final int RETRY_AFTER = 10;
+
   private final HikariConfig config;
-  private final Semaphore turns;
+  private final AccountTurns turns;
   private final Set<Connection> used = ConcurrentHashMap.newKeySet();
   private final Jdbi jdbi;
   private volatile HikariDataSource source;
 
   PostgresPool(HikariConfig config) {
     this.config = config;
-    this.turns = new Semaphore(config.getMaximumPoolSize(), true);
+    int connections = config.getMaximumPoolSize();
+    this.turns =
+        new AccountTurns(
+            connections,
+            connections - Math.ceilDiv(connections, 4),
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            PATIENCE_FOR_A_TURN,
+            () ->
+                ApiException.unavailable(
+                    "Too many requests wait for the database. Try again in a moment.",
+                    RETRY_AFTER));
     this.source = new HikariDataSource(config);
     this.jdbi = Jdbi.create(new Noted(this::source, used));
   }
@@ -57,18 +76,18 @@ final class PostgresPool implements AutoCloseable {
   }
 
   /**
-   * Serves callers in order of arrival. Without this, a thread that returns a connection takes it
-   * again before those that wait, some of which wait for a second under load.
+   * Serves accounts in turn. Without any order, a thread that returns a connection takes it again
+   * before those that wait, some of which wait for a second under load. One account never has all
+   * connections: its writes may all wait for one row.
+   *
+   * @throws ApiException 503 if others take too long
    */
   <T> T inTurn(PostgresProbe probe, Function<Jdbi, T> work) {
     probe.check();
-    turns.acquireUninterruptibly();
-    try {
+    return turns.run(() -> {
       probe.check(); // The database may have gone while this one waited.
       return work.apply(jdbi);
-    } finally {
-      turns.release();
-    }
+    });
   }
 
   /** Ends the connections in use, whose users then fail at once. */

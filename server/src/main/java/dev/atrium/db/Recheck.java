@@ -71,6 +71,14 @@ public final class Recheck {
   }
 
   /**
+   * Notes that the request under way, if any, has written something that is not in the database: it
+   * was decided on there, and cannot be repeated.
+   */
+  public static void written() {
+    current().done();
+  }
+
+  /**
    * Checks the caller of the request under way, if any, for a write that is not in the database.
    *
    * @throws DecideAgain if another caller would be found, or none

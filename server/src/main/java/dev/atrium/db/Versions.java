@@ -8,6 +8,8 @@ package dev.atrium.db;
  * version may be reused while that version is current.
  */
 public interface Versions {
+  /** The directory's version as an expression of SQL, of the same snapshot as its statement. */
+  String DIRECTORY = "(SELECT version FROM directory_version)";
 
   /** Returns the versions of the directory and of the space with this id; 0 stands for no space. */
   Stamp current(long spaceId);

@@ -4,6 +4,7 @@ package dev.atrium.directory;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.atrium.db.Ids;
+import dev.atrium.db.Versions;
 import dev.atrium.error.ReferenceGone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -27,30 +29,29 @@ final class AccountStore {
       account.created_at, account.updated_at
       """;
 
-  static final RowMapper<Account> ACCOUNT = (row, context) -> account(row, "");
+  static final RowMapper<Account> ACCOUNT = (row, context) -> account(row);
 
   private AccountStore() {}
 
-  /** Reads an account from columns whose names begin with a prefix. */
-  static Account account(ResultSet row, String prefix) throws SQLException {
+  private static Account account(ResultSet row) throws SQLException {
     return new Account(
-        row.getLong(prefix + "id"),
-        Account.Kind.of(row.getString(prefix + "kind")),
-        row.getString(prefix + "login"),
-        row.getString(prefix + "name"),
-        row.getString(prefix + "email"),
-        row.getString(prefix + "company"),
-        row.getString(prefix + "blog"),
-        row.getString(prefix + "location"),
-        row.getString(prefix + "description"),
-        row.getString(prefix + "twitter_username"),
-        row.getString(prefix + "billing_email"),
-        row.getBoolean(prefix + "site_admin"),
-        row.getBoolean(prefix + "suspended"),
-        row.getString(prefix + "default_repository_permission"),
-        row.getBoolean(prefix + "members_can_create_repositories"),
-        row.getLong(prefix + "created_at"),
-        row.getLong(prefix + "updated_at"));
+        row.getLong("id"),
+        Account.Kind.of(row.getString("kind")),
+        row.getString("login"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getString("company"),
+        row.getString("blog"),
+        row.getString("location"),
+        row.getString("description"),
+        row.getString("twitter_username"),
+        row.getString("billing_email"),
+        row.getBoolean("site_admin"),
+        row.getBoolean("suspended"),
+        row.getString("default_repository_permission"),
+        row.getBoolean("members_can_create_repositories"),
+        row.getLong("created_at"),
+        row.getLong("updated_at"));
   }
 
   static Optional<Account> byLogin(Handle handle, String login) {
@@ -78,6 +79,21 @@ final class AccountStore {
             .map(ACCOUNT)
             .stream()
             .collect(Collectors.toMap(Account::id, Function.identity()));
+  }
+
+  /** Returns the accounts, by id; empty unless the directory still has this version. */
+  static Optional<Map<Long, Account>> byIdsAt(Handle handle, Set<Long> ids, long version) {
+    Map<Long, Account> found =
+        handle
+            .createQuery(
+                "SELECT %s FROM account WHERE id IN (<ids>) AND %s = :version"
+                    .formatted(COLUMNS, Versions.DIRECTORY))
+            .bindList("ids", Ids.padded(List.copyOf(ids)))
+            .bind("version", version)
+            .map(ACCOUNT)
+            .stream()
+            .collect(Collectors.toMap(Account::id, Function.identity()));
+    return Optional.of(found).filter(accounts -> accounts.keySet().equals(ids));
   }
 
   /**

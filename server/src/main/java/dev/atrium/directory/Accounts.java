@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Account lookups and updates inside another feature's unit of work. */
@@ -20,6 +21,14 @@ public final class Accounts {
   /** Returns those of the accounts that exist, by id. */
   public static Map<Long, Account> byIds(Handle handle, Collection<Long> ids) {
     return AccountStore.byIds(handle, ids);
+  }
+
+  /**
+   * Returns the accounts as they are in a version of the directory, by id; empty if the directory
+   * has another version by now. It is one statement, for those who read the version by another.
+   */
+  public static Optional<Map<Long, Account>> byIdsAt(Handle handle, Set<Long> ids, long version) {
+    return AccountStore.byIdsAt(handle, ids, version);
   }
 
   /** Returns the account with the login. */

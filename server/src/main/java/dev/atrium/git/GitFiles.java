@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.git;
 
+import dev.atrium.work.AnswerMemory;
 import dev.atrium.work.Pieces;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,6 +38,12 @@ public final class GitFiles {
 
   /** The entries of a tree that are read before they are written. */
   private static final int AT_ONCE = 1_000;
+
+  /** The characters of paths after which no more are read at once: a path may have thousands. */
+  private static final int MOST_CHARACTERS = 64 * 1024;
+
+  /** What an entry takes besides its path. */
+  private static final int BYTES_OF_ENTRY = 256;
 
   private final GitRepository git;
 
@@ -121,6 +128,7 @@ public final class GitFiles {
         while (walk.next()) {
           deadline.check();
           entries.add(entry(walk, reader, prefix + walk.getPathString()));
+          AnswerMemory.countBytes(BYTES_OF_ENTRY + entries.getLast().path().length());
         }
       }
       return entries;
@@ -306,9 +314,11 @@ public final class GitFiles {
   private List<Entry> next(TreeWalk walk, ObjectReader reader, boolean recursive) {
     return git.work((repository, deadline) -> {
       List<Entry> some = new ArrayList<>();
-      while (some.size() < AT_ONCE && walk.next()) {
+      int characters = 0;
+      while (some.size() < AT_ONCE && characters < MOST_CHARACTERS && walk.next()) {
         deadline.check();
         some.add(entry(walk, reader, walk.getPathString()));
+        characters += some.getLast().path().length();
         if (recursive && walk.isSubtree()) {
           walk.enterSubtree();
         }

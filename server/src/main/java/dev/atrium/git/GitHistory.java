@@ -93,6 +93,7 @@ public final class GitHistory {
         for (int left = most; commit != null && left > 0; left--) {
           GitUser author = GitUser.of(commit.getAuthorIdent());
           authors.merge(author.email(), new Authorship(author, 1), Authorship::and);
+          commit.disposeBody();
           commit = walk.next();
         }
       }
@@ -104,6 +105,7 @@ public final class GitHistory {
   public Optional<String> mergeBase(String a, String b) {
     return handle.work((repository, deadline) -> {
       try (RevWalk walk = new BoundedWalk(repository, deadline)) {
+        walk.setRetainBody(false);
         walk.setRevFilter(RevFilter.MERGE_BASE);
         walk.markStart(walk.parseCommit(ObjectId.fromString(a)));
         walk.markStart(walk.parseCommit(ObjectId.fromString(b)));
@@ -117,6 +119,7 @@ public final class GitHistory {
   public int ahead(String base, String head) {
     return handle.work((repository, deadline) -> {
       try (RevWalk walk = new BoundedWalk(repository, deadline)) {
+        walk.setRetainBody(false);
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         int count = 0;
@@ -135,6 +138,7 @@ public final class GitHistory {
   public List<Commit> commitsBetween(String base, String head, long skip, int limit) {
     return handle.work((repository, deadline) -> {
       try (RevWalk walk = new BoundedWalk(repository, deadline)) {
+        walk.setRetainBody(false); // The order needs all commits at once.
         walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
         walk.sort(RevSort.TOPO);
@@ -154,7 +158,9 @@ public final class GitHistory {
       if (next == null) {
         return new Log(commits, matching, true);
       }
+      walk.parseBody(next);
       Commit commit = Commit.of(next);
+      next.disposeBody(); // The walk keeps its commits, and a message may be long.
       if (query.matches(commit)) {
         matching++;
         if (matching > skip && commits.size() < limit) {

@@ -22,10 +22,12 @@ final class Connection {
     REQUEST
   }
 
+  private static final byte[] NOTHING = {};
   private static final int WATCHED_READ_MILLIS = 120_000;
 
   private final SocketChannel channel;
   private final String address;
+  private final boolean isShared;
   private final Transfer in;
   private final Transfer out;
   private volatile Phase phase = Phase.HANDSHAKE;
@@ -35,6 +37,12 @@ final class Connection {
   /** The bytes of a body in chunks that came since the server took some of it. */
   private int body;
 
+  /** In how many reads they came. */
+  private int bodyReads;
+
+  /** What came last, some of which may be of the next request. */
+  private byte[] last = NOTHING;
+
   private boolean isChunked;
   private boolean tookSome;
   private boolean readsAreLimited;
@@ -43,17 +51,23 @@ final class Connection {
    * Describes a connection.
    *
    * @param address the key under which the client's address is counted
+   * @param isShared whether many clients have that address, as behind a proxy
    * @param bytesASecond the slowest rate at which a body or an answer may move
    */
-  Connection(SocketChannel channel, String address, int bytesASecond) {
+  Connection(SocketChannel channel, String address, boolean isShared, int bytesASecond) {
     this.channel = channel;
     this.address = address;
+    this.isShared = isShared;
     this.in = new Transfer(bytesASecond);
     this.out = new Transfer(bytesASecond);
   }
 
   String address() {
     return address;
+  }
+
+  boolean isShared() {
+    return isShared;
   }
 
   Phase phase() {
@@ -120,8 +134,15 @@ final class Connection {
   /** Adds bytes of headers; returns how much more of the budget they take. */
   int addHeaders(byte[] bytes) {
     int before = counted();
+    last = bytes;
     headers.add(bytes);
     return counted() - before;
+  }
+
+  /** Returns how much of the budget it takes. */
+  int counted() {
+    return Math.max(0, headers.memory() - ConnectionLimits.SMALL_HEADERS)
+        + Math.max(0, body + bodyReads * HeaderCount.BYTES_OF_READ - ConnectionLimits.SMALL_CHUNK);
   }
 
   /** Returns the number of lines that have come, of the request and its headers. */
@@ -134,12 +155,14 @@ final class Connection {
    * Helidon reads a chunk as a whole before it gives any of it, so only a body in chunks counts.
    * When it reads on after the server took something, what came before has been taken, too.
    */
-  int addBody(int bytes) {
+  int addBody(byte[] bytes) {
+    last = bytes;
     if (!isChunked) {
       return 0;
     }
     int before = counted();
-    body = tookSome ? bytes : body + bytes;
+    body = tookSome ? bytes.length : body + bytes.length;
+    bodyReads = tookSome ? 1 : bodyReads + 1;
     tookSome = false;
     return counted() - before;
   }
@@ -154,18 +177,30 @@ final class Connection {
     tookSome = true;
   }
 
-  /** Forgets the request; returns how much of the budget it took. */
+  /**
+   * Forgets the request, after which the client is expected to send another one; returns how much
+   * of the budget it took.
+   */
   int clear() {
-    int counted = counted();
-    headers = new HeaderCount();
-    body = 0;
-    tookSome = false;
-    return counted;
+    return clear(NOTHING);
   }
 
-  private int counted() {
-    return Math.max(0, headers.memory() - ConnectionLimits.SMALL_HEADERS)
-        + Math.max(0, body - ConnectionLimits.SMALL_CHUNK);
+  /**
+   * Forgets the request before one whose first line came together with it; returns how much less of
+   * the budget is taken now, which may be negative.
+   */
+  int next() {
+    return clear(last);
+  }
+
+  private int clear(byte[] together) {
+    int before = counted();
+    headers = new HeaderCount(together);
+    last = together;
+    body = 0;
+    bodyReads = 0;
+    tookSome = false;
+    return before - counted();
   }
 
   /** Tells whether the client let the server wait too long. */

@@ -27,6 +27,9 @@ public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, De
   /** The most bytes of a body that may have come without being taken. */
   static final int MOST_BODY = Bodies.MOST + SMALL_CHUNK;
 
+  /** What one body may take while it comes, with room for the reads that it comes in. */
+  private static final long ONE_BODY = MOST_BODY + MOST_BODY / 8;
+
   private static final long MEBIBYTE = 1024 * 1024;
   private static final String OPEN_FILES = "Max open files";
 
@@ -63,6 +66,11 @@ public record ConnectionLimits(int most, int mostOfAddress, long mostUntaken, De
   public static ConnectionLimits ofMost(int most) {
     return new ConnectionLimits(
         most, Math.max(1, most / 2), Runtime.getRuntime().maxMemory() / 16, Deadlines.standard());
+  }
+
+  /** Returns the part of {@code mostUntaken} that one address may have: half, or one large body. */
+  long mostUntakenOfAddress() {
+    return Math.max(mostUntaken / 2, ONE_BODY);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ final class Connections implements AutoCloseable {
 
   private final ConnectionLimits limits;
   private final Proxies proxies;
-  private final Map<SocketAddress, Connection> open = new ConcurrentHashMap<>();
+  private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   /**
    * How many of them each address has. Counting them anew for each one that is accepted would make
@@ -48,6 +49,9 @@ final class Connections implements AutoCloseable {
 
   /** The bytes that came and were not taken, and the headers of requests under way. */
   private final AtomicLong untaken = new AtomicLong();
+
+  /** The same by address, of which one may have half unless it is a proxy's. */
+  private final Map<String, Long> untakenOf = new ConcurrentHashMap<>();
 
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong ended = new AtomicLong();
@@ -82,38 +86,36 @@ final class Connections implements AutoCloseable {
    */
   void accept(SocketChannel channel) throws IOException {
     SocketAddress remote = channel.getRemoteAddress();
-    String address =
-        remote instanceof InetSocketAddress internet
-            ? Proxies.together(internet.getAddress().getHostAddress())
-            : "";
-    Connection made = new Connection(channel, address, limits.deadlines().bytesASecond());
-    if (isOwn(channel, remote)) {
+    Ends ends = new Ends(remote, channel.getLocalAddress());
+    String peer =
+        remote instanceof InetSocketAddress internet ? internet.getAddress().getHostAddress() : "";
+    String address = peer.isEmpty() ? "" : Proxies.together(peer);
+    boolean counted = !peer.isEmpty() && !proxies.isTrusted(peer);
+    Connection made = new Connection(channel, address, !counted, limits.deadlines().bytesASecond());
+    if (isOwn(ends)) {
       own = remote;
-      add(remote, made);
+      add(ends, made);
       return;
     }
-    boolean counted =
-        remote instanceof InetSocketAddress internet
-            && !proxies.isTrusted(internet.getAddress().getHostAddress());
     if (open.size() >= limits.most()) {
       makeRoom(connection -> true);
     } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
       makeRoom(connection -> connection.address().equals(address));
     }
-    add(remote, made);
+    add(ends, made);
   }
 
-  private void add(SocketAddress remote, Connection made) {
+  private void add(Ends ends, Connection made) {
     ofAddress.merge(made.address(), 1, Integer::sum);
-    Connection before = open.put(remote, made);
+    Connection before = open.put(ends, made);
     if (before != null) {
       uncount(before);
     }
   }
 
   /** Forgets a connection, if it is not forgotten yet. */
-  private void forget(SocketAddress remote, Connection connection) {
-    if (open.remove(remote, connection)) {
+  private void forget(Ends ends, Connection connection) {
+    if (open.remove(ends, connection)) {
       uncount(connection);
     }
   }
@@ -132,10 +134,10 @@ final class Connections implements AutoCloseable {
     own = null;
   }
 
-  private boolean isOwn(SocketChannel channel, SocketAddress remote) throws IOException {
-    return remote instanceof InetSocketAddress from
+  private boolean isOwn(Ends ends) {
+    return ends.remote() instanceof InetSocketAddress from
         && from.getPort() == ownPort
-        && channel.getLocalAddress() instanceof InetSocketAddress to
+        && ends.local() instanceof InetSocketAddress to
         && to.getAddress().equals(from.getAddress());
   }
 
@@ -148,7 +150,7 @@ final class Connections implements AutoCloseable {
   /** Ends the connection among those that has been spare for longest. */
   private void makeRoom(Predicate<Connection> among) {
     long now = System.nanoTime();
-    Optional<Map.Entry<SocketAddress, Connection>> spare =
+    Optional<Map.Entry<Ends, Connection>> spare =
         open.entrySet().stream()
             .filter(entry -> among.test(entry.getValue()))
             .filter(entry -> entry.getValue().isSpare())
@@ -161,23 +163,23 @@ final class Connections implements AutoCloseable {
     end(spare.get());
   }
 
-  private void end(Map.Entry<SocketAddress, Connection> entry) {
+  private void end(Map.Entry<Ends, Connection> entry) {
     ended.incrementAndGet();
     entry.getValue().end();
     forget(entry.getKey(), entry.getValue());
   }
 
   /** Returns the accepted connection of a client, whose TLS handshake is done. */
-  Optional<Connection> accepted(SocketAddress remote) {
-    Optional<Connection> found = Optional.ofNullable(open.get(remote));
+  Optional<Connection> accepted(Ends ends) {
+    Optional<Connection> found = Optional.ofNullable(open.get(ends));
     found.ifPresent(connection -> connection.enter(Phase.FIRST_REQUEST));
     return found;
   }
 
   /** Forgets a connection whose thread is done with it. */
-  void remove(SocketAddress remote, Connection connection) {
+  void remove(Ends ends, Connection connection) {
     requestDone(connection);
-    forget(remote, connection);
+    forget(ends, connection);
   }
 
   /**
@@ -187,7 +189,7 @@ final class Connections implements AutoCloseable {
    * @return false if all connections together have too much
    */
   boolean addHeaders(Connection connection, byte[] bytes) {
-    return hasRoom(connection.addHeaders(bytes));
+    return hasRoom(connection, connection.addHeaders(bytes));
   }
 
   /**
@@ -195,20 +197,37 @@ final class Connections implements AutoCloseable {
    *
    * @return false if all connections together, or this one, have too much that was not taken
    */
-  boolean addBody(Connection connection, int bytes) {
-    return hasRoom(connection.addBody(bytes)) && !connection.hasTooMuchBody();
+  boolean addBody(Connection connection, byte[] bytes) {
+    return hasRoom(connection, connection.addBody(bytes)) && !connection.hasTooMuchBody();
   }
 
-  private boolean hasRoom(int more) {
-    return more == 0 || untaken.addAndGet(more) <= limits.mostUntaken() || more < 0;
+  /**
+   * Gives back what a request took of the budget, and counts what came together with it, which has
+   * the next one.
+   *
+   * @return false if all connections together have too much
+   */
+  boolean nextRequest(Connection connection) {
+    return hasRoom(connection, -connection.next());
   }
 
   /** Gives back what a request took of the budget. */
   void requestDone(Connection connection) {
-    int counted = connection.clear();
-    if (counted > 0) {
-      untaken.addAndGet(-counted);
+    hasRoom(connection, -connection.clear());
+  }
+
+  private boolean hasRoom(Connection connection, int more) {
+    if (more == 0) {
+      return true;
     }
+    long all = untaken.addAndGet(more);
+    long ofAddress =
+        Objects.requireNonNullElse(
+            untakenOf.merge(
+                connection.address(), (long) more, (had, now) -> had + now == 0 ? null : had + now),
+            0L);
+    boolean isFair = connection.isShared() || ofAddress <= limits.mostUntakenOfAddress();
+    return more < 0 || (isFair && all <= limits.mostUntaken());
   }
 
   /** Returns how many connections are open. */
@@ -218,7 +237,7 @@ final class Connections implements AutoCloseable {
 
   private void look() {
     long now = System.nanoTime();
-    open.forEach((remote, connection) -> {
+    open.forEach((ends, connection) -> {
       // One that is not open failed in its handshake.
       boolean late = connection.isOpen() && connection.isLate(now, limits.deadlines());
       if (late) {
@@ -227,7 +246,7 @@ final class Connections implements AutoCloseable {
         connection.end();
       }
       if (late || !connection.isOpen()) {
-        forget(remote, connection);
+        forget(ends, connection);
       }
     });
   }
@@ -246,4 +265,10 @@ final class Connections implements AutoCloseable {
       LOG.info("Ended {} idle or slow connections in the last minute.", late);
     }
   }
+
+  /**
+   * The two ends of a connection: a client may use one port of its own towards several addresses of
+   * the server.
+   */
+  record Ends(SocketAddress remote, SocketAddress local) {}
 }

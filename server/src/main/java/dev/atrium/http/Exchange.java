@@ -232,15 +232,21 @@ final class Exchange {
 
   /**
    * Applies If-None-Match and Range. This comes last, so that a caller who lost access gets 404 and
-   * never 304. A request that is answered with 304 does not count against the limit.
+   * never 304. A request that is answered with 304 does not count against the limit, if it names
+   * what the client knows: {@code *} matches everything.
    */
   Response conditional(Response answer) {
     Response found = Conditions.apply(this, answer);
     Caller caller = caller();
-    if (found.status() == 304 && counted != null && caller != null) {
+    if (found.status() == 304 && counted != null && caller != null && knowsATag()) {
       limits = counted.uncount(caller.tokenId());
     }
     return found;
+  }
+
+  private boolean knowsATag() {
+    return request.headers().get(Headers.IF_NONE_MATCH).allValues().stream()
+        .noneMatch(value -> value.strip().equals("*"));
   }
 
   /** Writes an error in the form of the profile. */

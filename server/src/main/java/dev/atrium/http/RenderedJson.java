@@ -25,6 +25,11 @@ public final class RenderedJson implements JsonSerializable {
     return new RenderedJson(new SerializedString(Json.writeText(value)));
   }
 
+  /** Returns its length in characters. */
+  public int length() {
+    return json.charLength();
+  }
+
   @Override
   public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
     generator.writeRawValue(json);

@@ -48,11 +48,11 @@ final class Rendering extends OutputStream {
   }
 
   private Body body(String contentType, Body.Writer writer, boolean tagged) {
+    AnswerMemory.countWhole(length);
     if (digest == null) {
       byte[] bytes = kept.toByteArray();
       return tagged ? Body.Bytes.of(bytes, contentType) : new Body.Bytes(bytes, contentType, null);
     }
-    AnswerMemory.countWhole(length);
     Header etag = tagged ? ETags.weak(digest.digest()) : null;
     return new Body.Stream(contentType, length, etag, (out, from, count) -> writer.write(out));
   }

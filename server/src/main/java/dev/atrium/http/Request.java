@@ -47,7 +47,10 @@ public final class Request {
   private final Map<String, String> parameters;
   private final Bodies.Permit bodies;
   private byte @Nullable [] arrived;
-  private @Nullable Response found;
+  private @Nullable Found found;
+
+  /** When the handler was called, the last time. */
+  private long begun;
 
   Request(Exchange exchange, Route route, Map<String, String> parameters, Bodies.Permit bodies) {
     this.exchange = exchange;
@@ -63,6 +66,7 @@ public final class Request {
 
   /** Calls the route's handler. The audit log records a write with the context of the request. */
   Response handle() {
+    begun = System.nanoTime();
     if (isRead()) {
       return route.handler().handle(this);
     }
@@ -73,20 +77,21 @@ public final class Request {
 
   /**
    * Answers after a decision on what the path names. A read that took its time is decided on once
-   * more before its answer is sent: it may have waited for a turn, long enough for others to take
-   * the right away and then to write what it read.
+   * more before its answer is sent: the decision or the read may have waited for a turn, long
+   * enough for others to take the right away and then to write what it read.
    *
+   * @param grounds all that the answer depends on of the decision. If a second one has other
+   *     grounds, the answer is read again
    * @throws DecideAgain if a read took its time
    */
-  public Response decided(Supplier<Response> read) {
-    Response known = found;
-    if (known != null) {
-      return known;
+  public Response decided(Object grounds, Supplier<Response> read) {
+    Found known = found;
+    if (known != null && known.grounds().equals(grounds)) {
+      return known.answer();
     }
-    long begun = System.nanoTime();
     Response answer = read.get();
     if (isRead() && System.nanoTime() - begun > MOST_WAIT.toNanos()) {
-      found = answer;
+      found = new Found(grounds, answer);
       throw new DecideAgain();
     }
     return answer;
@@ -321,4 +326,7 @@ public final class Request {
       return read;
     }
   }
+
+  /** An answer that waits for another decision. */
+  private record Found(Object grounds, Response answer) {}
 }

@@ -9,9 +9,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** Helidon's connections, with the deadlines and budgets of {@link Connections}. */
@@ -34,25 +32,26 @@ record WatchedConnections(ServerConnectionSelector helidons, Connections connect
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    SocketAddress remote = context.remotePeer().address();
+    Connections.Ends ends =
+        new Connections.Ends(context.remotePeer().address(), context.localPeer().address());
     Connection connection =
-        Optional.ofNullable(remote)
-            .flatMap(connections::accepted)
+        connections
+            .accepted(ends)
             .orElseThrow(() -> new CloseConnectionException("It was ended in the handshake"));
     WatchedContext watched = new WatchedContext(context, connection, connections);
-    return new Watched(helidons.connection(watched), watched, remote);
+    return new Watched(helidons.connection(watched), watched, ends);
   }
 
   /** One connection, which is forgotten when it is done. */
   private static final class Watched implements ServerConnection, InterruptableTask<Void> {
     private final ServerConnection helidons;
     private final WatchedContext context;
-    private final SocketAddress remote;
+    private final Connections.Ends ends;
 
-    Watched(ServerConnection helidons, WatchedContext context, SocketAddress remote) {
+    Watched(ServerConnection helidons, WatchedContext context, Connections.Ends ends) {
       this.helidons = helidons;
       this.context = context;
-      this.remote = remote;
+      this.ends = ends;
       context.awaitsRequest(this::canInterrupt);
     }
 
@@ -62,7 +61,7 @@ record WatchedConnections(ServerConnectionSelector helidons, Connections connect
       try {
         helidons.handle(limit);
       } finally {
-        context.done(remote);
+        context.done(ends);
       }
     }
 

@@ -20,7 +20,6 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -74,14 +73,16 @@ final class WatchedContext implements ConnectionContext {
   }
 
   /** Forgets the connection. */
-  void done(SocketAddress remote) {
-    connections.remove(remote, connection);
+  void done(Connections.Ends ends) {
+    connections.remove(ends, connection);
   }
 
   /** Notes a first line that came together with the request before it, and not by a read. */
   private void beginHeaders() {
     if (connection.phase() == Phase.REQUEST) {
-      requestDone(Phase.HEADERS);
+      boolean hasRoom = connections.nextRequest(connection);
+      connection.enter(Phase.HEADERS);
+      requireRoom(hasRoom);
       letOthersRun(); // Whoever sends many requests at once never waits for a read.
     }
   }
@@ -90,15 +91,11 @@ final class WatchedContext implements ConnectionContext {
     connection.beginRequest(chunked);
   }
 
-  private void requestDone(Phase next) {
-    connections.requestDone(connection);
-    connection.enter(next);
-  }
-
   @SuppressWarnings("NullAway") // Helidon expects null at the end of the stream.
   private byte[] read() {
     if (connection.phase() == Phase.REQUEST && awaitsRequest.getAsBoolean()) {
-      requestDone(Phase.NEXT_REQUEST);
+      connections.requestDone(connection);
+      connection.enter(Phase.NEXT_REQUEST);
     }
     Transfer in = connection.in();
     in.begin(System.nanoTime());
@@ -119,7 +116,7 @@ final class WatchedContext implements ConnectionContext {
   private void count(byte[] bytes) {
     boolean hasRoom;
     if (connection.phase() == Phase.REQUEST) {
-      hasRoom = connections.addBody(connection, bytes.length);
+      hasRoom = connections.addBody(connection, bytes);
       unyielded += bytes.length;
       if (unyielded >= PIECE) {
         letOthersRun(); // A client may send faster than the server reads.
@@ -133,6 +130,10 @@ final class WatchedContext implements ConnectionContext {
         throw tooManyHeaders();
       }
     }
+    requireRoom(hasRoom);
+  }
+
+  private static void requireRoom(boolean hasRoom) {
     if (!hasRoom) {
       throw new ServerConnectionException(
           "Too much that was not taken", new IllegalStateException("No room for more bytes"));

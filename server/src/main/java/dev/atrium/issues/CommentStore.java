@@ -6,6 +6,7 @@ import dev.atrium.db.Listing;
 import dev.atrium.http.Page;
 import dev.atrium.http.Paged;
 import dev.atrium.work.AnswerMemory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,17 +31,27 @@ final class CommentStore {
 
   private CommentStore() {}
 
-  /** Lists the comments changed at that time or later, oldest first. */
+  /**
+   * Lists the comments changed at that time or later, oldest first. Which they are is found by an
+   * index: all bodies would be read otherwise.
+   */
   static Paged<Comment> list(Handle handle, long issueId, long since, Page page) {
     Listing all =
         new Listing(
-            "SELECT "
-                + COLUMNS
-                + " FROM issue_comment WHERE issue_id = :issue_id AND updated_at >= :since",
+            "SELECT id FROM issue_comment WHERE issue_id = :issue_id AND updated_at >= :since",
             "id",
             Map.of("issue_id", issueId, "since", since));
-    return page.read(
-        all.rows(handle, COMMENT, page.limit(), page.offset()), () -> all.count(handle));
+    List<Comment> rows =
+        handle
+            .createQuery(
+                "SELECT %s FROM issue_comment WHERE id IN (%s ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY id"
+                    .formatted(COLUMNS, all.sql()))
+            .bindMap(all.binds())
+            .bind("limit", page.limit())
+            .bind("offset", page.offset())
+            .map(COMMENT)
+            .list();
+    return page.read(rows, () -> all.count(handle));
   }
 
   /** Returns a comment of an issue of the repository, with the issue's number. */

@@ -71,12 +71,9 @@ public final class Issues {
       long repositoryId = now.repository().id();
       long number =
           IssueNumbers.next(transaction, repositoryId).orElseThrow(ApiException::notFound);
-      Issue made =
-          IssueStore.insert(
-              handle,
-              fields
-                  .allowedBy(now)
-                  .create(repositoryId, number, now.caller().id(), null, seconds()));
+      Issue wanted =
+          fields.allowedBy(now).create(repositoryId, number, now.caller().id(), null, seconds());
+      Issue made = IssueStore.insert(handle, wanted);
       AuditLog.add(transaction, event(AuditAction.ISSUE_CREATED, made));
       return made;
     });

@@ -31,7 +31,7 @@ public final class IssuesWing extends Wing {
     Issues issues = new Issues(database, repositories, platform.clock());
     PullRequests pulls =
         new PullRequests(database, repositories, issues, platform.git(), platform.clock());
-    OneAtATime searches = new OneAtATime();
+    OneAtATime searches = platform.oneAtATime();
     IssuesApi issuesApi = new IssuesApi(database, issues, pulls, searches, platform.urls());
     CommentsApi comments =
         new CommentsApi(

@@ -9,6 +9,7 @@ import dev.atrium.git.GitRepositories;
 import dev.atrium.http.Urls;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Schedule;
+import dev.atrium.work.OneAtATime;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param clock the only source of time
  * @param jobs the durable jobs of all servers
  * @param schedule the periodic tasks of this process
+ * @param oneAtATime the turns of work that takes its carrier for long: searches in texts, Markdown
  * @param reserved the names that no account may have
  */
 public record Platform(
@@ -30,6 +32,7 @@ public record Platform(
     Clock clock,
     Jobs jobs,
     Schedule schedule,
+    OneAtATime oneAtATime,
     ReservedNames reserved) {
 
   /** Returns why reads or writes fail at the moment. Takes less than a second. */

@@ -48,7 +48,7 @@ public final class SpaceRoutes {
           Grant grant =
               access.space(
                   request.authenticated(), owner, request.number("space_number"), permission);
-          return request.decided(() -> handler.apply(request, grant));
+          return request.decided(grant.grounds(), () -> handler.apply(request, grant));
         });
   }
 

@@ -43,7 +43,7 @@ public final class RepositoryPaths {
             need,
             request.route().requirement().permission())) {
           case RepositoryLookup.Here(RepositoryGrant grant) ->
-              request.decided(() -> handler.apply(request, grant));
+              request.decided(grant.grounds(), () -> handler.apply(request, grant));
           case RepositoryLookup.Moved(RepositoryFacts target) -> redirect(request, target);
         };
   }
@@ -71,7 +71,7 @@ public final class RepositoryPaths {
               request.number("repository_id"),
               need,
               request.route().requirement().permission());
-      return request.decided(() -> handler.apply(request, grant));
+      return request.decided(grant.grounds(), () -> handler.apply(request, grant));
     };
   }
 

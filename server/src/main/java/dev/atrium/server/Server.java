@@ -41,6 +41,7 @@ import dev.atrium.spaces.SpacesWing;
 import dev.atrium.tls.ServerCertificate;
 import dev.atrium.tokens.TokensWing;
 import dev.atrium.work.HeavyWork;
+import dev.atrium.work.OneAtATime;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -147,6 +148,7 @@ public final class Server implements AutoCloseable {
         clock,
         new Jobs(database, clock),
         new Schedule(),
+        new OneAtATime(),
         new ReservedNames());
   }
 

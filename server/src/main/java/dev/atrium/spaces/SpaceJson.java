@@ -85,7 +85,16 @@ final class SpaceJson {
       String updatedAt,
       String htmlUrl,
       String apiUrl,
-      String baseRole) {}
+      String baseRole) {
+    /** Returns the length of the texts that people wrote, in characters. */
+    int textLength() {
+      return name.length() + length(description) + length(generalInstructions);
+    }
+
+    private static int length(@Nullable String text) {
+      return text == null ? 0 : text.length();
+    }
+  }
 
   record Whole(@JsonUnwrapped Brief space, List<ResourceJson> resourcesAttributes) {}
 }

@@ -4,34 +4,30 @@ package dev.atrium.spaces;
 
 import dev.atrium.access.VisiblePage;
 import dev.atrium.access.VisibleSpaces;
+import dev.atrium.db.Versions;
 import dev.atrium.directory.Account;
-import dev.atrium.directory.AccountRowStore;
 import dev.atrium.directory.Accounts;
+import dev.atrium.http.RenderedJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
-/** The queries for pages of spaces, each with the accounts that own and created them. */
+/** The queries for pages of spaces. */
 final class SpacePageStore {
-  private static final int COLUMNS = SpaceStore.COLUMNS.split(",", -1).length + 2;
-
-  private static final String ACCOUNTS =
-      AccountRowStore.select(
-          COLUMNS, "SELECT owner_id FROM shown UNION SELECT creator_id FROM shown");
-
   private SpacePageStore() {}
 
   /** Finds a page with one statement; returns empty if that cannot tell the whole page. */
-  static Optional<Found> atOnce(Handle handle, VisiblePage page) {
+  static Optional<List<Row>> atOnce(Handle handle, VisiblePage page, ListItems items) {
     if (page.counts()) {
       return Optional.empty();
     }
@@ -40,72 +36,82 @@ final class SpacePageStore {
     Query query =
         handle.createQuery(
             """
-            %s, shown AS (SELECT %s, %s FROM page CROSS JOIN space
-              WHERE space.owner_id = :owner_id AND space.number = page.number)
-            SELECT shown.*, %s FROM shown UNION ALL %s
+            %s SELECT %s, space.version, %s, %s AS directory FROM page CROSS JOIN space
+            WHERE space.owner_id = :owner_id AND space.number = page.number
             """
-                .formatted(
-                    page.with(),
-                    SpaceStore.QUALIFIED,
-                    page.columns(),
-                    AccountRowStore.NONE,
-                    ACCOUNTS));
+                .formatted(page.with(), SpaceStore.QUALIFIED, page.columns(), Versions.DIRECTORY));
     page.bind(query);
-    Reading reading = new Reading();
+    Reading reading = new Reading(items);
     query.map((row, context) -> reading.add(row)).forEach(read -> {});
-    return reading.found(page.limit());
+    return reading.rows(page.limit());
   }
 
   /** Walks to a page with as many statements as it takes. */
-  static Found walked(Handle handle, VisiblePage page) {
+  static Walked walked(Handle handle, VisiblePage page) {
     VisibleSpaces.Walked walked = VisibleSpaces.page(handle, page);
     List<Space> spaces = SpaceStore.byNumbers(handle, page.grant().owner().id(), walked.numbers());
-    return new Found(spaces, accounts(handle, spaces), walked.leftOut());
+    return new Walked(spaces, accounts(handle, spaces), walked.leftOut());
   }
 
   /** Returns the accounts that own and created the spaces, by id. */
   static Map<Long, Account> accounts(Handle handle, List<Space> spaces) {
-    return Accounts.byIds(
-        handle,
-        spaces.stream()
-            .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
-            .distinct()
-            .toList());
+    return Accounts.byIds(handle, accountIds(spaces));
+  }
+
+  /** Returns the ids of the accounts that own and created the spaces. */
+  static Set<Long> accountIds(List<Space> spaces) {
+    return spaces.stream()
+        .flatMap(space -> Stream.of(space.ownerId(), space.creatorId()))
+        .collect(Collectors.toSet());
   }
 
   /**
-   * A page that was found.
+   * A space of a page, read by one statement.
    *
-   * @param spaces by ascending number
+   * @param item its JSON, if that was kept
+   * @param space its row, unless there is the JSON
+   */
+  record Row(ListItems.Key key, long number, @Nullable RenderedJson item, @Nullable Space space) {}
+
+  /**
+   * A page that was walked to.
+   *
    * @param accounts their owners and creators, by id
    * @param leftOut how many spaces the page leaves out, if the token may know
    */
-  record Found(List<Space> spaces, Map<Long, Account> accounts, OptionalInt leftOut) {}
+  record Walked(List<Space> spaces, Map<Long, Account> accounts, OptionalInt leftOut) {}
 
   /** The rows of the one statement, as they come. */
   private static final class Reading {
-    private final List<Space> spaces = new ArrayList<>();
-    private final Map<Long, Account> accounts = new HashMap<>();
+    private final ListItems items;
+    private final List<Row> rows = new ArrayList<>();
     private int walked;
     private boolean goesOn;
 
-    boolean add(ResultSet row) throws SQLException {
-      if (AccountRowStore.isOne(row)) {
-        Account account = AccountRowStore.read(row);
-        accounts.put(account.id(), account);
-        return true;
-      }
-      walked++;
-      goesOn = row.getBoolean("goes_on");
-      return row.getBoolean("readable") && spaces.add(SpaceStore.space(row));
+    Reading(ListItems items) {
+      this.items = items;
     }
 
-    Optional<Found> found(int limit) {
-      boolean whole = walked < limit ? !goesOn : spaces.size() == limit;
-      spaces.sort(Comparator.comparingLong(Space::number));
-      return whole
-          ? Optional.of(new Found(spaces, accounts, OptionalInt.empty()))
-          : Optional.empty();
+    boolean add(ResultSet row) throws SQLException {
+      walked++;
+      goesOn = row.getBoolean("goes_on");
+      return row.getBoolean("readable") && rows.add(row(row));
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+      ListItems.Key key =
+          new ListItems.Key(
+              row.getLong("id"),
+              row.getLong("version"),
+              row.getLong("creator_id"),
+              row.getLong("directory"));
+      RenderedJson item = items.find(key);
+      return new Row(key, row.getLong("number"), item, item == null ? SpaceStore.space(row) : null);
+    }
+
+    Optional<List<Row>> rows(int limit) {
+      boolean whole = walked < limit ? !goesOn : rows.size() == limit;
+      return whole ? Optional.of(rows) : Optional.empty();
     }
   }
 }

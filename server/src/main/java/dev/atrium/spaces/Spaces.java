@@ -9,7 +9,6 @@ import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerGrant;
 import dev.atrium.access.Permission;
 import dev.atrium.access.Role;
-import dev.atrium.access.VisiblePage;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditEvent;
 import dev.atrium.audit.AuditLog;
@@ -23,11 +22,9 @@ import dev.atrium.http.Body;
 import dev.atrium.resources.ResourceChanges;
 import dev.atrium.resources.Resources;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The operations on spaces: each needs a grant, and creates, reads, changes or deletes under it.
@@ -95,32 +92,6 @@ final class Spaces {
       Space space = SpaceStore.find(handle, grant.spaceId()).orElseThrow(ApiException::notFound);
       return new Seen(now, json.whole(handle, space, resources.list(handle, now)));
     });
-  }
-
-  /**
-   * Returns a page of the spaces that the caller sees, by ascending number.
-   *
-   * @param before the page ends before this number; ignored if {@code after} is present
-   * @param after the page begins after this number; without either, the first page is returned
-   */
-  Listed list(OwnerGrant grant, Optional<Long> before, Optional<Long> after, int size) {
-    boolean ascending = before.isEmpty() || after.isPresent();
-    long from = ascending ? after.orElse(0L) : before.orElseThrow();
-    VisiblePage wanted = new VisiblePage(grant, from, ascending, size + 1);
-    SpacePageStore.Found page =
-        database
-            .select(handle -> SpacePageStore.atOnce(handle, wanted))
-            .orElseGet(() -> database.read(handle -> SpacePageStore.walked(handle, wanted)));
-    boolean more = page.spaces().size() > size;
-    List<Space> shown = ascending ? page.spaces() : page.spaces().reversed();
-    List<Space> spaces =
-        shown.stream().limit(size).sorted(Comparator.comparingLong(Space::number)).toList();
-    return new Listed(
-        json.list(spaces, page.accounts()),
-        spaces.stream().map(Space::number).toList(),
-        ascending ? from > 0 : more,
-        ascending ? more : true,
-        page.leftOut());
   }
 
   /** Creates a space with its resources, all or nothing. */
@@ -237,19 +208,4 @@ final class Spaces {
   private record Seen(Grant by, SpaceJson.Whole space) {}
 
   private record Kept(Stamp stamp, Body.Bytes answer) {}
-
-  /**
-   * A page of spaces.
-   *
-   * @param numbers of the spaces on the page, ascending
-   * @param earlier whether there may be spaces before the page
-   * @param later whether there may be spaces after the page
-   * @param leftOut how many spaces the page leaves out, if the token may know
-   */
-  record Listed(
-      List<SpaceJson.Brief> spaces,
-      List<Long> numbers,
-      boolean earlier,
-      boolean later,
-      OptionalInt leftOut) {}
 }

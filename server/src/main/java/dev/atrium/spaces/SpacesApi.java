@@ -34,6 +34,7 @@ public final class SpacesApi {
   private static final String LEFT_OUT = "X-Atrium-Spaces-Left-Out";
 
   private final Spaces spaces;
+  private final SpaceLists lists;
   private final int mostChanges;
   private final Access access;
   private final Cursors cursors;
@@ -48,7 +49,9 @@ public final class SpacesApi {
       Cursors cursors,
       Urls urls,
       Clock clock) {
-    this.spaces = new Spaces(database, access, resources, changes, new SpaceJson(urls), clock);
+    SpaceJson json = new SpaceJson(urls);
+    this.spaces = new Spaces(database, access, resources, changes, json, clock);
+    this.lists = new SpaceLists(database, json);
     this.mostChanges = mostChanges;
     this.access = access;
     this.cursors = cursors;
@@ -57,13 +60,17 @@ public final class SpacesApi {
 
   public Response list(Request request, OwnerRef owner) {
     OwnerGrant grant = access.owners().list(request.authenticated(), owner);
+    return request.decided(grant.grounds(), () -> list(request, grant));
+  }
+
+  private Response list(Request request, OwnerGrant grant) {
     int size = Page.size(request);
     long ownerId = grant.owner().id();
     Optional<Long> before =
         request.query("before").map(cursor -> cursors.read(ownerId, cursor, "before"));
     Optional<Long> after =
         request.query("after").map(cursor -> cursors.read(ownerId, cursor, "after"));
-    Spaces.Listed listed = spaces.list(grant, before, after, size);
+    SpaceLists.Listed listed = lists.list(grant, before, after, size);
     Response page = Response.ok(Map.of("spaces", listed.spaces()));
     Response answer =
         listed.leftOut().isPresent()
@@ -73,7 +80,7 @@ public final class SpacesApi {
     return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
   }
 
-  private List<String> links(Request request, long ownerId, int size, Spaces.Listed listed) {
+  private List<String> links(Request request, long ownerId, int size, SpaceLists.Listed listed) {
     List<String> links = new ArrayList<>();
     if (!listed.numbers().isEmpty()) {
       String base = "<" + urls.api(request.path()) + "?per_page=" + size;

@@ -9,6 +9,7 @@ import static dev.atrium.access.Permission.LIST_SPACES;
 import static dev.atrium.access.Permission.SET_SPACE;
 import static dev.atrium.access.Permission.SIGNED_IN;
 
+import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.db.Settings;
 import dev.atrium.db.Subscriber;
@@ -64,15 +65,15 @@ public final class SpacesWing extends Wing {
               OwnerRef owner =
                   new OwnerRef.ByLogin(
                       users.find(login).map(Account::isOrganization).orElse(false), login);
-              return api.page(
-                  request,
+              Grant grant =
                   platform
                       .access()
                       .space(
                           request.authenticated(),
                           owner,
                           request.number("space_number"),
-                          GET_SPACE));
+                          GET_SPACE);
+              return request.decided(grant.grounds(), () -> api.page(request, grant));
             });
   }
 

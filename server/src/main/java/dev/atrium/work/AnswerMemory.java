@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory that all answers under way may take together. A request counts the texts that it reads
  * for its answer. If there is no room for them, it drops what it has read, waits, and reads again,
- * so that a request that waits holds nothing. An account has one large answer at a time.
+ * so that a request that waits holds nothing. An account has one large answer at a time, and a
+ * quarter of the memory for all others.
  */
 public final class AnswerMemory {
   /** The size in bytes up to which an answer is not counted; nearly all are smaller. */
@@ -33,6 +34,9 @@ public final class AnswerMemory {
   /** What a small object, such as a label, takes with its texts. */
   private static final int BYTES_OF_OBJECT = 1024;
 
+  /** The part of the memory that one account's smaller answers may take is one by this. */
+  private static final int PART_OF_ONE = 4;
+
   /** How much more room an answer asks for if it found none. */
   private static final int GROWTH = 4;
 
@@ -44,7 +48,7 @@ public final class AnswerMemory {
 
   private final Semaphore room;
   private final Duration patience;
-  private final Cache<Long, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
+  private final Cache<Long, OfAccount> accounts = Caffeine.newBuilder().weakValues().build();
 
   /** Takes a quarter of the heap. A request waits for half a minute. */
   public AnswerMemory() {
@@ -127,6 +131,11 @@ public final class AnswerMemory {
     return CURRENT.isBound() ? CURRENT.get().account : 0;
   }
 
+  /** Returns the share of the request that this thread works for, if any. */
+  static @Nullable Share current() {
+    return CURRENT.isBound() ? CURRENT.get() : null;
+  }
+
   /** Returns the share of one request. */
   public Share share() {
     return new Share();
@@ -140,9 +149,12 @@ public final class AnswerMemory {
     /** In KiB. */
     private int held;
 
+    /** What of it counts for the account, which is all of an answer that is not large. */
+    private int heldOfAccount;
+
     private int wanted;
     private long account;
-    private @Nullable Semaphore turn;
+    private @Nullable OfAccount ofAccount;
     private boolean hasTurn;
     private boolean isFinal;
 
@@ -151,6 +163,11 @@ public final class AnswerMemory {
     /** Runs the request's work, whose texts this counts. */
     public <T> T call(Supplier<T> work) {
       return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** Runs a part of the request's work on a thread of its own, while the request waits. */
+    <T, X extends Throwable> T on(ScopedValue.CallableOp<T, X> work) throws X {
+      return ScopedValue.where(CURRENT, this).call(work);
     }
 
     /** Sends the answer, which is complete: nothing that is read for it now is refused. */
@@ -164,12 +181,12 @@ public final class AnswerMemory {
       account = accountId;
     }
 
-    /** Returns the account's turn, which is kept here because the cache holds it weakly. */
-    private Semaphore turn() {
-      if (turn == null) {
-        turn = turns.get(account, id -> new Semaphore(1, true));
+    /** Returns what the account has, which is kept here because the cache holds it weakly. */
+    private OfAccount ofAccount() {
+      if (ofAccount == null) {
+        ofAccount = accounts.get(account, id -> new OfAccount(mostOfOne()));
       }
-      return turn;
+      return ofAccount;
     }
 
     private void add(long bytes) {
@@ -188,15 +205,25 @@ public final class AnswerMemory {
     }
 
     private boolean take(int needed) {
-      if (size > LARGE && !hasTurn) {
-        hasTurn = !room.hasQueuedThreads() && turn().tryAcquire();
+      int more = needed - held;
+      int moreOfAccount = 0;
+      if (size > LARGE) {
+        hasTurn = hasTurn || (!room.hasQueuedThreads() && ofAccount().turn.tryAcquire());
         if (!hasTurn) {
           return false;
         }
+      } else if (ofAccount().room.tryAcquire(more)) {
+        moreOfAccount = more;
+      } else {
+        return false;
       }
-      boolean taken = room.tryAcquire(needed - held);
-      held = taken ? needed : held;
-      return taken;
+      if (!room.tryAcquire(more)) {
+        ofAccount().room.release(moreOfAccount);
+        return false;
+      }
+      held = needed;
+      heldOfAccount += moreOfAccount;
+      return true;
     }
 
     /**
@@ -207,12 +234,16 @@ public final class AnswerMemory {
      */
     public void await() {
       giveBack();
+      int more = (int) Math.min((long) wanted * GROWTH, all);
       if (size > LARGE) {
-        acquire(turn(), 1);
+        acquire(ofAccount().turn, 1);
         hasTurn = true;
+      } else {
+        more = Math.min(more, mostOfOne());
+        acquire(ofAccount().room, more);
+        heldOfAccount = more;
       }
       size = 0;
-      int more = (int) Math.min((long) wanted * GROWTH, all);
       acquire(room, more);
       held = more;
     }
@@ -229,23 +260,45 @@ public final class AnswerMemory {
 
     /** Gives back what was taken beyond the answer, which is complete now. */
     public void trim() {
-      int needed = size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 1, held) : 0;
-      room.release(held - needed);
-      held = needed;
+      keep(size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 1, held) : 0);
     }
 
     private void giveBack() {
-      room.release(held);
-      held = 0;
+      keep(0);
       if (hasTurn) {
-        turn().release();
+        ofAccount().turn.release();
         hasTurn = false;
+      }
+    }
+
+    private void keep(int needed) {
+      room.release(held - needed);
+      held = needed;
+      int ofAccountNow = Math.min(heldOfAccount, needed);
+      if (ofAccountNow < heldOfAccount) {
+        ofAccount().room.release(heldOfAccount - ofAccountNow);
+        heldOfAccount = ofAccountNow;
       }
     }
 
     @Override
     public void close() {
       giveBack();
+    }
+  }
+
+  /** Returns the KiB that the smaller answers of one account may take, or one of them. */
+  private int mostOfOne() {
+    return Math.min(all, Math.max(all / PART_OF_ONE, LARGE / KIBIBYTE));
+  }
+
+  /** What an account has: a turn for a large answer, and room in KiB for the others. */
+  private static final class OfAccount {
+    final Semaphore turn = new Semaphore(1, true);
+    final Semaphore room;
+
+    OfAccount(int most) {
+      this.room = new Semaphore(most, true);
     }
   }
 

@@ -133,6 +133,10 @@ public final class HeavyWork implements AutoCloseable {
   private static final class Job<T> {
     final Deadline deadline;
     private final Work<T> work;
+
+    /** Captured on the requester's thread, for which the work counts what it takes. */
+    private final AnswerMemory.@Nullable Share share = AnswerMemory.current();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
@@ -145,7 +149,7 @@ public final class HeavyWork implements AutoCloseable {
     void run() {
       try {
         deadline.check();
-        value = work.run(deadline);
+        value = share == null ? work.run(deadline) : share.on(() -> work.run(deadline));
       } catch (Throwable e) {
         failure = e;
       } finally {

@@ -4,19 +4,20 @@ package dev.atrium.work;
 
 import dev.atrium.error.ApiException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Work of one kind that takes its thread's carrier, and perhaps a reader of the database, for
- * seconds. It is done one at a time, so that one carrier at most is taken.
+ * Work that takes its thread's carrier, and perhaps a reader of the database, for seconds. It is
+ * done one at a time, so that one carrier at most is taken. Accounts take turns.
  */
 public final class OneAtATime {
+  private static final int MOST_WAITING = 256;
+  private static final int MOST_WAITING_OF_ONE = 64;
+
   /** The seconds after which a client may ask again. */
   private static final int RETRY_AFTER = 10;
 
-  private final Semaphore turn = new Semaphore(1, true);
-  private final Duration patience;
+  private final AccountTurns turns;
 
   public OneAtATime() {
     this(Duration.ofSeconds(10));
@@ -26,7 +27,16 @@ public final class OneAtATime {
    * @param patience how long work waits for its turn
    */
   OneAtATime(Duration patience) {
-    this.patience = patience;
+    this.turns =
+        new AccountTurns(
+            1,
+            1,
+            MOST_WAITING,
+            MOST_WAITING_OF_ONE,
+            patience,
+            () ->
+                ApiException.unavailable(
+                    "Other requests of this kind take long. Try again in a moment.", RETRY_AFTER));
   }
 
   /**
@@ -41,20 +51,9 @@ public final class OneAtATime {
   /**
    * Does work in its turn.
    *
-   * @throws ApiException 503 if others take too long
+   * @throws ApiException 503 if others take too long, or too much waits already
    */
   public <T> T run(Supplier<T> work) {
-    Waits.acquire(
-        turn,
-        1,
-        patience,
-        () ->
-            ApiException.unavailable(
-                "Other requests of this kind take long. Try again in a moment.", RETRY_AFTER));
-    try {
-      return work.get();
-    } finally {
-      turn.release();
-    }
+    return turns.run(work);
   }
 }

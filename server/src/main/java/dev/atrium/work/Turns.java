@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * do not delay one with little. Among equals, owners are served in turn. An owner may fill a part
  * of the queue, and have a few elements out of it at once.
  */
-final class Turns<K, T> {
+public final class Turns<K, T> {
   /** Owners whose times, in nanoseconds, differ by less are equals. */
   private static final long LITTLE = 5_000_000;
 
@@ -38,21 +38,29 @@ final class Turns<K, T> {
   private long halved = System.nanoTime();
   private int size;
 
-  Turns(int most, int mostOfOne, int mostOut) {
+  /**
+   * Makes an empty queue.
+   *
+   * @param most elements that wait
+   * @param mostOfOne elements of one owner that wait
+   * @param mostOut elements of one owner that are taken and not done
+   */
+  public Turns(int most, int mostOfOne, int mostOut) {
     this.most = most;
     this.mostOfOne = mostOfOne;
     this.mostOut = mostOut;
   }
 
   /** An element that was taken, and its owner. */
-  record Turn<O, E>(O owner, E element) {}
+  public record Turn<O, E>(O owner, E element) {}
 
-  synchronized int size() {
+  /** Returns how many elements wait. */
+  public synchronized int size() {
     return size;
   }
 
   /** Appends an element. Returns false if there is no room for it. */
-  synchronized boolean add(K owner, T element) {
+  public synchronized boolean add(K owner, T element) {
     Deque<T> own = waiting.get(owner);
     if (size == most || (own != null && own.size() == mostOfOne)) {
       return false;
@@ -66,7 +74,7 @@ final class Turns<K, T> {
    * Takes the next element of the owner whose turn it is, or returns null if there is none now.
    * {@link #done} must follow.
    */
-  synchronized @Nullable Turn<K, T> next() {
+  public synchronized @Nullable Turn<K, T> next() {
     return waiting.keySet().stream()
         .filter(owner -> out.getOrDefault(owner, 0) < mostOut)
         .min(Comparator.comparingLong(owner -> took.getOrDefault(owner, 0L) / LITTLE))
@@ -100,7 +108,7 @@ final class Turns<K, T> {
    *
    * @param nanos the time that it took
    */
-  synchronized void done(K owner, long nanos) {
+  public synchronized void done(K owner, long nanos) {
     forgetSome();
     took.merge(owner, nanos, Long::sum);
     int left = out.getOrDefault(owner, 1) - 1;
@@ -112,7 +120,7 @@ final class Turns<K, T> {
   }
 
   /** Removes an element. Returns false if it does not wait any more. */
-  synchronized boolean remove(K owner, T element) {
+  public synchronized boolean remove(K owner, T element) {
     Deque<T> own = waiting.get(owner);
     if (own == null || !own.remove(element)) {
       return false;

@@ -9,6 +9,7 @@ import dev.atrium.testing.Product;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -85,6 +86,43 @@ class GroupCommitTest {
     assertThat(has("before")).isTrue();
     assertThat(has("after")).isTrue();
     assertThat(has("lost")).isFalse();
+  }
+
+  @Test
+  void write_comesBeforeTheRestOfAnAccountWithMuchToWrite() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<FutureTask<?>> all = new ArrayList<>();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    all.add(queued(() -> database.write(transaction -> await(go))));
+    for (int i = 0; i < 5; i++) {
+      String name = "much" + i;
+      all.add(
+          queued(() ->
+              by(1).call(() -> database.write(transaction -> compute(10) && order.add(name)))));
+    }
+    all.add(queued(() -> by(2).call(() -> database.write(transaction -> order.add("little")))));
+    go.countDown();
+    for (FutureTask<?> each : all) {
+      each.get();
+    }
+    assertThat(order.indexOf("little")).isLessThanOrEqualTo(1);
+    order.remove("little");
+    assertThat(order)
+        .as("in its own order")
+        .containsExactly("much0", "much1", "much2", "much3", "much4");
+  }
+
+  @Test
+  void write_isAcknowledgedBeforeAnother_onceItsGroupTookLong() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FutureTask<?> first = queued(() -> database.write(transaction -> await(go) && compute(30)));
+    FutureTask<?> second = queued(() -> database.write(transaction -> await(end)));
+    go.countDown();
+    assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(true);
+    assertThat(second.isDone()).isFalse();
+    end.countDown();
+    second.get();
   }
 
   @Test
@@ -195,6 +233,19 @@ class GroupCommitTest {
             }))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(database.versions().current(7)).isEqualTo(before);
+  }
+
+  private static Origin by(long account) {
+    return new Origin(account, "octocat", 1L, "", "", "", "", "");
+  }
+
+  /** Keeps the processor for some milliseconds. */
+  private static boolean compute(int millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   /** Runs on a thread of its own, and returns when that thread waits to be acknowledged. */

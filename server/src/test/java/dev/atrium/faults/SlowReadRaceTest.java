@@ -82,6 +82,26 @@ class SlowReadRaceTest extends ServerTest {
   }
 
   @Test
+  void aListOfSpaces_afterTheMemberWasRemoved() {
+    server.organization("comet", "octocat");
+    Samples comet = new Samples(octocat, "/orgs/comet");
+    comet.member("monalisa");
+    comet.space("open", "base_role", "reader");
+    String spaces = "/orgs/comet/copilot-spaces";
+    assertThat(monalisa.get(spaces).expect(200).text()).contains("open");
+    Answer answer =
+        read(
+            monalisa,
+            spaces,
+            "FROM page",
+            () -> {
+              octocat.delete("/orgs/comet/memberships/monalisa").expect(204);
+              comet.space("secret", "base_role", "reader");
+            });
+    assertThat(answer.expect(404).text()).doesNotContain("secret");
+  }
+
+  @Test
   void anAuditLog_afterTheTokenWasRevoked() {
     Client hubot = server.user("hubot");
     server.organization("orbit", "hubot");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -45,8 +44,9 @@ class ConnectionsTest {
   }
 
   private void remove(SocketChannel channel) throws IOException {
-    SocketAddress remote = channel.getRemoteAddress();
-    connections.remove(remote, connections.accepted(remote).orElseThrow());
+    Connections.Ends ends =
+        new Connections.Ends(channel.getRemoteAddress(), channel.getLocalAddress());
+    connections.remove(ends, connections.accepted(ends).orElseThrow());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
+import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.TestServer;
 import java.io.IOException;
@@ -169,12 +170,25 @@ class DispatcherTest extends ServerTest {
       for (String resource : List.of("core", "search", "graphql", "integration_manifest")) {
         assertThat(limits.json("resources/" + resource)).isEqualTo(limits.json("rate"));
       }
-      for (int i = 0; i < 19; i++) {
+      // It names nothing that the client knows, and would make every read free.
+      client.get("/user", "If-None-Match", "*").expect(304);
+      for (int i = 0; i < 18; i++) {
         client.get("/user").expect(200);
       }
       assertThat(client.get("/user").expect(403).header("Retry-After")).isPresent();
     }
     octocat.get("/rate_limit").expect(404);
+  }
+
+  /** A header of 60 KB must not cost more than one of a few types, which are what clients send. */
+  @Test
+  void typesBeyondTheFirstOfAccept_areNotLookedAt() {
+    String diff = "application/vnd.github.raw";
+    String many = "a/b,".repeat(40) + diff;
+    new Samples(octocat, "/users/octocat").privateRepositoryWithReadme("readme");
+    String readme = "/repos/octocat/readme/contents/README.md";
+    assertThat(octocat.get(readme, "Accept", "a/b, " + diff).expect(200).text()).startsWith("#");
+    assertThat(octocat.get(readme, "Accept", many).expect(200).text()).startsWith("{");
   }
 
   private String raw(String request) throws IOException {

@@ -25,6 +25,7 @@ class SlowReadsTest {
   private final AtomicInteger decisions = new AtomicInteger();
   private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean allowed = true;
+  private volatile String grounds = "a reader";
   private final Door door =
       new Door(
           LimitSettings.standard().perToken(0),
@@ -40,7 +41,7 @@ class SlowReadsTest {
     if (!allowed) {
       throw ApiException.notFound();
     }
-    return request.decided(read);
+    return request.decided(grounds, read);
   }
 
   private Response slowly() {
@@ -56,6 +57,18 @@ class SlowReadsTest {
       Thread.onSpinWait();
     }
     return Response.ok(List.of("secret"));
+  }
+
+  @Test
+  void otherGrounds_areReadAgain() throws Exception {
+    try (Socket socket = door.open("GET /slow", AGENT)) {
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      grounds = "another";
+      goOn.countDown();
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 200");
+    }
+    assertThat(reads).hasValue(2);
   }
 
   private String slow(boolean stays) throws Exception {

@@ -145,6 +145,42 @@ class UntakenBytesTest {
     }
   }
 
+  /** A first request is answered; the second came with it, and its headers have no end. */
+  @Test
+  void headersThatCameWithTheRequestBefore_count() throws IOException {
+    String together =
+        "GET /small HTTP/1.1\r\nHost: a\r\nUser-Agent: a\r\n\r\nGET /small HTTP/1.1\r\n"
+            + "abc:\n".repeat(500);
+    List<Socket> waiting = new ArrayList<>();
+    try {
+      boolean refused = false;
+      while (!refused && waiting.size() < 60) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+        waiting.add(socket);
+        socket.getOutputStream().write(ascii(together));
+        socket.setSoTimeout(200);
+        refused = readsToItsEnd(socket);
+      }
+      assertThat(refused).isTrue();
+      isServed();
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean readsToItsEnd(Socket socket) throws IOException {
+    try {
+      socket.getInputStream().readAllBytes();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
+  }
+
   private static boolean isEnded(Socket socket) throws IOException {
     try {
       return socket.getInputStream().read() < 0;

@@ -53,4 +53,21 @@ class IssueIndexTest {
         .asString()
         .contains("COVERING INDEX");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM issue_comment WHERE issue_id = 1 AND updated_at >= 5 ORDER BY id LIMIT 30",
+        "SELECT count(*) FROM (SELECT id FROM issue_comment WHERE issue_id = 1 AND updated_at >= 5)",
+        "SELECT sum(length(metadata)) FROM space_resource WHERE space_id = 1",
+      })
+  void comments_andSizesOfResources_areFoundByAnIndexAlone(String sql) {
+    List<String> steps =
+        database.select(handle ->
+            handle
+                .createQuery("EXPLAIN QUERY PLAN " + sql)
+                .map((row, context) -> row.getString("detail"))
+                .list());
+    assertThat(steps).anyMatch(step -> step.contains("COVERING INDEX"));
+  }
 }

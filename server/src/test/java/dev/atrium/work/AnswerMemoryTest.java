@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.error.ApiException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +109,38 @@ class AnswerMemoryTest {
         assertThat(waited).isNotDone();
       }
       assertThat(waited.get()).isEqualTo(LARGE);
+    }
+  }
+
+  /** Answers just below the size of a large one must not take everybody's room. */
+  @Test
+  void manyAnswersOfOneAccount_takeAQuarterOfTheRoom() throws Exception {
+    String nearlyLarge = "a".repeat(AnswerMemory.LARGE / 4 - 1);
+    List<AnswerMemory.Share> all = new ArrayList<>();
+    try (AnswerMemory.Share other = share(2);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < ALL / AnswerMemory.LARGE / 4; i++) {
+        all.add(share(1));
+        read(all.getLast(), nearlyLarge);
+      }
+      AnswerMemory.Share next = share(1);
+      all.add(next);
+      refused(next, nearlyLarge);
+      read(other, nearlyLarge);
+      CompletableFuture<String> waited =
+          CompletableFuture.supplyAsync(
+              () -> {
+                next.await();
+                return read(next, nearlyLarge);
+              },
+              threads);
+      all.subList(0, all.size() - 1).forEach(AnswerMemory.Share::close);
+      assertThat(waited.get()).isEqualTo(nearlyLarge);
+    } finally {
+      all.forEach(AnswerMemory.Share::close);
+    }
+    try (AnswerMemory.Share last = share(1)) {
+      fill(last); // All of it was given back.
     }
   }
 
