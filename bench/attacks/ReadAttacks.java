@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads that are large, slow, or ask for much. */
 final class ReadAttacks {
@@ -44,6 +46,14 @@ final class ReadAttacks {
                 siege.tally.add(client.get("/users/hubot0/copilot-spaces/1"));
               }
             })),
+        new Attack("S", "300 connections that ask and ask for little, without a token", () -> {}, siege ->
+            siege.crowd("", 300, (client, round) -> siege.tally.add(client.get("/user")))),
+        new Attack("T", "300 connections that ask and ask for a small list", this::names, siege ->
+            siege.crowd("mallory", 300, (client, round) ->
+                siege.tally.add(client.get("/repos/mallory/names/branches")))),
+        new Attack("U", "queries of 16 KB without names, and of 4,000 names, 30 clients", this::names, siege ->
+            siege.crowd("mallory", 30, (client, round) -> siege.tally.add(client.get(
+                "/repos/mallory/names/issues?per_page=1" + (round % 2 == 0 ? "&".repeat(15_000) : QUERY))))),
         new Attack("M", "raw files by a thousand ranges, and by conditions of 7 KB, 16 clients", this::names, siege ->
             siege.crowd("mallory", 16, (client, round) -> siege.tally.add(round % 2 == 0
                 ? client.get("/raw/mallory/names/main/README.md", "Range", "bytes=" + World.list(1_000, i -> i + "-" + i))
@@ -62,6 +72,9 @@ final class ReadAttacks {
   }
 
   private static final String DEEP = "%21".repeat(250) + ("%2F" + "%21".repeat(250)).repeat(9);
+  private static final String QUERY =
+      IntStream.range(0, 3_000).mapToObj(i -> "&a" + i).collect(Collectors.joining());
+
   private static final List<String> LISTS =
       List.of(
           "issues?per_page=1", "issues?state=closed", "issues?sort=updated&per_page=1", "issues?sort=comments&per_page=1",

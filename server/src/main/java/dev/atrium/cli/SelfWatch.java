@@ -36,7 +36,7 @@ final class SelfWatch {
 
   /** Asks once, and returns why the server is to be given up, if it is. */
   Optional<String> look(Function<Duration, SelfCheck.Outcome> server) {
-    return switch (server.apply(patience)) {
+    return switch (ask(server)) {
       case ANSWERED -> {
         missed = 0;
         yield Optional.empty();
@@ -49,5 +49,16 @@ final class SelfWatch {
                   "it takes connections, but did not answer %d times within %d s"
                       .formatted(missed, patience.toSeconds()));
     };
+  }
+
+  /**
+   * Asks. A server without memory gets no further than not to answer, and must still be watched.
+   */
+  private SelfCheck.Outcome ask(Function<Duration, SelfCheck.Outcome> server) {
+    try {
+      return server.apply(patience);
+    } catch (OutOfMemoryError e) {
+      return SelfCheck.Outcome.NOT_ANSWERED;
+    }
   }
 }

@@ -82,8 +82,11 @@ final class ServeCommand implements Command {
       if (fault.isPresent() && !stopping.get()) {
         // A process that answers nobody would still look alive. Once it has ended, whoever watches
         // it can start it again.
-        say("Atrium stops: " + fault.get() + ", see above.");
-        Runtime.getRuntime().halt(FAILED);
+        try {
+          say("Atrium stops: " + fault.get() + ", see above.");
+        } finally {
+          Runtime.getRuntime().halt(FAILED); // Whatever hinders the last words.
+        }
       }
     }
   }

@@ -44,7 +44,10 @@ final class Markup {
    * @throws AnswerMemory.Full if there is no room for it
    */
   static String html(Entry file, Supplier<byte[]> content) {
-    AnswerMemory.countBytes(file.size() * BYTES_OF_TEXT);
+    return AnswerMemory.countWhile(file.size() * BYTES_OF_TEXT, () -> rendered(file, content));
+  }
+
+  private static String rendered(Entry file, Supplier<byte[]> content) {
     byte[] bytes = content.get();
     String text = new String(bytes, StandardCharsets.UTF_8);
     String name = file.name().toLowerCase(Locale.ROOT);
@@ -52,10 +55,12 @@ final class Markup {
     if (!markdown || !isQuick(text)) {
       return "<pre>" + escape(text) + "</pre>\n";
     }
-    AnswerMemory.countBytes((long) bytes.length * BYTES_PER_BYTE);
-    return "<article class=\"markdown-body\">"
-        + RENDERER.render(PARSER.parse(text))
-        + "</article>\n";
+    return AnswerMemory.countWhile(
+        (long) bytes.length * BYTES_PER_BYTE,
+        () ->
+            "<article class=\"markdown-body\">"
+                + RENDERER.render(PARSER.parse(text))
+                + "</article>\n");
   }
 
   /** Tells whether no paragraph has too many delimiters. A blank line ends a paragraph. */

@@ -96,7 +96,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void wait(Write<?> write) {
-    waiting.add(Objects.requireNonNullElse(write.origin.actorId(), 0L), write);
+    try {
+      waiting.add(Objects.requireNonNullElse(write.origin.actorId(), 0L), write);
+    } catch (OutOfMemoryError e) {
+      write.fail(e); // Nobody else has it any more.
+      write.acknowledge();
+    }
   }
 
   /** Tells whether the thread still runs, so that writes are possible. */

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
+import dev.atrium.work.Congestion;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Connections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long LOOK_EVERY_MILLIS = 250;
+
+  /** The delay of the server's own threads past which no client is late, in nanoseconds. */
+  private static final long MOST_DELAY = TimeUnit.SECONDS.toNanos(1);
 
   private final ConnectionLimits limits;
   private final Proxies proxies;
@@ -68,7 +72,7 @@ final class Connections implements AutoCloseable {
   void start() {
     ScheduledFuture<?> looks =
         watcher.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            this::lookAgain, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     ScheduledFuture<?> reports =
         watcher.scheduleWithFixedDelay(this::report, 1, 1, TimeUnit.MINUTES);
     LOG.debug("Watches the connections: {}, {}", looks, reports);
@@ -235,7 +239,19 @@ final class Connections implements AutoCloseable {
     return open.size();
   }
 
+  /** Looks, and never ends the schedule: without it no deadline would hold any more. */
+  private void lookAgain() {
+    try {
+      look();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("The connections could not be looked at: again in a moment", e);
+    }
+  }
+
   private void look() {
+    if (Congestion.delay() > MOST_DELAY) {
+      return; // The server is late, and perhaps not the client.
+    }
     long now = System.nanoTime();
     open.forEach((ends, connection) -> {
       // One that is not open failed in its handshake.

@@ -147,7 +147,11 @@ public final class Dispatcher {
     exchange.checkForm();
     origins.check(exchange);
     if (exchange.profile.findsCaller()) {
-      callers.find(exchange);
+      share.from(exchange::address);
+      share.call(() -> {
+        callers.find(exchange);
+        return true;
+      });
     }
     count(exchange);
     Router.Match match = exchange.match().orElseThrow(ApiException::notFound);

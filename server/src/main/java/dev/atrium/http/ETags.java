@@ -5,6 +5,7 @@ package dev.atrium.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -28,6 +29,11 @@ final class ETags {
       }
     }
     return false;
+  }
+
+  /** Tells whether a line of {@code If-None-Match} has a {@code *}, alone or among tags. */
+  static boolean hasWildcard(String line) {
+    return Arrays.stream(line.split(",", -1)).anyMatch(tag -> tag.strip().equals("*"));
   }
 
   private static String strong(String etag) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private static final String API = "/api/v3";
 
+  /** The most parameters of a query. Each becomes an entry of a map with two lists. */
+  private static final int MOST_PARAMETERS = 100;
+
   /** A query that can be decoded; clients send many characters as they are. */
   private static final Pattern QUERY = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
 
@@ -127,6 +130,11 @@ final class Exchange {
     if (!QUERY.matcher(request.query().rawValue()).matches()) {
       throw ApiException.of(
           ErrorCode.BAD_REQUEST, "The query is not ASCII, or not percent-encoded as it should be.");
+    }
+    if (request.query().rawValue().chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
+      throw ApiException.of(
+          ErrorCode.BAD_REQUEST,
+          "The query has too many parameters: at most %d.".formatted(MOST_PARAMETERS));
     }
   }
 
@@ -246,7 +254,7 @@ final class Exchange {
 
   private boolean knowsATag() {
     return request.headers().get(Headers.IF_NONE_MATCH).allValues().stream()
-        .noneMatch(value -> value.strip().equals("*"));
+        .noneMatch(ETags::hasWildcard);
   }
 
   /** Writes an error in the form of the profile. */

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import dev.atrium.work.Congestion;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -107,6 +108,7 @@ public final class HttpServer implements AutoCloseable {
    *     logs
    */
   public HttpServer start() {
+    Congestion.measure();
     server.start();
     connections.start();
     if (!server.isRunning()) {

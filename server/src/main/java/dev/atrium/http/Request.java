@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request, routed and authenticated. */
@@ -40,6 +41,9 @@ public final class Request {
    * again: less than anybody can make use of, and more than well-behaved clients take.
    */
   private static final Duration MOST_WAIT = Duration.ofMillis(50);
+
+  /** What a Link header takes as it is. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_%.,:+=-]+");
 
   private final Exchange exchange;
   private final ServerRequest request;
@@ -188,7 +192,7 @@ public final class Request {
             .filter(pair ->
                 Arrays.stream(but)
                     .noneMatch(name -> pair.equals(name) || pair.startsWith(name + "=")))
-            .filter(pair -> pair.matches("[A-Za-z0-9_%.,:+=-]+"))
+            .filter(pair -> PLAIN.matcher(pair).matches())
             .toList();
   }
 

@@ -3,6 +3,7 @@
 package dev.atrium.http;
 
 import dev.atrium.http.Connection.Phase;
+import dev.atrium.work.Congestion;
 import dev.atrium.work.Pieces;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -122,8 +123,12 @@ final class WatchedContext implements ConnectionContext {
         letOthersRun(); // A client may send faster than the server reads.
       }
     } else {
-      if (connection.phase() != Phase.HEADERS) {
+      Phase before = connection.phase();
+      if (before != Phase.HEADERS) {
         connection.enter(Phase.HEADERS);
+      }
+      if (before == Phase.NEXT_REQUEST) {
+        Congestion.queueUp(); // A new connection's thread was queued when it was started.
       }
       hasRoom = connections.addHeaders(connection, bytes);
       if (connection.headerLines() > 1 + MOST_HEADERS) { // One line is the request's.

@@ -10,15 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Permits that accounts take in turns: whoever had them for the least time lately comes first. No
- * account has more than a part of them, so that the others always find some.
+ * Permits that accounts, and addresses of requests without one, take in turns: whoever had them for
+ * the least time lately comes first. Nobody has more than a part of them, so that the others always
+ * find some.
  */
 public final class AccountTurns {
   private final Turns<Long, CountDownLatch> waiting;
   private final Duration patience;
   private final Supplier<ApiException> refusal;
 
-  /** Numbers those whose account is not known, each of whom counts by itself. */
+  /** Numbers those who are nobody's request, each of whom counts by itself. */
   private final AtomicLong strangers = new AtomicLong();
 
   private int free;
@@ -51,8 +52,8 @@ public final class AccountTurns {
    *     server stops meanwhile
    */
   public <T> T run(Supplier<T> work) {
-    long account = AnswerMemory.account();
-    long owner = account == 0 ? -strangers.incrementAndGet() : account;
+    long known = AnswerMemory.owner();
+    long owner = known == 0 ? Long.MIN_VALUE + strangers.incrementAndGet() : known;
     CountDownLatch turn = new CountDownLatch(1);
     if (!waiting.add(owner, turn)) {
       throw refusal.get();

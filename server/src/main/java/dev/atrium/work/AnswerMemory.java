@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.error.ApiException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory that all answers under way may take together. A request counts the texts that it reads
  * for its answer. If there is no room for them, it drops what it has read, waits, and reads again,
- * so that a request that waits holds nothing. An account has one large answer at a time, and a
- * quarter of the memory for all others.
+ * so that a request that waits holds nothing. An account has one large answer at a time. Large
+ * answers have three quarters of the memory, and all others have the rest, of which one account has
+ * half at most.
  */
 public final class AnswerMemory {
   /** The size in bytes up to which an answer is not counted; nearly all are smaller. */
@@ -34,21 +36,25 @@ public final class AnswerMemory {
   /** What a small object, such as a label, takes with its texts. */
   private static final int BYTES_OF_OBJECT = 1024;
 
-  /** The part of the memory that one account's smaller answers may take is one by this. */
-  private static final int PART_OF_ONE = 4;
-
   /** How much more room an answer asks for if it found none. */
   private static final int GROWTH = 4;
+
+  /** How many requests of one account wait at once: each has its headers and its body. */
+  private static final int MOST_WAITING_OF_ONE = 64;
 
   /** The seconds after which a client may ask again. */
   private static final int RETRY_AFTER = 10;
 
-  /** In KiB. */
-  private final int all;
+  /** What large answers may take together, in KiB. */
+  private final int large;
 
-  private final Semaphore room;
+  /** What the other answers of one account may take, in KiB. */
+  private final int one;
+
+  private final Semaphore roomForLarge;
+  private final Semaphore roomForSmaller;
   private final Duration patience;
-  private final Cache<Long, OfAccount> accounts = Caffeine.newBuilder().weakValues().build();
+  private final Cache<Long, AccountRoom> accounts = Caffeine.newBuilder().weakValues().build();
 
   /** Takes a quarter of the heap. A request waits for half a minute. */
   public AnswerMemory() {
@@ -59,8 +65,12 @@ public final class AnswerMemory {
    * @param patience how long a request waits for room, and as long for its account's turn
    */
   AnswerMemory(long bytes, Duration patience) {
-    this.all = Math.clamp(bytes / KIBIBYTE, 1, Integer.MAX_VALUE);
-    this.room = new Semaphore(all, true);
+    int all = Math.clamp(bytes / KIBIBYTE, 4, Integer.MAX_VALUE);
+    int smaller = all / 4;
+    this.large = all - smaller;
+    this.one = Math.min(smaller, Math.max(smaller / 2, LARGE / KIBIBYTE));
+    this.roomForLarge = new Semaphore(large, true);
+    this.roomForSmaller = new Semaphore(smaller, true);
     this.patience = patience;
   }
 
@@ -94,6 +104,20 @@ public final class AnswerMemory {
     if (CURRENT.isBound()) {
       CURRENT.get().add(bytes);
     }
+  }
+
+  /**
+   * Counts memory that the current request takes only while it works, such as a parsed text.
+   *
+   * @throws Full if there is no room for it
+   */
+  public static <T> T countWhile(long bytes, Supplier<T> work) {
+    countBytes(bytes);
+    T result = work.get();
+    if (CURRENT.isBound()) {
+      CURRENT.get().size -= bytes;
+    }
+    return result;
   }
 
   /**
@@ -131,6 +155,14 @@ public final class AnswerMemory {
     return CURRENT.isBound() ? CURRENT.get().account : 0;
   }
 
+  /**
+   * Returns a number for whom the current request is made by: the account's id, or a negative one
+   * for the address of an anonymous request. Returns 0 without a request.
+   */
+  static long owner() {
+    return CURRENT.isBound() ? CURRENT.get().owner() : 0;
+  }
+
   /** Returns the share of the request that this thread works for, if any. */
   static @Nullable Share current() {
     return CURRENT.isBound() ? CURRENT.get() : null;
@@ -149,12 +181,10 @@ public final class AnswerMemory {
     /** In KiB. */
     private int held;
 
-    /** What of it counts for the account, which is all of an answer that is not large. */
-    private int heldOfAccount;
-
     private int wanted;
     private long account;
-    private @Nullable OfAccount ofAccount;
+    private @Nullable Supplier<String> address;
+    private @Nullable AccountRoom own;
     private boolean hasTurn;
     private boolean isFinal;
 
@@ -176,17 +206,28 @@ public final class AnswerMemory {
       return call(work);
     }
 
+    /** Sets how to learn the address that the request comes from. */
+    public void from(Supplier<String> client) {
+      address = client;
+    }
+
+    private long owner() {
+      return account != 0 || address == null
+          ? account
+          : -1L - Math.abs((long) address.get().hashCode());
+    }
+
     /** Sets the account that the request is made by. */
     public void of(long accountId) {
       account = accountId;
     }
 
     /** Returns what the account has, which is kept here because the cache holds it weakly. */
-    private OfAccount ofAccount() {
-      if (ofAccount == null) {
-        ofAccount = accounts.get(account, id -> new OfAccount(mostOfOne()));
+    private AccountRoom own() {
+      if (own == null) {
+        own = accounts.get(account, id -> new AccountRoom(one));
       }
-      return ofAccount;
+      return own;
     }
 
     private void add(long bytes) {
@@ -196,88 +237,93 @@ public final class AnswerMemory {
     private void atLeast(long bytes) {
       size = Math.max(size, bytes);
       if (size > FREE) {
-        int needed = Math.clamp(Math.ceilDiv(size, FREE) * (FREE / KIBIBYTE), 1, all);
-        if (needed > held && !take(needed) && !isFinal) {
+        int needed =
+            (int) Math.min(Math.ceilDiv(size, FREE) * (FREE / KIBIBYTE), isLarge() ? large : one);
+        boolean hasRoom = needed <= held && isLarge() == hasTurn;
+        if (!hasRoom && !take(needed) && !isFinal) {
           wanted = needed;
           throw new Full();
         }
       }
     }
 
+    /** Tells whether the answer is large, or was while it was made. */
+    private boolean isLarge() {
+      return hasTurn || size > LARGE;
+    }
+
     private boolean take(int needed) {
-      int more = needed - held;
-      int moreOfAccount = 0;
-      if (size > LARGE) {
-        hasTurn = hasTurn || (!room.hasQueuedThreads() && ofAccount().turn.tryAcquire());
-        if (!hasTurn) {
+      if (isLarge() && !hasTurn) {
+        if (roomForLarge.hasQueuedThreads() || !own().turn.tryAcquire()) {
           return false;
         }
-      } else if (ofAccount().room.tryAcquire(more)) {
-        moreOfAccount = more;
-      } else {
-        return false;
+        giveBack(); // It moves to the room for large answers.
+        hasTurn = true;
       }
-      if (!room.tryAcquire(more)) {
-        ofAccount().room.release(moreOfAccount);
-        return false;
-      }
-      held = needed;
-      heldOfAccount += moreOfAccount;
-      return true;
+      int more = needed - held;
+      boolean taken = hasTurn ? roomForLarge.tryAcquire(more) : own().tryTake(more, roomForSmaller);
+      held = taken ? needed : held;
+      return taken;
     }
 
     /**
      * Waits for room after {@link Full}, so that the request can be repeated. Before that it gives
      * back what it has.
      *
-     * @throws ApiException 503 if there is no room in time
+     * @throws ApiException 503 if there is no room in time, or too many of the account wait
      */
     public void await() {
       giveBack();
-      int more = (int) Math.min((long) wanted * GROWTH, all);
+      AtomicInteger waiting = own().waiting;
+      try {
+        if (waiting.incrementAndGet() > MOST_WAITING_OF_ONE) {
+          throw tooMany();
+        }
+        awaitRoom();
+      } finally {
+        waiting.decrementAndGet();
+      }
+    }
+
+    private void awaitRoom() {
+      long more = (long) wanted * GROWTH;
       if (size > LARGE) {
-        acquire(ofAccount().turn, 1);
+        acquire(own().turn, 1);
         hasTurn = true;
+        acquire(roomForLarge, (int) Math.min(more, large));
+        held = (int) Math.min(more, large);
       } else {
-        more = Math.min(more, mostOfOne());
-        acquire(ofAccount().room, more);
-        heldOfAccount = more;
+        int smaller = (int) Math.min(more, one);
+        own().take(smaller, roomForSmaller, this::acquire);
+        held = smaller;
       }
       size = 0;
-      acquire(room, more);
-      held = more;
     }
 
     private void acquire(Semaphore from, int permits) {
-      Waits.acquire(
-          from,
-          permits,
-          patience,
-          () ->
-              ApiException.unavailable(
-                  "Too many large answers at once. Try again in a moment.", RETRY_AFTER));
+      Waits.acquire(from, permits, patience, AnswerMemory::tooMany);
     }
 
     /** Gives back what was taken beyond the answer, which is complete now. */
     public void trim() {
-      keep(size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 1, held) : 0);
+      keep(size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 0, held) : 0);
     }
 
     private void giveBack() {
       keep(0);
       if (hasTurn) {
-        ofAccount().turn.release();
+        own().turn.release();
         hasTurn = false;
       }
     }
 
     private void keep(int needed) {
-      room.release(held - needed);
+      int less = held - needed;
       held = needed;
-      int ofAccountNow = Math.min(heldOfAccount, needed);
-      if (ofAccountNow < heldOfAccount) {
-        ofAccount().room.release(heldOfAccount - ofAccountNow);
-        heldOfAccount = ofAccountNow;
+      if (hasTurn) {
+        roomForLarge.release(less);
+      } else if (less > 0) {
+        own().giveBack(less, roomForSmaller);
       }
     }
 
@@ -287,19 +333,9 @@ public final class AnswerMemory {
     }
   }
 
-  /** Returns the KiB that the smaller answers of one account may take, or one of them. */
-  private int mostOfOne() {
-    return Math.min(all, Math.max(all / PART_OF_ONE, LARGE / KIBIBYTE));
-  }
-
-  /** What an account has: a turn for a large answer, and room in KiB for the others. */
-  private static final class OfAccount {
-    final Semaphore turn = new Semaphore(1, true);
-    final Semaphore room;
-
-    OfAccount(int most) {
-      this.room = new Semaphore(most, true);
-    }
+  private static ApiException tooMany() {
+    return ApiException.unavailable(
+        "Too many large answers at once. Try again in a moment.", RETRY_AFTER);
   }
 
   /** Signals that there is no room for what was read. It is caught where requests are run. */

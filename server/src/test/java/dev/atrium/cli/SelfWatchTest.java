@@ -39,6 +39,19 @@ class SelfWatchTest {
         .contains("did not answer 3 times within 10 s");
   }
 
+  /** The watch must not end before the server that has no memory any more. */
+  @Test
+  void outOfMemory_isNoAnswer() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(watch.look(SelfWatchTest::outOfMemory)).isEmpty();
+    }
+    assertThat(watch.look(SelfWatchTest::outOfMemory)).isPresent();
+  }
+
+  private static Outcome outOfMemory(Duration most) {
+    throw new OutOfMemoryError("of the test");
+  }
+
   @Test
   void process_endsWhenItsServerHangs() throws IOException, InterruptedException {
     Path folder = Product.temporaryFolder();

@@ -52,6 +52,9 @@ class LargeTextsTest {
   /** The entries of a folder whose answer does not fit into the buffers of a connection. */
   private static final int ENTRIES = 20_000;
 
+  /** The commits whose messages, of 512 KiB each, exceed the heap. */
+  private static final int COMMITS = 400;
+
   /** The longest text of an issue. */
   private static final String ISSUE = EMOJI.repeat(32 * 1024);
 
@@ -186,6 +189,25 @@ class LargeTextsTest {
     secondWaitsForFirst(repository + "contents/" + deep.replace("/", "%2F"));
     secondWaitsForFirst(repository + "commits?per_page=100");
     secondWaitsForFirst("/raw/octocat/large/main/zeros");
+  }
+
+  /** JGit keeps the bodies of walked commits: more than the heap holds. */
+  @Test
+  void aPageOfOneCommit_walksPastOthersWithLongMessages() {
+    long id = new Samples(octocat, "/users/octocat").repository("messages");
+    GitUser author = new GitUser("octocat", "octocat@example.com", Instant.EPOCH);
+    try (GitRepositories git = new GitRepositories(installation.data().resolve("repositories"))) {
+      GitWriter writer = git.open(id, "main").writer();
+      for (int i = 0; i < COMMITS; i++) {
+        writer.commit(
+            "main", Map.of("a", Integer.toString(i).getBytes(US_ASCII)), ISSUE.repeat(4), author);
+      }
+    }
+    String repository = "/repos/octocat/messages/";
+    assertThat(octocat.get(repository + "commits?per_page=1").expect(200).json()).hasSize(1);
+    octocat.get(repository + "contributors").expect(200);
+    String last = repository + "commits?per_page=1&page=" + COMMITS;
+    assertThat(octocat.get(last).expect(200).json()).hasSize(1);
   }
 
   @SuppressWarnings("try") // Closed early on purpose.

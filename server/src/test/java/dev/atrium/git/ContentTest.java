@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,24 @@ class ContentTest extends RepositoryTest {
     Content.Folder lib = (Content.Folder) content("lib").orElseThrow();
     assertThat(lib.entries()).extracting(Entry::path).containsExactly("lib/deep", "lib/z");
     assertThat(lib.entries()).extracting(Entry::name).containsExactly("deep", "z");
+  }
+
+  /** They are read some at a time, since a path may have thousands of characters. */
+  @Test
+  void entries_withLongPaths_areAllPassedOn() throws Exception {
+    String deep = ("x".repeat(200) + "/").repeat(10);
+    for (int i = 100; i < 200; i++) {
+      fixture.file(deep + i, "");
+    }
+    String tree = repository.files().tree(fixture.commit("refs/heads/main", 0)).orElseThrow();
+    List<String> paths = new ArrayList<>();
+    boolean more = repository.files().entries(tree, true, 1_000, entry -> paths.add(entry.path()));
+    assertThat(more).isFalse();
+    assertThat(paths).hasSize(110).contains(deep + "100", deep + "199");
+    paths.clear();
+    assertThat(repository.files().entries(tree, true, 60, entry -> paths.add(entry.path())))
+        .isTrue();
+    assertThat(paths).hasSize(60);
   }
 
   @Test

@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -70,5 +73,70 @@ class ConnectionsTest {
     connections.accept(connect());
     assertThatThrownBy(() -> connections.accept(connect()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** A client may use one port of its own towards several addresses of the server. */
+  @Test
+  void connectionsFromOnePort_toTwoAddresses_areTwo() throws IOException {
+    try (ServerSocketChannel everywhere = ServerSocketChannel.open()) {
+      everywhere.bind(new InetSocketAddress(0));
+      int port = ((InetSocketAddress) everywhere.getLocalAddress()).getPort();
+      SocketChannel first = from(loopback("127.0.0.1"), "127.0.0.1", port);
+      SocketChannel second = from(first.getLocalAddress(), "127.0.0.2", port);
+      assertThat(second.getLocalAddress()).isEqualTo(first.getLocalAddress());
+      for (int i = 0; i < 2; i++) {
+        SocketChannel accepted = everywhere.accept();
+        channels.add(accepted);
+        connections.accept(accepted);
+      }
+      assertThat(connections.size()).isEqualTo(2);
+      SocketChannel third = connect();
+      assertThatThrownBy(() -> connections.accept(third)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private SocketChannel from(SocketAddress local, String to, int port) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channels.add(channel);
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    channel.bind(local);
+    channel.connect(new InetSocketAddress(InetAddress.ofLiteral(to), port));
+    return channel;
+  }
+
+  @Test
+  void oneAddress_hasHalfOfTheBudgetForWhatComes() throws IOException {
+    byte[] most = new byte[ConnectionLimits.MOST_BODY * 5 / 4];
+    ConnectionLimits limits =
+        new ConnectionLimits(4, 4, 2L * most.length, ConnectionLimits.Deadlines.standard());
+    try (Connections budget = new Connections(limits, Proxies.none())) {
+      Connection first = accepted(budget, connect());
+      Connection second = accepted(budget, connect());
+      channels.add(from(loopback("127.0.0.2"), "127.0.0.1", port()));
+      SocketChannel other = server.accept();
+      channels.add(other);
+      Connection third = accepted(budget, other);
+      assertThat(budget.addHeaders(first, new byte[most.length / 2])).isTrue();
+      assertThat(budget.addHeaders(second, most)).isFalse();
+      budget.requestDone(second);
+      assertThat(budget.addHeaders(third, new byte[most.length / 2])).isTrue();
+      budget.requestDone(first);
+      assertThat(budget.addHeaders(second, new byte[most.length / 2])).isTrue();
+    }
+  }
+
+  private static SocketAddress loopback(String address) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
+  }
+
+  private int port() throws IOException {
+    return ((InetSocketAddress) server.getLocalAddress()).getPort();
+  }
+
+  private static Connection accepted(Connections into, SocketChannel channel) throws IOException {
+    into.accept(channel);
+    return into.accepted(
+            new Connections.Ends(channel.getRemoteAddress(), channel.getLocalAddress()))
+        .orElseThrow();
   }
 }

@@ -43,6 +43,14 @@ class QueryTest {
   }
 
   @Test
+  void moreThan100Parameters_areRefused() throws IOException {
+    assertThat(ask("a&".repeat(99) + "q=1")).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n1");
+    assertThat(ask("a&".repeat(100) + "q=1"))
+        .startsWith("HTTP/1.1 400")
+        .contains("The query has too many parameters: at most 100.");
+  }
+
+  @Test
   void whatCannotBeDecoded_isRefusedAndLogged() throws IOException {
     for (String wrong : new String[] {"q=%", "q=%z1", "q=%1", "q=\u00e9", "q=\u0001"}) {
       assertThat(ask(wrong)).startsWith("HTTP/1.1 400").contains("The query is not ASCII");

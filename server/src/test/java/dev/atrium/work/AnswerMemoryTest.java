@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class AnswerMemoryTest {
   private static final int ALL = 16 * 1024 * 1024;
   private static final String SMALL = "a".repeat(AnswerMemory.FREE / 4);
-  private static final String MIDDLE = "a".repeat(AnswerMemory.LARGE / 8);
+  private static final String NEARLY_LARGE = "a".repeat(AnswerMemory.LARGE / 4 - 1);
+  private static final String MIDDLE = "a".repeat(AnswerMemory.LARGE * 3 / 8);
   private static final String LARGE = "a".repeat(AnswerMemory.LARGE / 2);
   private static final String WHOLE = "a".repeat(ALL);
 
@@ -69,11 +70,28 @@ class AnswerMemoryTest {
 
   @Test
   void small_isNeverRefused() {
+    List<AnswerMemory.Share> all = new ArrayList<>();
+    try (AnswerMemory.Share other = share(9)) {
+      for (int i = 0; i < 4; i++) {
+        all.add(share(i / 2));
+        read(all.getLast(), NEARLY_LARGE);
+      }
+      read(other, SMALL);
+      refused(other, SMALL);
+    } finally {
+      all.forEach(AnswerMemory.Share::close);
+    }
+  }
+
+  @Test
+  void largeAnswers_leaveRoomForOthers_andTheOtherWayRound() {
     try (AnswerMemory.Share first = share(1);
-        AnswerMemory.Share second = share(2)) {
+        AnswerMemory.Share second = share(1);
+        AnswerMemory.Share other = share(2)) {
       fill(first);
-      read(second, SMALL);
-      refused(second, SMALL);
+      read(second, NEARLY_LARGE);
+      read(other, NEARLY_LARGE);
+      refused(other, NEARLY_LARGE); // Together they are a large one.
     }
   }
 
@@ -112,30 +130,75 @@ class AnswerMemoryTest {
     }
   }
 
+  @Test
+  void moreThan64OfOneAccount_doNotWait() {
+    List<AnswerMemory.Share> all = new ArrayList<>();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (AnswerMemory.Share first = share(1)) {
+        fill(first);
+        for (int i = 0; i <= 64; i++) {
+          AnswerMemory.Share next = share(1);
+          all.add(next);
+          refused(next, LARGE);
+          waiting.add(
+              CompletableFuture.runAsync(
+                  () -> {
+                    next.await();
+                    next.close();
+                  },
+                  threads));
+        }
+        assertThat(CompletableFuture.anyOf(waiting.toArray(CompletableFuture<?>[]::new)))
+            .failsWithin(Duration.ofSeconds(5))
+            .withThrowableThat()
+            .havingCause()
+            .isInstanceOf(ApiException.class);
+      }
+      assertThat(waiting)
+          .filteredOn(each -> !each.handle((done, e) -> e == null).join())
+          .hasSize(1);
+    } finally {
+      all.forEach(AnswerMemory.Share::close);
+    }
+  }
+
+  @Test
+  void whatIsTakenOnlyForTheWork_isGivenBackBeforeTheAnswerIsSent() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share other = share(2)) {
+      String answer = first.call(() -> AnswerMemory.countWhile(ALL, () -> "small"));
+      assertThat(answer).isEqualTo("small");
+      refused(other, MIDDLE);
+      first.trim();
+      other.await();
+      read(other, MIDDLE);
+    }
+  }
+
   /** Answers just below the size of a large one must not take everybody's room. */
   @Test
-  void manyAnswersOfOneAccount_takeAQuarterOfTheRoom() throws Exception {
-    String nearlyLarge = "a".repeat(AnswerMemory.LARGE / 4 - 1);
+  void manyAnswersOfOneAccount_takeHalfOfTheRoomForSuch() throws Exception {
     List<AnswerMemory.Share> all = new ArrayList<>();
     try (AnswerMemory.Share other = share(2);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < ALL / AnswerMemory.LARGE / 4; i++) {
+      for (int i = 0; i < 2; i++) {
         all.add(share(1));
-        read(all.getLast(), nearlyLarge);
+        read(all.getLast(), NEARLY_LARGE);
       }
       AnswerMemory.Share next = share(1);
       all.add(next);
-      refused(next, nearlyLarge);
-      read(other, nearlyLarge);
+      refused(next, NEARLY_LARGE);
+      read(other, NEARLY_LARGE);
       CompletableFuture<String> waited =
           CompletableFuture.supplyAsync(
               () -> {
                 next.await();
-                return read(next, nearlyLarge);
+                return read(next, NEARLY_LARGE);
               },
               threads);
       all.subList(0, all.size() - 1).forEach(AnswerMemory.Share::close);
-      assertThat(waited.get()).isEqualTo(nearlyLarge);
+      assertThat(waited.get()).isEqualTo(NEARLY_LARGE);
     } finally {
       all.forEach(AnswerMemory.Share::close);
     }
@@ -156,7 +219,7 @@ class AnswerMemoryTest {
       first.close();
       second.await(); // Takes four times what was refused.
       read(second, MIDDLE);
-      String rest = "a".repeat((ALL - AnswerMemory.LARGE) / 4);
+      String rest = "a".repeat(ALL / 8);
       refused(third, rest);
       second.trim();
       read(fourth, rest);
