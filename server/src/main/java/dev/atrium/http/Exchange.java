@@ -127,11 +127,18 @@ final class Exchange {
             ErrorCode.BAD_REQUEST, "The path is not ASCII: percent-encode its UTF-8.");
       }
     }
-    if (!QUERY.matcher(request.query().rawValue()).matches()) {
+    String query = request.query().rawValue();
+    if (!query.isEmpty()) {
+      checkQuery(query);
+    }
+  }
+
+  private static void checkQuery(String query) {
+    if (!QUERY.matcher(query).matches()) {
       throw ApiException.of(
           ErrorCode.BAD_REQUEST, "The query is not ASCII, or not percent-encoded as it should be.");
     }
-    if (request.query().rawValue().chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
+    if (query.chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
       throw ApiException.of(
           ErrorCode.BAD_REQUEST,
           "The query has too many parameters: at most %d.".formatted(MOST_PARAMETERS));

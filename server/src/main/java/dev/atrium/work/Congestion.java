@@ -2,38 +2,44 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.work;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fairness among virtual threads while there is more to do than the carriers can. A carrier first
  * runs the threads that it woke itself, such as those whose connections have a request. If these
  * never end, threads that are woken from outside wait for as long: those of new connections, and
- * those that wait for the database's writer or for heavy work. So a thread of its own measures how
- * long such a thread waits. While that is too long, each request first goes to the end of their
- * queue.
+ * those that wait for the database's writer or for heavy work. So a thread of its own starts
+ * probes, which are such threads. While one waits for a carrier, no further request begins, until
+ * the carriers have done what is theirs and run the probe with all that waits like it.
  */
 public final class Congestion {
-  private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(10);
+  /** The time between two looks, and how long a probe may wait. */
+  private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** The wait from which there is congestion. */
-  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(20);
+  /** The probes that run before requests begin again: there are several queues to be served. */
+  private static final int PROBES = 3;
 
-  /** After so many shorter waits in a row it is over. */
-  private static final int CALM = 50;
+  /** The longest time for which no request begins. */
+  private static final long MOST = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
-  private static final BlockingQueue<Turn> WAITING = new LinkedBlockingQueue<>();
   private static volatile Probe latest = Probe.thatHasRun();
-  private static volatile boolean congested;
 
-  /** Whether there was a request since the last measurement. */
+  /** Where requests wait; null if they do not. */
+  private static volatile @Nullable Gate closed;
+
+  private static final AtomicLong CLOSINGS = new AtomicLong();
+
+  /** Whether there was a request since the last probe. */
   private static volatile boolean active;
 
-  /** Whether nothing is measured, for want of requests. */
+  /** Whether there are no probes, for want of requests. */
   private static volatile boolean idle;
 
   private static volatile Thread measuring = new Thread();
@@ -43,14 +49,13 @@ public final class Congestion {
   /** Begins to measure, once for the process. */
   public static void measure() {
     if (BEGUN.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("congestion-turns").start(Congestion::call);
       measuring = Thread.ofPlatform().daemon().name("congestion").start(Congestion::look);
     }
   }
 
   /**
-   * Lets threads run that were woken from outside, if there is congestion. To be called by the
-   * virtual thread of a connection that has a request.
+   * Lets threads run that were woken from outside, if they wait. To be called by the virtual thread
+   * of a connection that has a request, before it begins with it.
    */
   public static void queueUp() {
     if (!active) {
@@ -59,10 +64,9 @@ public final class Congestion {
         LockSupport.unpark(measuring);
       }
     }
-    if (congested && Thread.currentThread().isVirtual()) {
-      Turn turn = new Turn(Thread.currentThread());
-      WAITING.add(turn);
-      turn.await();
+    Gate gate = closed;
+    if (gate != null) {
+      gate.pass();
     }
   }
 
@@ -72,47 +76,56 @@ public final class Congestion {
     return probe.hasRun() ? probe.wait : probe.age();
   }
 
-  /** Tells whether there is congestion. */
-  static boolean isCongested() {
-    return congested;
-  }
-
-  /** Wakes those that wait from outside: that is what puts them at the end of the queue. */
-  private static void call() {
-    while (true) {
-      try {
-        WAITING.take().call();
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  /** Returns how often requests had to wait. */
+  static long closings() {
+    return CLOSINGS.get();
   }
 
   private static void look() {
-    int calm = 0;
     while (!Thread.interrupted()) {
       LockSupport.parkNanos(EVERY);
-      Probe probe = latest;
-      if (!probe.hasRun()) {
-        congested |= probe.age() > LATE;
-      } else {
-        calm = probe.wait > LATE ? 0 : calm + 1;
-        congested = probe.wait > LATE || (congested && calm < CALM);
+      if (latest.hasRun()) {
         awaitRequest();
-        latest = new Probe();
-        Thread.startVirtualThread(latest);
+        probe();
+      } else if (latest.age() >= EVERY) {
+        serveOthers();
       }
     }
+  }
+
+  private static void probe() {
+    latest = new Probe();
+    Thread.startVirtualThread(latest);
   }
 
   /** Waits for a request, unless there was one since the last time. */
   private static void awaitRequest() {
     idle = true;
-    while (!active && !congested) {
+    while (!active) {
       LockSupport.park();
     }
     idle = false;
     active = false;
+  }
+
+  /** Lets no request begin until probes have run. */
+  private static void serveOthers() {
+    Gate gate = new Gate();
+    closed = gate;
+    CLOSINGS.incrementAndGet();
+    long end = System.nanoTime() + MOST;
+    int run = 0;
+    while (run < PROBES && System.nanoTime() < end) {
+      if (latest.hasRun()) {
+        run++;
+        probe();
+      } else {
+        LockSupport.parkNanos(end - System.nanoTime()); // A probe that has run ends it.
+      }
+    }
+    closed = null;
+    // A virtual thread wakes them for less.
+    Thread.startVirtualThread(gate::open);
   }
 
   /** A virtual thread's work that tells how long it waited for a carrier. */
@@ -122,13 +135,16 @@ public final class Congestion {
 
     static Probe thatHasRun() {
       Probe probe = new Probe();
-      probe.run();
+      probe.wait = 0;
       return probe;
     }
 
     @Override
     public void run() {
       wait = age();
+      if (closed != null) {
+        LockSupport.unpark(measuring);
+      }
     }
 
     boolean hasRun() {
@@ -140,24 +156,21 @@ public final class Congestion {
     }
   }
 
-  /** A request's turn. */
-  private static final class Turn {
-    private final Thread thread;
-    private volatile boolean come;
+  /** Where requests wait until others have run. */
+  private static final class Gate {
+    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean isOpen;
 
-    Turn(Thread thread) {
-      this.thread = thread;
-    }
-
-    void call() {
-      come = true;
-      LockSupport.unpark(thread);
-    }
-
-    void await() {
-      while (!come) {
+    void pass() {
+      waiting.add(Thread.currentThread());
+      while (!isOpen) {
         LockSupport.park(this);
       }
+    }
+
+    void open() {
+      isOpen = true;
+      waiting.forEach(LockSupport::unpark);
     }
   }
 }
