@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +44,7 @@ final class Connections implements AutoCloseable {
    */
   private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
 
+  private final SpareConnections spare;
   private volatile int ownPort;
 
   /** Where the server's own question comes from, as accepted; null while there is none. */
@@ -66,6 +65,7 @@ final class Connections implements AutoCloseable {
   Connections(ConnectionLimits limits, Proxies proxies) {
     this.limits = limits;
     this.proxies = proxies;
+    this.spare = new SpareConnections(open, limits.deadlines().spare().toNanos());
   }
 
   /** Starts to watch the deadlines. */
@@ -102,9 +102,9 @@ final class Connections implements AutoCloseable {
       return;
     }
     if (open.size() >= limits.most()) {
-      makeRoom(connection -> true);
+      makeRoom("");
     } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
-      makeRoom(connection -> connection.address().equals(address));
+      makeRoom(address);
     }
     add(ends, made);
   }
@@ -151,26 +151,20 @@ final class Connections implements AutoCloseable {
     return asking != null && asking.equals(request.remotePeer().address());
   }
 
-  /** Ends the connection among those that has been spare for longest. */
-  private void makeRoom(Predicate<Connection> among) {
-    long now = System.nanoTime();
-    Optional<Map.Entry<Ends, Connection>> spare =
-        open.entrySet().stream()
-            .filter(entry -> among.test(entry.getValue()))
-            .filter(entry -> entry.getValue().isSpare())
-            .filter(entry -> now - entry.getValue().since() >= limits.deadlines().spare().toNanos())
-            .max(Comparator.comparingLong(entry -> now - entry.getValue().since()));
-    if (spare.isEmpty()) {
+  /**
+   * Ends the connection that has been spare for longest.
+   *
+   * @param address empty for one of any address
+   */
+  private void makeRoom(String address) {
+    Optional<SpareConnections.Spare> next = spare.next(address);
+    if (next.isEmpty()) {
       refused.incrementAndGet();
       throw new IllegalStateException("Too many connections");
     }
-    end(spare.get());
-  }
-
-  private void end(Map.Entry<Ends, Connection> entry) {
     ended.incrementAndGet();
-    entry.getValue().end();
-    forget(entry.getKey(), entry.getValue());
+    next.get().connection().end();
+    forget(next.get().ends(), next.get().connection());
   }
 
   /** Returns the accepted connection of a client, whose TLS handshake is done. */
