@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.work;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,15 +84,15 @@ public final class Congestion {
       LockSupport.parkNanos(EVERY);
       if (latest.hasRun()) {
         awaitRequest();
-        probe();
+        probe(null);
       } else if (latest.age() >= EVERY) {
         serveOthers();
       }
     }
   }
 
-  private static void probe() {
-    latest = new Probe();
+  private static void probe(@Nullable Gate opens) {
+    latest = new Probe(opens);
     Thread.startVirtualThread(latest);
   }
 
@@ -115,26 +113,36 @@ public final class Congestion {
     CLOSINGS.incrementAndGet();
     long end = System.nanoTime() + MOST;
     int run = 0;
-    while (run < PROBES && System.nanoTime() < end) {
+    while (run <= PROBES && System.nanoTime() < end) {
       if (latest.hasRun()) {
         run++;
-        probe();
+        probe(
+            run == PROBES
+                ? gate
+                : null); // The last one opens it: a virtual thread does so for less.
       } else {
         LockSupport.parkNanos(end - System.nanoTime()); // A probe that has run ends it.
       }
     }
     closed = null;
-    // A virtual thread wakes them for less.
-    Thread.startVirtualThread(gate::open);
+    gate.open();
   }
 
   /** A virtual thread's work that tells how long it waited for a carrier. */
   private static final class Probe implements Runnable {
     private final long made = System.nanoTime();
+    private final @Nullable Gate opens;
     private volatile long wait = -1;
 
+    /**
+     * @param opens the gate that it opens, if any
+     */
+    Probe(@Nullable Gate opens) {
+      this.opens = opens;
+    }
+
     static Probe thatHasRun() {
-      Probe probe = new Probe();
+      Probe probe = new Probe(null);
       probe.wait = 0;
       return probe;
     }
@@ -142,6 +150,9 @@ public final class Congestion {
     @Override
     public void run() {
       wait = age();
+      if (opens != null) {
+        opens.open();
+      }
       if (closed != null) {
         LockSupport.unpark(measuring);
       }
@@ -153,24 +164,6 @@ public final class Congestion {
 
     long age() {
       return System.nanoTime() - made;
-    }
-  }
-
-  /** Where requests wait until others have run. */
-  private static final class Gate {
-    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
-    private volatile boolean isOpen;
-
-    void pass() {
-      waiting.add(Thread.currentThread());
-      while (!isOpen) {
-        LockSupport.park(this);
-      }
-    }
-
-    void open() {
-      isOpen = true;
-      waiting.forEach(LockSupport::unpark);
     }
   }
 }
