@@ -57,7 +57,7 @@ final class ReadAttacks {
         new Attack("T", "300 connections that ask and ask for a small list", this::names, siege ->
             siege.crowd("mallory", 300, (client, round) ->
                 siege.tally.add(client.get("/repos/mallory/names/branches")))),
-        new Attack("U", "queries of 16 KB without names, and of 4,000 names, 30 clients", this::names, siege ->
+        new Attack("U", "queries of 16 KB without names, and of 3,000 names, 30 clients", this::names, siege ->
             siege.crowd("mallory", 30, (client, round) -> siege.tally.add(client.get(
                 "/repos/mallory/names/issues?per_page=1" + (round % 2 == 0 ? "&".repeat(15_000) : QUERY))))),
         new Attack("M", "raw files by a thousand ranges, and by conditions of 7 KB, 16 clients", this::names, siege ->
