@@ -5,6 +5,7 @@ package dev.atrium.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.testing.Latches;
 import dev.atrium.testing.Product;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class GroupCommitTest {
   @Test
   void write_thatFails_losesItselfOnly() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    FutureTask<?> blocking = queued(() -> database.write(transaction -> await(go)));
+    FutureTask<?> blocking = queued(() -> database.write(transaction -> Latches.await(go)));
     FutureTask<?> before = queued(() -> put("before"));
     FutureTask<?> failing =
         queued(() ->
@@ -93,7 +94,7 @@ class GroupCommitTest {
     CountDownLatch go = new CountDownLatch(1);
     List<FutureTask<?>> all = new ArrayList<>();
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    all.add(queued(() -> database.write(transaction -> await(go))));
+    all.add(queued(() -> database.write(transaction -> Latches.await(go))));
     for (int i = 0; i < 5; i++) {
       String name = "much" + i;
       all.add(
@@ -116,8 +117,9 @@ class GroupCommitTest {
   void write_isAcknowledgedBeforeAnother_onceItsGroupTookLong() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    FutureTask<?> first = queued(() -> database.write(transaction -> await(go) && compute(30)));
-    FutureTask<?> second = queued(() -> database.write(transaction -> await(end)));
+    FutureTask<?> first =
+        queued(() -> database.write(transaction -> Latches.await(go) && compute(30)));
+    FutureTask<?> second = queued(() -> database.write(transaction -> Latches.await(end)));
     go.countDown();
     assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(true);
     assertThat(second.isDone()).isFalse();
@@ -189,7 +191,7 @@ class GroupCommitTest {
             database.write(transaction -> {
               insert(transaction, "new");
               written.countDown();
-              return await(go);
+              return Latches.await(go);
             }));
     assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> has("new"));
@@ -210,7 +212,7 @@ class GroupCommitTest {
               transaction.changed(new Change.Directory());
               transaction.changed(new Change.Space(7));
               written.countDown();
-              return await(go);
+              return Latches.await(go);
             }));
     assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(database.versions().current(7)).isEqualTo(before);
@@ -291,13 +293,5 @@ class GroupCommitTest {
   private int count() {
     return database.read(
         handle -> handle.createQuery("SELECT count(*) FROM setting").mapTo(Integer.class).one());
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ package dev.atrium.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.testing.Latches;
 import dev.atrium.testing.Product;
 import dev.atrium.work.AnswerMemory;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class PoolTurnsTest {
                   database.write(transaction -> {
                     touch(transaction);
                     held.countDown();
-                    return await(go);
+                    return Latches.await(go);
                   })));
       assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < WRITES; i++) {
@@ -88,13 +89,5 @@ class PoolTurnsTest {
 
   private static boolean touch(Transaction transaction) {
     return transaction.handle().execute("UPDATE directory_version SET version = version") == 1;
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(60, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

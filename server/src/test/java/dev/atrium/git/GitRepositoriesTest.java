@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.git.GitException.Kind;
+import dev.atrium.testing.Latches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +102,10 @@ class GitRepositoriesTest {
           threads.submit(() ->
               handle.useInTurn(repository -> {
                 writes.countDown();
-                await(goOn);
+                Latches.await(goOn);
                 return Files.exists(repository.getDirectory().toPath().resolve("config"));
               }));
-      await(writes);
+      Latches.await(writes);
       Future<?> deleted = threads.submit(() -> repositories.delete(1));
       while (!isRefused(handle)) {
         Thread.onSpinWait();
@@ -156,14 +157,6 @@ class GitRepositoriesTest {
       return handle.use(repository -> false);
     } catch (ApiException e) {
       return true;
-    }
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

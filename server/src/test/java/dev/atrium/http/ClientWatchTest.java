@@ -5,13 +5,13 @@ package dev.atrium.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.testing.Latches;
 import dev.atrium.work.HeavyWork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The end of heavy work whose client has gone. */
@@ -54,16 +54,8 @@ class ClientWatchTest {
   private Response untilTold(Request request) {
     return heavy(deadline -> {
       begun.countDown();
-      return await(goOn);
+      return Latches.await(goOn);
     });
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
@@ -74,9 +66,9 @@ class ClientWatchTest {
                 LimitSettings.standard(),
                 Door.route(Profile.PAGE, "GET", "/t", this::untilItsEnd))) {
       Socket client = door.open("GET /t", TOKEN);
-      assertThat(await(begun)).isTrue();
+      assertThat(Latches.await(begun)).isTrue();
       client.close();
-      assertThat(await(ended)).isTrue();
+      assertThat(Latches.await(ended)).isTrue();
     }
   }
 
@@ -92,7 +84,7 @@ class ClientWatchTest {
       client.setSoTimeout(30_000);
       String head = " HTTP/1.1\r\nHost: x\r\n" + TOKEN + "\r\n";
       client.getOutputStream().write(("GET /t" + head + "\r\n").getBytes(UTF_8));
-      assertThat(await(looked)).isTrue();
+      assertThat(Latches.await(looked)).isTrue();
       String next = "GET /next" + head + "Connection: close\r\n\r\n";
       client.getOutputStream().write(next.getBytes(UTF_8));
       goOn.countDown();

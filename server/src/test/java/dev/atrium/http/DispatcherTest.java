@@ -185,11 +185,11 @@ class DispatcherTest extends ServerTest {
   /** A header of 60 KB must not cost more than one of a few types, which are what clients send. */
   @Test
   void typesBeyondTheFirstOfAccept_areNotLookedAt() {
-    String diff = "application/vnd.github.raw";
-    String many = "a/b,".repeat(40) + diff;
+    String raw = "application/vnd.github.raw";
+    String many = "a/b,".repeat(40) + raw;
     new Samples(octocat, "/users/octocat").privateRepositoryWithReadme("readme");
     String readme = "/repos/octocat/readme/contents/README.md";
-    assertThat(octocat.get(readme, "Accept", "a/b, " + diff).expect(200).text()).startsWith("#");
+    assertThat(octocat.get(readme, "Accept", "a/b, " + raw).expect(200).text()).startsWith("#");
     assertThat(octocat.get(readme, "Accept", many).expect(200).text()).startsWith("{");
   }
 

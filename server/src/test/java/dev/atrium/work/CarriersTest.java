@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.JavaCommand;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +36,6 @@ class CarriersTest {
   @Test
   void oneProcessor_hasTwoCarriers() throws Exception {
     List<String> flags = List.of("-XX:ActiveProcessorCount=1", JavaCommand.QUICK);
-    Process process =
-        new ProcessBuilder(JavaCommand.of(flags, OneProcessor.class.getName())).inheritIO().start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(OTHERS_RAN);
-    } finally {
-      process.destroyForcibly();
-    }
+    assertThat(JavaCommand.run(flags, OneProcessor.class)).isEqualTo(OTHERS_RAN);
   }
 }

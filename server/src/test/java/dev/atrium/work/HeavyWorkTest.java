@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
+import dev.atrium.testing.Latches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -39,14 +40,6 @@ class HeavyWorkTest {
   private static boolean endless(Deadline deadline) {
     while (true) {
       deadline.check();
-    }
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -135,9 +128,9 @@ class HeavyWorkTest {
                   1,
                   deadline -> {
                     begun.countDown();
-                    return await(goOn);
+                    return Latches.await(goOn);
                   }));
-      await(begun);
+      Latches.await(begun);
       assertThatThrownBy(() ->
               heavy.run(
                   2,
@@ -159,7 +152,7 @@ class HeavyWorkTest {
         owner,
         deadline -> {
           begun.countDown();
-          return await(goOn);
+          return Latches.await(goOn);
         });
   }
 
@@ -171,7 +164,7 @@ class HeavyWorkTest {
     try (HeavyWork heavy = place(4, 3, Duration.ofHours(1))) {
       List<Future<?>> all = new ArrayList<>();
       all.add(requesters.submit(() -> hold(heavy, 9, begun, goOn)));
-      await(begun);
+      Latches.await(begun);
       for (int waiting = 1; waiting <= 3; waiting++) {
         all.add(requesters.submit(() -> heavy.run(1, deadline -> order.add(1L))));
         awaitWaiting(heavy, waiting);
@@ -201,7 +194,7 @@ class HeavyWorkTest {
       for (int i = 0; i < 3; i++) {
         all.add(requesters.submit(() -> hold(heavy, 1, begun, goOn)));
       }
-      await(begun);
+      Latches.await(begun);
       awaitWaiting(heavy, 2);
       assertThat(requesters.submit(() -> heavy.run(2, deadline -> true)).get(30, TimeUnit.SECONDS))
           .isTrue();
@@ -221,7 +214,7 @@ class HeavyWorkTest {
       for (int repository = 1; repository <= 3; repository++) {
         long id = repository;
         all.add(requesters.submit(() -> as(memory, 7, () -> hold(heavy, id, begun, goOn))));
-        await(begun);
+        Latches.await(begun);
         awaitWaiting(heavy, repository - 1);
       }
       assertThatThrownBy(() -> as(memory, 7, () -> heavy.run(4, deadline -> true)))
@@ -267,7 +260,7 @@ class HeavyWorkTest {
       }
       List<Future<?>> all = new ArrayList<>();
       all.add(requesters.submit(() -> hold(heavy, 9, begun, goOn)));
-      await(begun);
+      Latches.await(begun);
       for (long owner = 1; owner <= 3; owner++) {
         long id = owner;
         all.add(requesters.submit(() -> heavy.run(id, deadline -> order.add(id))));

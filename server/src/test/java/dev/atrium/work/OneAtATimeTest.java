@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.error.ApiException;
+import dev.atrium.testing.Latches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class OneAtATimeTest {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     List<FutureTask<?>> all = new ArrayList<>();
     CountDownLatch go = new CountDownLatch(1);
-    all.add(waiting(memory, 1, () -> patient.run(() -> await(go))));
+    all.add(waiting(memory, 1, () -> patient.run(() -> Latches.await(go))));
     for (int i = 0; i < 5; i++) {
       all.add(waiting(memory, 1, () -> patient.run(() -> order.add("much"))));
     }
@@ -72,7 +72,9 @@ class OneAtATimeTest {
     List<FutureTask<?>> all = new ArrayList<>();
     AtomicInteger atOnce = new AtomicInteger();
     for (int i = 0; i < 4; i++) {
-      all.add(waiting(memory, 1, () -> turns.run(() -> atOnce.incrementAndGet() > 0 && await(go))));
+      all.add(
+          waiting(
+              memory, 1, () -> turns.run(() -> atOnce.incrementAndGet() > 0 && Latches.await(go))));
     }
     assertThat(atOnce).hasValue(2);
     try (AnswerMemory.Share other = memory.share()) {
@@ -102,13 +104,5 @@ class OneAtATimeTest {
       Thread.onSpinWait();
     }
     return task;
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
