@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Connections implements AutoCloseable {
 
   private final ConnectionLimits limits;
   private final Proxies proxies;
+  private final LongSupplier delay;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   /**
@@ -63,8 +65,16 @@ final class Connections implements AutoCloseable {
           Thread.ofPlatform().daemon().name("connections").factory());
 
   Connections(ConnectionLimits limits, Proxies proxies) {
+    this(limits, proxies, Congestion::delay);
+  }
+
+  /**
+   * @param delay tells by how much the server itself is late, in nanoseconds
+   */
+  Connections(ConnectionLimits limits, Proxies proxies, LongSupplier delay) {
     this.limits = limits;
     this.proxies = proxies;
+    this.delay = delay;
     this.spare = new SpareConnections(open, limits.deadlines().spare().toNanos());
   }
 
@@ -242,8 +252,9 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private void look() {
-    if (Congestion.delay() > MOST_DELAY) {
+  /** Ends the connections whose clients are late. */
+  void look() {
+    if (delay.getAsLong() > MOST_DELAY) {
       return; // The server is late, and perhaps not the client.
     }
     long now = System.nanoTime();

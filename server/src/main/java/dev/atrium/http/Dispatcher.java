@@ -148,10 +148,7 @@ public final class Dispatcher {
     origins.check(exchange);
     if (exchange.profile.findsCaller()) {
       share.from(exchange::address);
-      share.call(() -> {
-        callers.find(exchange);
-        return true;
-      });
+      find(exchange, share);
     }
     count(exchange);
     Router.Match match = exchange.match().orElseThrow(ApiException::notFound);
@@ -186,8 +183,16 @@ public final class Dispatcher {
         }
         gone = true;
       }
-      callers.find(exchange);
+      find(exchange, share);
     }
+  }
+
+  /** Finds the caller. Until then the request waits for the database as its address. */
+  private void find(Exchange exchange, AnswerMemory.Share share) {
+    share.call(() -> {
+      callers.find(exchange);
+      return true;
+    });
   }
 
   private void count(Exchange exchange) {

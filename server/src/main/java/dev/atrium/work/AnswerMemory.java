@@ -107,7 +107,8 @@ public final class AnswerMemory {
   }
 
   /**
-   * Counts memory that the current request takes only while it works, such as a parsed text.
+   * Counts memory that the current request takes only while it works, such as a parsed text. If the
+   * work fails, it stays counted: what is refused for want of room asks for all of it again.
    *
    * @throws Full if there is no room for it
    */

@@ -27,7 +27,8 @@ public final class Congestion {
   private static final long MOST = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
-  private static volatile Probe latest = Probe.thatHasRun();
+  private static final Probe RAN = Probe.thatHasRun();
+  private static volatile Probe latest = RAN;
 
   /** Where requests wait; null if they do not. */
   private static volatile @Nullable Gate closed;
@@ -40,14 +41,15 @@ public final class Congestion {
   /** Whether there are no probes, for want of requests. */
   private static volatile boolean idle;
 
-  private static volatile Thread measuring = new Thread();
+  private static final Thread MEASURING =
+      Thread.ofPlatform().daemon().name("congestion").unstarted(Congestion::look);
 
   private Congestion() {}
 
   /** Begins to measure, once for the process. */
   public static void measure() {
     if (BEGUN.compareAndSet(false, true)) {
-      measuring = Thread.ofPlatform().daemon().name("congestion").start(Congestion::look);
+      MEASURING.start();
     }
   }
 
@@ -59,7 +61,7 @@ public final class Congestion {
     if (!active) {
       active = true;
       if (idle) {
-        LockSupport.unpark(measuring);
+        LockSupport.unpark(MEASURING);
       }
     }
     Gate gate = closed;
@@ -82,11 +84,15 @@ public final class Congestion {
   private static void look() {
     while (!Thread.interrupted()) {
       LockSupport.parkNanos(EVERY);
-      if (latest.hasRun()) {
-        awaitRequest();
-        probe(null);
-      } else if (latest.age() >= EVERY) {
-        serveOthers();
+      try {
+        if (latest.hasRun()) {
+          awaitRequest();
+          probe(null);
+        } else if (latest.age() >= EVERY) {
+          serveOthers();
+        }
+      } catch (OutOfMemoryError e) {
+        latest = RAN; // There may be memory for a probe the next time.
       }
     }
   }
@@ -111,21 +117,26 @@ public final class Congestion {
     Gate gate = new Gate();
     closed = gate;
     CLOSINGS.incrementAndGet();
+    try {
+      awaitProbes(gate);
+    } finally {
+      closed = null;
+      gate.open();
+    }
+  }
+
+  /** Starts probes one after the other. The last one opens the gate, which costs it less. */
+  private static void awaitProbes(Gate gate) {
     long end = System.nanoTime() + MOST;
     int run = 0;
     while (run <= PROBES && System.nanoTime() < end) {
       if (latest.hasRun()) {
         run++;
-        probe(
-            run == PROBES
-                ? gate
-                : null); // The last one opens it: a virtual thread does so for less.
+        probe(run == PROBES ? gate : null);
       } else {
         LockSupport.parkNanos(end - System.nanoTime()); // A probe that has run ends it.
       }
     }
-    closed = null;
-    gate.open();
   }
 
   /** A virtual thread's work that tells how long it waited for a carrier. */
@@ -154,7 +165,7 @@ public final class Congestion {
         opens.open();
       }
       if (closed != null) {
-        LockSupport.unpark(measuring);
+        LockSupport.unpark(MEASURING);
       }
     }
 

@@ -12,12 +12,26 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
+  /** No client has any time, and every idle connection may give its place. */
+  private static final ConnectionLimits.Deadlines AT_ONCE =
+      new ConnectionLimits.Deadlines(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          32 * 1024);
+
   /** Two from one address. */
   private final Connections connections =
       new Connections(ConnectionLimits.ofMost(4), Proxies.none());
@@ -127,6 +141,44 @@ class ConnectionsTest {
 
   private static SocketAddress loopback(String address) {
     return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
+  }
+
+  /** A client whose bytes nobody reads is not late. */
+  @Test
+  void deadlines_standStillWhileTheServerItselfIsLate() throws IOException {
+    AtomicLong delay = new AtomicLong(TimeUnit.SECONDS.toNanos(2));
+    ConnectionLimits limits = new ConnectionLimits(4, 4, 1_000_000, AT_ONCE);
+    try (Connections watched = new Connections(limits, Proxies.none(), delay::get)) {
+      accepted(watched, connect());
+      long since = System.nanoTime();
+      while (System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(5)) {
+        Thread.onSpinWait();
+      }
+      watched.look();
+      assertThat(watched.size()).isEqualTo(1);
+      delay.set(0);
+      watched.look();
+      assertThat(watched.size()).isZero();
+    }
+  }
+
+  @Test
+  void spareConnections_giveTheirPlaces_theLongestIdleFirst_andNoneThatIsBusyByThen()
+      throws IOException {
+    ConnectionLimits limits = new ConnectionLimits(4, 4, 1_000_000, AT_ONCE);
+    try (Connections full = new Connections(limits, Proxies.none())) {
+      List<SocketChannel> first = new ArrayList<>();
+      List<Connection> made = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        first.add(connect());
+        made.add(accepted(full, first.getLast()));
+      }
+      full.accept(connect());
+      assertThat(first.get(0).isOpen()).isFalse();
+      made.get(1).enter(Connection.Phase.REQUEST); // After the look that found it.
+      full.accept(connect());
+      assertThat(first).extracting(SocketChannel::isOpen).containsExactly(false, true, false, true);
+    }
   }
 
   private int port() throws IOException {
