@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The Atrium authors
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  * People who work on the server as ever: each has a token and an address of their own, reads and
  * writes a little, and waits a moment. One of them connects again for every request. Beside them,
  * something asks ten times a second, by a new connection, whether the server lives.
+ *
+ * <p>They are a process of their own, so that what the attackers allocate does not stop their clocks.
  */
 final class Bystanders {
   private static final int PEOPLE = 4;
@@ -21,6 +26,9 @@ final class Bystanders {
       List.of("space", "list", "live", "ready", "write", "file", "folder", "larger write");
   private static final int PAUSE = 25;
   private static final int LOOK_EVERY = 100;
+
+  /** What is told of when one asks for details, in nanoseconds. */
+  private static final long SLOW = 150_000_000;
 
   /** A probe that is not answered, in nanoseconds. */
   private static final long NEVER = 60_000_000_000L;
@@ -46,12 +54,20 @@ final class Bystanders {
   }
 
   /**
-   * What they saw, in milliseconds.
-   *
-   * @param slowest what they do that has the longest 99th percentile, and that
-   * @param live the slowest answer to the question whether the server lives
+   * Works from each line {@code begin} on standard input until the line {@code end}, and then prints
+   * what was seen. Its arguments are those of a {@link Target}.
    */
-  record Seen(double p50, double p99, double most, String slowest, double live, Tally tally) {}
+  public static void main(String[] args) throws IOException {
+    Bystanders bystanders = new Bystanders(new World(Target.of(args)));
+    System.out.println("ready");
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while ("begin".equals(in.readLine())) {
+      try (Load load = bystanders.begin()) {
+        in.readLine();
+        System.out.println(load.end().line());
+      }
+    }
+  }
 
   /** A load of them that goes on until it is closed. */
   Load begin() throws IOException {
@@ -86,7 +102,11 @@ final class Bystanders {
         } catch (IOException e) {
           tally.broken(e);
         }
-        times.get(round % KINDS.size()).add(System.nanoTime() - begun);
+        long took = System.nanoTime() - begun;
+        times.get(round % KINDS.size()).add(took);
+        if (took > SLOW && System.getenv("BENCH_VERBOSE") != null) {
+          System.err.printf("slow: %s of %d, %d ms%n", KINDS.get(round % KINDS.size()), number, took / 1_000_000);
+        }
         Siege.pause(PAUSE);
       }
       client.close();
@@ -134,7 +154,7 @@ final class Bystanders {
               .map(kind -> "%s %.0f".formatted(KINDS.get(kind), at(sorted(times.get(kind).stream()), 0.99)))
               .orElseThrow();
       long[] all = sorted(times.stream().flatMap(List::stream));
-      return new Seen(at(all, 0.5), at(all, 0.99), at(all, 1), slowest, live / 1e6, tally);
+      return new Seen(at(all, 0.5), at(all, 0.99), at(all, 1), slowest, live / 1e6, tally.faults(), tally.hopeless(), tally.failures() + tally.broken(), tally.toString());
     }
 
     private static long[] sorted(Stream<Long> values) {

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Atrium authors
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -39,33 +39,24 @@ final class Hostile {
   }
 
   public static void main(String[] args) throws Exception {
-    Target target =
-        new Target(
-            args[0],
-            Integer.parseInt(args[1]),
-            args[2].equals("https"),
-            Long.parseLong(args[3]),
-            Path.of(args[4]),
-            Path.of(args[5]),
-            args[6]);
-    Hostile hostile = new Hostile(target, Double.parseDouble(args[7]));
-    hostile.run();
+    Hostile hostile = new Hostile(Target.of(args), Double.parseDouble(args[7]));
+    try (Observers observers = new Observers(Arrays.copyOf(args, 7))) {
+      hostile.run(observers);
+    }
     System.exit(hostile.held ? 0 : 1);
   }
 
-  private void run() throws Exception {
-    Bystanders bystanders = new Bystanders(world);
+  private void run(Observers observers) throws Exception {
     Pattern only = Pattern.compile(System.getenv().getOrDefault("BENCH_ONLY", ""));
-    try (Bystanders.Load warm = bystanders.begin()) {
-      Siege.pause(5_000);
-      warm.end();
-    }
+    observers.begin();
+    Siege.pause(5_000);
+    observers.end();
     for (Attack attack : attacks()) {
       if (only.matcher(attack.toString()).find()) {
         System.err.println("bench: " + target.name() + ", " + attack);
         try {
           attack.prepare().run();
-          judge(attack, bystanders);
+          judge(attack, observers);
         } catch (IOException | RuntimeException e) { // The server does not answer even its administrator.
           held = false;
           System.out.printf("| %s | %s, %s | | | | | | | | NO: %s |%n", attack.row(), attack.what(), target.name(), e);
@@ -93,25 +84,20 @@ final class Hostile {
     return all;
   }
 
-  private void judge(Attack attack, Bystanders bystanders) throws Exception {
+  private void judge(Attack attack, Observers observers) throws Exception {
     siege(attack, WARM_SECONDS); // What is cached and compiled for it is there before the memory is taken.
     Siege.pause(1_000);
     long heap = target.live();
     long resident = target.resident();
-    Bystanders.Seen calm;
-    try (Bystanders.Load load = bystanders.begin()) {
-      Siege.pause((long) (CALM_SECONDS * 1_000));
-      calm = load.end();
-    }
+    observers.begin();
+    Siege.pause((long) (CALM_SECONDS * 1_000));
+    Seen calm = observers.end();
     long logged = target.logged();
-    Bystanders.Seen seen;
-    Tally tally;
     double used = target.processor();
-    try (Bystanders.Load load = bystanders.begin()) {
-      tally = siege(attack, seconds);
-      used = target.processor() - used;
-      seen = load.end();
-    }
+    observers.begin();
+    Tally tally = siege(attack, seconds);
+    used = target.processor() - used;
+    Seen seen = observers.end();
     Memory after = settled(heap, resident);
     report(attack, calm, seen, used, tally, new Memory(heap, resident), after, target.faults(logged));
   }
@@ -145,14 +131,14 @@ final class Hostile {
   }
 
   private void report(
-      Attack attack, Bystanders.Seen calm, Bystanders.Seen seen, double used, Tally tally, Memory before, Memory after, long faults) {
+      Attack attack, Seen calm, Seen seen, double used, Tally tally, Memory before, Memory after, long faults) {
     List<String> verdict = new ArrayList<>();
     check(verdict, !target.isAlive(), "the process ended");
     check(verdict, seen.p99() > MOST_P99, "others' p99");
     check(verdict, seen.live() > MOST_LIVE, "live");
-    check(verdict, tally.faults() + seen.tally().faults() > 0, "a 5xx");
-    check(verdict, tally.hopeless() + seen.tally().hopeless() > 0, "503 without Retry-After");
-    check(verdict, seen.tally().failures() + seen.tally().broken() > 0, "others: " + seen.tally());
+    check(verdict, tally.faults() + seen.faults() > 0, "a 5xx");
+    check(verdict, tally.hopeless() + seen.hopeless() > 0, "503 without Retry-After");
+    check(verdict, seen.failures() > 0, "others: " + seen.answers());
     check(verdict, after.exceeds(before), "memory");
     check(verdict, faults > 0, faults + " lines of errors logged");
     tally.wrong().forEach(wrong -> check(verdict, true, wrong));

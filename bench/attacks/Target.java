@@ -20,6 +20,18 @@ import java.util.regex.Pattern;
 record Target(String name, int port, boolean tls, long pid, Path log, Path data, String admin) {
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
+  /** Reads it from the arguments {@code NAME PORT http|https PID LOG DATA ADMIN_TOKEN}. */
+  static Target of(String[] args) {
+    return new Target(
+        args[0],
+        Integer.parseInt(args[1]),
+        args[2].equals("https"),
+        Long.parseLong(args[3]),
+        Path.of(args[4]),
+        Path.of(args[5]),
+        args[6]);
+  }
+
   boolean isAlive() {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
