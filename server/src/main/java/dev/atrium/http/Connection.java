@@ -6,6 +6,7 @@ import dev.atrium.http.ConnectionLimits.Deadlines;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One accepted connection: what its client is expected to do next, and since when. Its own thread
@@ -30,6 +31,7 @@ final class Connection {
   private final boolean isShared;
   private final Transfer in;
   private final Transfer out;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile Phase phase = Phase.HANDSHAKE;
   private volatile long since = System.nanoTime();
   private HeaderCount headers = new HeaderCount();
@@ -81,6 +83,11 @@ final class Connection {
 
   boolean isOpen() {
     return channel.isOpen();
+  }
+
+  /** Notes that its thread serves it, or never will; returns false if that was noted before. */
+  boolean begin() {
+    return begun.compareAndSet(false, true);
   }
 
   /** Begins to wait for another phase's end. */

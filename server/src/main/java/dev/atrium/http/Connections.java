@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class Connections implements AutoCloseable {
 
   private final ConnectionLimits limits;
   private final Proxies proxies;
-  private final LongSupplier delay;
+  private final Lateness lateness;
   private final Map<Ends, Connection> open = new ConcurrentHashMap<>();
 
   /**
@@ -47,6 +46,7 @@ final class Connections implements AutoCloseable {
   private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
 
   private final SpareConnections spare;
+  private final Backlog backlog;
   private volatile int ownPort;
 
   /** Where the server's own question comes from, as accepted; null while there is none. */
@@ -65,16 +65,14 @@ final class Connections implements AutoCloseable {
           Thread.ofPlatform().daemon().name("connections").factory());
 
   Connections(ConnectionLimits limits, Proxies proxies) {
-    this(limits, proxies, Congestion::delay);
+    this(limits, proxies, Lateness.OF_PROCESS);
   }
 
-  /**
-   * @param delay tells by how much the server itself is late, in nanoseconds
-   */
-  Connections(ConnectionLimits limits, Proxies proxies, LongSupplier delay) {
+  Connections(ConnectionLimits limits, Proxies proxies, Lateness lateness) {
     this.limits = limits;
     this.proxies = proxies;
-    this.delay = delay;
+    this.lateness = lateness;
+    this.backlog = new Backlog(lateness);
     this.spare = new SpareConnections(open, limits.deadlines().spare().toNanos());
   }
 
@@ -99,6 +97,7 @@ final class Connections implements AutoCloseable {
    * @throws IllegalStateException if there are too many, which closes the connection
    */
   void accept(SocketChannel channel) throws IOException {
+    Congestion.queueUp();
     SocketAddress remote = channel.getRemoteAddress();
     Ends ends = new Ends(remote, channel.getLocalAddress());
     String peer =
@@ -111,7 +110,9 @@ final class Connections implements AutoCloseable {
       add(ends, made);
       return;
     }
-    if (open.size() >= limits.most()) {
+    if (counted && !backlog.hasRoom(address)) {
+      refuse();
+    } else if (open.size() >= limits.most()) {
       makeRoom("");
     } else if (counted && ofAddress.getOrDefault(address, 0) >= limits.mostOfAddress()) {
       makeRoom(address);
@@ -121,6 +122,7 @@ final class Connections implements AutoCloseable {
 
   private void add(Ends ends, Connection made) {
     ofAddress.merge(made.address(), 1, Integer::sum);
+    backlog.add(made.address());
     Connection before = open.put(ends, made);
     if (before != null) {
       uncount(before);
@@ -135,6 +137,7 @@ final class Connections implements AutoCloseable {
   }
 
   private void uncount(Connection connection) {
+    leaveBacklog(connection);
     ofAddress.computeIfPresent(
         connection.address(), (address, count) -> count == 1 ? null : count - 1);
   }
@@ -161,6 +164,17 @@ final class Connections implements AutoCloseable {
     return asking != null && asking.equals(request.remotePeer().address());
   }
 
+  private void refuse() {
+    refused.incrementAndGet();
+    throw new IllegalStateException("Too many connections");
+  }
+
+  private void leaveBacklog(Connection connection) {
+    if (connection.begin()) {
+      backlog.remove(connection.address());
+    }
+  }
+
   /**
    * Ends the connection that has been spare for longest.
    *
@@ -169,8 +183,7 @@ final class Connections implements AutoCloseable {
   private void makeRoom(String address) {
     Optional<SpareConnections.Spare> next = spare.next(address);
     if (next.isEmpty()) {
-      refused.incrementAndGet();
-      throw new IllegalStateException("Too many connections");
+      refuse();
     }
     ended.incrementAndGet();
     next.get().connection().end();
@@ -180,7 +193,10 @@ final class Connections implements AutoCloseable {
   /** Returns the accepted connection of a client, whose TLS handshake is done. */
   Optional<Connection> accepted(Ends ends) {
     Optional<Connection> found = Optional.ofNullable(open.get(ends));
-    found.ifPresent(connection -> connection.enter(Phase.FIRST_REQUEST));
+    found.ifPresent(connection -> {
+      leaveBacklog(connection);
+      connection.enter(Phase.FIRST_REQUEST);
+    });
     return found;
   }
 
@@ -254,7 +270,7 @@ final class Connections implements AutoCloseable {
 
   /** Ends the connections whose clients are late. */
   void look() {
-    if (delay.getAsLong() > MOST_DELAY) {
+    if (lateness.delay() > MOST_DELAY) {
       return; // The server is late, and perhaps not the client.
     }
     long now = System.nanoTime();

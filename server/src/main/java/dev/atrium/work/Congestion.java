@@ -35,6 +35,11 @@ public final class Congestion {
 
   private static final AtomicLong CLOSINGS = new AtomicLong();
 
+  /** How long ago a probe may have waited too long for congestion to be under way. */
+  private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
+
+  private static volatile long latestClosing = System.nanoTime() - RECENT;
+
   /** Whether there was a request since the last probe. */
   private static volatile boolean active;
 
@@ -55,7 +60,8 @@ public final class Congestion {
 
   /**
    * Lets threads run that were woken from outside, if they wait. To be called by the virtual thread
-   * of a connection that has a request, before it begins with it.
+   * of a connection that has a request, before it begins with it, and before new threads are
+   * started for connections.
    */
   public static void queueUp() {
     if (!active) {
@@ -74,6 +80,11 @@ public final class Congestion {
   public static long delay() {
     Probe probe = latest;
     return probe.hasRun() ? probe.wait : probe.age();
+  }
+
+  /** Tells whether requests had to wait within the last second. */
+  public static boolean isRecent() {
+    return System.nanoTime() - latestClosing < RECENT;
   }
 
   /** Returns how often requests had to wait. */
@@ -117,6 +128,7 @@ public final class Congestion {
     Gate gate = new Gate();
     closed = gate;
     CLOSINGS.incrementAndGet();
+    latestClosing = System.nanoTime();
     try {
       awaitProbes(gate);
     } finally {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +74,28 @@ class ConnectionsTest {
         .isInstanceOf(IllegalStateException.class);
     remove(first);
     connections.accept(connect());
+  }
+
+  /** Those whose threads do not begin keep an address out, and those that are served do not. */
+  @Test
+  void connectionsThatNobodyServes_leaveNoRoomForMoreOfTheirAddress() throws IOException {
+    SetLateness late = new SetLateness();
+    late.isRecent = true;
+    ConnectionLimits limits = ConnectionLimits.ofMost(4 * Backlog.MOST_OF_FEW);
+    try (Connections many = new Connections(limits, Proxies.none(), late)) {
+      SocketChannel first = connect();
+      many.accept(first);
+      for (int i = 1; i < Backlog.MOST_OF_FEW; i++) {
+        many.accept(connect());
+      }
+      SocketChannel tooMany = connect();
+      assertThatThrownBy(() -> many.accept(tooMany)).isInstanceOf(IllegalStateException.class);
+      assertThat(
+              many.accepted(
+                  new Connections.Ends(first.getRemoteAddress(), first.getLocalAddress())))
+          .isPresent();
+      many.accept(tooMany);
+    }
   }
 
   @Test
@@ -146,9 +167,10 @@ class ConnectionsTest {
   /** A client whose bytes nobody reads is not late. */
   @Test
   void deadlines_standStillWhileTheServerItselfIsLate() throws IOException {
-    AtomicLong delay = new AtomicLong(TimeUnit.SECONDS.toNanos(2));
+    SetLateness late = new SetLateness();
+    late.delay = TimeUnit.SECONDS.toNanos(2);
     ConnectionLimits limits = new ConnectionLimits(4, 4, 1_000_000, AT_ONCE);
-    try (Connections watched = new Connections(limits, Proxies.none(), delay::get)) {
+    try (Connections watched = new Connections(limits, Proxies.none(), late)) {
       accepted(watched, connect());
       long since = System.nanoTime();
       while (System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(5)) {
@@ -156,7 +178,7 @@ class ConnectionsTest {
       }
       watched.look();
       assertThat(watched.size()).isEqualTo(1);
-      delay.set(0);
+      late.delay = 0;
       watched.look();
       assertThat(watched.size()).isZero();
     }
