@@ -58,7 +58,7 @@ final class Observers implements Closeable {
 
   /** Ends the process, which reads the end of its input. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     to.close();
     process.destroy();
   }

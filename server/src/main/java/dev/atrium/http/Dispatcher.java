@@ -191,7 +191,7 @@ public final class Dispatcher {
 
   /** Waits for room for the answer, which is not made if its client has gone meanwhile. */
   private static void await(AnswerMemory.Share share) {
-    boolean gone = ClientWatch.isGone();
+    boolean gone = ClientWatch.isGone(); // The first call only begins to look.
     share.await();
     if (gone || ClientWatch.isGone()) {
       throw new CloseConnectionException("The client has gone while its request waited");
