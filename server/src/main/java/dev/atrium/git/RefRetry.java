@@ -7,6 +7,7 @@ import dev.atrium.git.GitException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.Repository;
 
@@ -15,11 +16,16 @@ import org.eclipse.jgit.lib.Repository;
  * moved from one that is locked, and removes a lock that a killed process left.
  */
 record RefRetry(Leftovers leftovers) {
-  private static final int ATTEMPTS = 20;
+  /** Of six writers on a slow machine, one was too late twenty times in a row. */
+  private static final int ATTEMPTS = 50;
+
   private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
   /**
-   * Attempts until an attempt has a result. Waits longer each time, so that both writers progress.
+   * Attempts until an attempt has a result. Waits longer at first, so that both writers progress,
+   * but not ever longer: whoever has tried for long would try more rarely than those who come. The
+   * waits differ by chance, so that writers do not keep in step. Takes about a second at most.
    *
    * @param ref the full name of the ref that is changed
    * @throws GitException REF_CONFLICT if other writers were faster every time
@@ -33,7 +39,7 @@ record RefRetry(Leftovers leftovers) {
         return result.get();
       }
       locked = leftovers.unlock(repository, ref);
-      LockSupport.parkNanos(PAUSE.multipliedBy(count).toNanos());
+      LockSupport.parkNanos(pause(count));
     }
     if (locked.isPositive()) {
       throw ApiException.unavailable(
@@ -42,6 +48,11 @@ record RefRetry(Leftovers leftovers) {
     }
     throw new GitException(
         Kind.REF_CONFLICT, "Other changes to the branch came first at every attempt. Try again.");
+  }
+
+  private static long pause(int count) {
+    long longest = Math.min(PAUSE.multipliedBy(count).toNanos(), LONGEST_PAUSE.toNanos());
+    return ThreadLocalRandom.current().nextLong(longest / 2, longest);
   }
 
   /** One attempt; empty if another writer was faster. */
