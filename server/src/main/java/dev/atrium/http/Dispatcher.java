@@ -126,8 +126,6 @@ public final class Dispatcher {
       return exchange.error(e);
     } catch (io.helidon.http.RequestException e) {
       throw e; // The connection itself is at fault. Helidon's own handlers answer, in our form.
-    } catch (CloseConnectionException e) {
-      throw e; // Nobody waits for the answer.
     } catch (RuntimeException | Error e) {
       LOG.error("request_id={} {} failed", exchange.id, exchange.path, e);
       return exchange.error(internalError(exchange));
@@ -173,7 +171,7 @@ public final class Dispatcher {
       try {
         return share.call(request::handle);
       } catch (AnswerMemory.Full e) {
-        await(share);
+        share.await();
       } catch (DecideAgain e) {
         // The body has come by now, or the answer is known. Nothing was written.
       } catch (ReferenceGone e) {
@@ -186,15 +184,6 @@ public final class Dispatcher {
         gone = true;
       }
       find(exchange, share);
-    }
-  }
-
-  /** Waits for room for the answer, which is not made if its client has gone meanwhile. */
-  private static void await(AnswerMemory.Share share) {
-    boolean gone = ClientWatch.isGone(); // The first call only begins to look.
-    share.await();
-    if (gone || ClientWatch.isGone()) {
-      throw new CloseConnectionException("The client has gone while its request waited");
     }
   }
 
