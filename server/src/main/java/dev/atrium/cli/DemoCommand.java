@@ -58,6 +58,7 @@ final class DemoCommand implements Command {
     String adminToken = secret();
     Config config = Config.of(data).port(isFree(port) ? port : 0).adminToken(adminToken).build();
     Server server = new Server(config).start();
+    Shutdown shutdown = Shutdown.closing(server);
     String url = server.urls().publicUrl();
     if (!Files.exists(tokenFile)) {
       System.out.println("Making the sample organization; this takes some seconds …");
@@ -71,7 +72,7 @@ final class DemoCommand implements Command {
       printSharing(url, tokens.get(1));
     }
     printEnd();
-    ServeCommand.untilStopped(server);
+    ServeCommand.watch(server, shutdown, SelfWatch.STANDARD);
   }
 
   /**

@@ -6,9 +6,6 @@ import dev.atrium.server.Config;
 import dev.atrium.server.Server;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.slf4j.Logger;
@@ -48,38 +45,23 @@ final class ServeCommand implements Command {
     Server.warmUp();
     Config config = ServerOptions.serving(line);
     Server server = new Server(config).start();
-    System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
     // Not before the server has started, which sets up the log.
     Logger log = LoggerFactory.getLogger(ServeCommand.class);
     DatabaseOptions.notices(line).forEach(log::warn);
     Reach.notices(config).forEach(log::warn);
-    untilStopped(server);
-  }
-
-  static void untilStopped(Server server) throws InterruptedException {
-    untilStopped(server, SelfWatch.STANDARD);
+    Shutdown shutdown = Shutdown.closing(server);
+    System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
+    watch(server, shutdown, SelfWatch.STANDARD);
   }
 
   /**
-   * Waits until SIGTERM or SIGINT has closed the server. If the server can no longer serve, for
-   * example after a VM error, this ends the process; all that was acknowledged is on disk.
+   * Waits until a signal has closed the server. If the server can no longer serve, for example
+   * after a VM error, this ends the process; all that was acknowledged is on disk.
    */
-  static void untilStopped(Server server, SelfWatch watch) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    AtomicBoolean stopping = new AtomicBoolean();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(() -> {
-                  // Set before close(), which gives requests in progress time to finish.
-                  stopping.set(true);
-                  server.close();
-                  stopped.countDown();
-                }));
-    while (!stopped.await(watch.every().toNanos(), TimeUnit.NANOSECONDS)) {
+  static void watch(Server server, Shutdown shutdown, SelfWatch watch) throws InterruptedException {
+    while (!shutdown.await(watch.every())) {
       Optional<String> fault = watch.look(server::ask);
-      if (fault.isPresent() && !stopping.get()) {
+      if (fault.isPresent() && !shutdown.isUnderWay()) {
         // A process that answers nobody would still look alive. Once it has ended, whoever watches
         // it can start it again.
         try {

@@ -16,8 +16,10 @@ final class HungProgram {
     for (int carrier = 0; carrier < Runtime.getRuntime().availableProcessors(); carrier++) {
       Thread.ofVirtual().start(HungProgram::spin);
     }
-    ServeCommand.untilStopped(
-        server, new SelfWatch(Duration.ofMillis(100), Duration.ofSeconds(1), 2));
+    ServeCommand.watch(
+        server,
+        Shutdown.closing(server),
+        new SelfWatch(Duration.ofMillis(100), Duration.ofSeconds(1), 2));
   }
 
   private static void spin() {
