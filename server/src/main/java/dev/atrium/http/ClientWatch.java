@@ -26,6 +26,20 @@ public final class ClientWatch {
     }
   }
 
+  /** Returns what {@link Connection#latest} does, and 0 for a thread that handles no request. */
+  static long latest() {
+    Watched watched = WATCHED.get();
+    return watched == null ? 0 : watched.connection.latest();
+  }
+
+  /** Notes the account that made the request which this thread handles, or 0. */
+  static void served(long account) {
+    Watched watched = WATCHED.get();
+    if (watched != null) {
+      watched.connection.served(account);
+    }
+  }
+
   /**
    * Tells whether the client of this thread has closed its connection. The first call begins to
    * look, so only a later one can tell. What the client sends meanwhile is kept for the next

@@ -72,6 +72,7 @@ public final class Dispatcher {
     try (AnswerMemory.Share share = memory.share()) {
       Response made = answer(exchange, share);
       answer = share.send(() -> send(exchange, sender, made, logged));
+      ClientWatch.served(share.requester().account());
     }
     if (sender.isLast(answer)) {
       // Without this, Helidon keeps the connection open, whatever the Connection header says.
@@ -147,7 +148,7 @@ public final class Dispatcher {
     exchange.checkForm();
     origins.check(exchange);
     if (exchange.profile.findsCaller()) {
-      share.from(exchange::address);
+      share.requester().from(ClientWatch.latest(), exchange::address);
       find(exchange, share);
     }
     count(exchange);
@@ -164,7 +165,10 @@ public final class Dispatcher {
   private Response handle(Exchange exchange, Request request, AnswerMemory.Share share) {
     Caller caller = exchange.caller();
     if (caller != null) {
-      share.of(caller.id());
+      share.requester().of(caller.id());
+    }
+    if (exchange.isRead() && share.prepare(exchange.target())) {
+      find(exchange, share); // It waited.
     }
     boolean gone = false;
     while (true) {

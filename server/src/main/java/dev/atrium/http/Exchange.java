@@ -65,6 +65,11 @@ final class Exchange {
     return method.equals("GET") || method.equals("HEAD");
   }
 
+  /** Returns the path and the query as they came. */
+  String target() {
+    return rawPath() + "?" + request.query().rawValue();
+  }
+
   Optional<String> header(HeaderName name) {
     return request.headers().contains(name)
         ? Optional.of(request.headers().get(name).get())

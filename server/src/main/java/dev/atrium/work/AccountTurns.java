@@ -52,7 +52,7 @@ public final class AccountTurns {
    *     server stops meanwhile
    */
   public <T> T run(Supplier<T> work) {
-    long known = AnswerMemory.owner();
+    long known = AnswerMemory.requester().owner();
     long owner = known == 0 ? Long.MIN_VALUE + strangers.incrementAndGet() : known;
     CountDownLatch turn = new CountDownLatch(1);
     if (!waiting.add(owner, turn)) {

@@ -54,6 +54,7 @@ public final class AnswerMemory {
   private final Semaphore roomForLarge;
   private final Semaphore roomForSmaller;
   private final Duration patience;
+  private final LargeAnswers largeAnswers = new LargeAnswers();
   private final Cache<Long, AccountRoom> accounts = Caffeine.newBuilder().weakValues().build();
 
   /** Takes a quarter of the heap. A request waits for half a minute. */
@@ -148,20 +149,9 @@ public final class AnswerMemory {
     };
   }
 
-  /**
-   * Returns the id of the account that the current request is made by. Returns 0 for an anonymous
-   * request, and without a request.
-   */
-  static long account() {
-    return CURRENT.isBound() ? CURRENT.get().account : 0;
-  }
-
-  /**
-   * Returns a number for whom the current request is made by: the account's id, or a negative one
-   * for the address of an anonymous request. Returns 0 without a request.
-   */
-  static long owner() {
-    return CURRENT.isBound() ? CURRENT.get().owner() : 0;
+  /** Returns whom the current request is made by, or somebody unknown without a request. */
+  static Requester requester() {
+    return CURRENT.isBound() ? CURRENT.get().requester : new Requester();
   }
 
   /** Returns the share of the request that this thread works for, if any. */
@@ -183,8 +173,8 @@ public final class AnswerMemory {
     private int held;
 
     private int wanted;
-    private long account;
-    private @Nullable Supplier<String> address;
+    private final Requester requester = new Requester();
+    private LargeAnswers.Latest before = largeAnswers.unknown();
     private @Nullable AccountRoom own;
     private boolean hasTurn;
     private boolean isFinal;
@@ -207,26 +197,32 @@ public final class AnswerMemory {
       return call(work);
     }
 
-    /** Sets how to learn the address that the request comes from. */
-    public void from(Supplier<String> client) {
-      address = client;
+    /** Returns whom the request is made by. */
+    public Requester requester() {
+      return requester;
     }
 
-    private long owner() {
-      return account != 0 || address == null
-          ? account
-          : -1L - Math.abs((long) address.get().hashCode());
-    }
-
-    /** Sets the account that the request is made by. */
-    public void of(long accountId) {
-      account = accountId;
+    /**
+     * Waits for room before the work begins, if the account's latest answer to the same request was
+     * large: to read it only in order to drop it would keep the database busy for nothing.
+     *
+     * @return whether it waited, so that the caller must be found again
+     * @throws ApiException as {@link #await} does
+     */
+    public boolean prepare(String request) {
+      before = largeAnswers.latest(requester.account(), request);
+      size = before.size();
+      wanted = (int) (size / KIBIBYTE / GROWTH);
+      if (size > 0) {
+        await();
+      }
+      return hasTurn;
     }
 
     /** Returns what the account has, which is kept here because the cache holds it weakly. */
     private AccountRoom own() {
       if (own == null) {
-        own = accounts.get(account, id -> new AccountRoom(one));
+        own = accounts.get(requester.account(), id -> new AccountRoom(one));
       }
       return own;
     }
@@ -274,6 +270,7 @@ public final class AnswerMemory {
      * @throws ApiException 503 if there is no room in time, or too many of the account wait
      */
     public void await() {
+      before.note(size);
       giveBack();
       AtomicInteger waiting = own().waiting;
       try {
@@ -307,6 +304,7 @@ public final class AnswerMemory {
 
     /** Gives back what was taken beyond the answer, which is complete now. */
     public void trim() {
+      before.note(size);
       keep(size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 0, held) : 0);
     }
 

@@ -69,7 +69,7 @@ public final class HeavyWork implements AutoCloseable {
    *     has gone
    */
   public <T> T run(long repository, Work<T> work) throws IOException {
-    long account = AnswerMemory.account();
+    long account = AnswerMemory.requester().account();
     Owner owner = account == 0 ? new Owner(false, repository) : new Owner(true, account);
     Job<T> job = new Job<>(work, new Deadline(System.nanoTime() + most.toNanos()));
     if (!waiting.add(owner, job)) {

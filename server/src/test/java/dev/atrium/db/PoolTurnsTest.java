@@ -80,7 +80,7 @@ class PoolTurnsTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try (AnswerMemory.Share share = memory.share()) {
-            share.of(account);
+            share.requester().of(account);
             return share.call(work);
           }
         },

@@ -23,7 +23,7 @@ class RenderingTest {
                 for (int i = 0; i < 10_000; i++) {
                   AnswerMemory.Share share = memory.share();
                   all.add(share);
-                  share.of(1);
+                  share.requester().of(1);
                   share.call(() -> Rendering.of(numbers, true));
                 }
               })

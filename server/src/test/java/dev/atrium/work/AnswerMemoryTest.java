@@ -29,7 +29,7 @@ class AnswerMemoryTest {
 
   private AnswerMemory.Share share(long account) {
     AnswerMemory.Share share = memory.share();
-    share.of(account);
+    share.requester().of(account);
     return share;
   }
 
@@ -231,7 +231,7 @@ class AnswerMemoryTest {
     AnswerMemory impatient = new AnswerMemory(ALL, Duration.ofMillis(1));
     try (AnswerMemory.Share first = impatient.share();
         AnswerMemory.Share second = impatient.share()) {
-      second.of(2);
+      second.requester().of(2);
       fill(first);
       refused(second, MIDDLE);
       assertThatThrownBy(second::await)
@@ -270,14 +270,57 @@ class AnswerMemoryTest {
   void whatIsReadWhileAnAnswerIsSent_belongsToItsAccount_andIsNeverRefused() {
     AnswerMemory memory = new AnswerMemory(1, Duration.ZERO);
     try (AnswerMemory.Share share = memory.share()) {
-      share.of(7);
+      share.requester().of(7);
       long account =
           share.send(() -> {
             AnswerMemory.countBytes(10L * AnswerMemory.LARGE);
-            return AnswerMemory.account();
+            return AnswerMemory.requester().account();
           });
       assertThat(account).isEqualTo(7);
     }
-    assertThat(AnswerMemory.account()).isZero();
+    assertThat(AnswerMemory.requester().account()).isZero();
+  }
+
+  /** To read a large answer only in order to drop it keeps the database from everybody. */
+  @Test
+  @SuppressWarnings("try") // Closed early on purpose.
+  void whereTheLatestAnswerWasLarge_aRequestWaitsBeforeItReads() {
+    AnswerMemory impatient = new AnswerMemory(ALL, Duration.ZERO);
+    try (AnswerMemory.Share first = impatient.share();
+        AnswerMemory.Share second = impatient.share();
+        AnswerMemory.Share other = impatient.share()) {
+      first.requester().of(1);
+      assertThat(first.prepare("/large")).isFalse();
+      read(first, LARGE);
+      first.trim();
+      second.requester().of(1);
+      assertThat(second.prepare("/small")).isFalse();
+      assertThatThrownBy(() -> second.prepare("/large"))
+          .isInstanceOfSatisfying(
+              ApiException.class, e -> assertThat(e.code().status()).isEqualTo(503));
+      other.requester().of(2);
+      assertThat(other.prepare("/large")).isFalse();
+      first.close();
+      assertThat(second.prepare("/large")).isTrue();
+      read(second, SMALL);
+      second.trim();
+      second.close();
+      assertThat(second.prepare("/large")).isFalse();
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // Closed early on purpose.
+  void anAnswerThatFoundNoRoom_isKnownAsLarge() {
+    AnswerMemory impatient = new AnswerMemory(ALL, Duration.ZERO);
+    try (AnswerMemory.Share first = impatient.share();
+        AnswerMemory.Share second = impatient.share()) {
+      read(first, LARGE);
+      assertThat(second.prepare("/large")).isFalse();
+      refused(second, LARGE);
+      assertThatThrownBy(second::await).isInstanceOf(ApiException.class);
+      first.close();
+      assertThat(second.prepare("/large")).isTrue();
+    }
   }
 }

@@ -55,7 +55,7 @@ class CongestionTest {
         while (isFirsts != isFirst) {
           LockSupport.park(this);
         }
-        Congestion.queueUp();
+        Congestion.queueUp(1);
         long end = System.nanoTime() + 50_000;
         while (System.nanoTime() < end) {
           Thread.onSpinWait();

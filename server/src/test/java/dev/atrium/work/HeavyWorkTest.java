@@ -233,7 +233,7 @@ class HeavyWorkTest {
   /** Does what a request of an account does. */
   private static boolean as(AnswerMemory memory, long account, Work work) {
     try (AnswerMemory.Share share = memory.share()) {
-      share.of(account);
+      share.requester().of(account);
       return share.call(() -> {
         try {
           return work.run();

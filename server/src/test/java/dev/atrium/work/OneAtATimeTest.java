@@ -78,7 +78,7 @@ class OneAtATimeTest {
     }
     assertThat(atOnce).hasValue(2);
     try (AnswerMemory.Share other = memory.share()) {
-      other.of(2);
+      other.requester().of(2);
       assertThat(other.<String>call(() -> turns.run(() -> "other"))).isEqualTo("other");
     }
     assertThat(turns.<String>run(() -> "nobody known")).isEqualTo("nobody known");
@@ -94,7 +94,7 @@ class OneAtATimeTest {
         new FutureTask<>(
             () -> {
               try (AnswerMemory.Share share = memory.share()) {
-                share.of(account);
+                share.requester().of(account);
                 share.call(work);
               }
             },

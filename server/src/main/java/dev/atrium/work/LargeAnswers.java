@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.work;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests of an account had a large answer lately. Nobody learns from it what others asked
+ * for: an account's requests are its own.
+ */
+final class LargeAnswers {
+  private static final int MOST = 10_000;
+  private static final Duration LATELY = Duration.ofMinutes(10);
+
+  private final Cache<Key, Long> sizes =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LATELY).build();
+
+  /** A request's hash stands for the request: who is taken for another only waits. */
+  private record Key(long account, int request) {}
+
+  /** Returns what is known of the answer to a request, such as its path and query. */
+  Latest latest(long account, String request) {
+    return new Latest(new Key(account, request.hashCode()));
+  }
+
+  /** Returns what is known of the answer to a request that is not to be remembered: nothing. */
+  Latest unknown() {
+    return new Latest(null);
+  }
+
+  /** The latest answer to a request. */
+  final class Latest {
+    private final @Nullable Key key;
+    private final long size;
+
+    private Latest(@Nullable Key key) {
+      this.key = key;
+      Long found = key == null ? null : sizes.getIfPresent(key);
+      this.size = found == null ? 0 : found;
+    }
+
+    /** Returns the size in bytes if the answer was large, and 0 if it was not. */
+    long size() {
+      return size;
+    }
+
+    /** Notes the size of an answer, or of the part of it that there was no room for. */
+    void note(long bytes) {
+      if (key == null) {
+        return;
+      }
+      if (bytes > AnswerMemory.LARGE) {
+        sizes.put(key, bytes);
+      } else if (size > 0) {
+        sizes.invalidate(key);
+      }
+    }
+  }
+}
