@@ -65,9 +65,9 @@ final class Exchange {
     return method.equals("GET") || method.equals("HEAD");
   }
 
-  /** Returns the path and the query as they came. */
-  String target() {
-    return rawPath() + "?" + request.query().rawValue();
+  /** Returns a hash of the path and the query as they came. */
+  int target() {
+    return 31 * path.hashCode() + request.query().rawValue().hashCode();
   }
 
   Optional<String> header(HeaderName name) {

@@ -206,10 +206,11 @@ public final class AnswerMemory {
      * Waits for room before the work begins, if the account's latest answer to the same request was
      * large: to read it only in order to drop it would keep the database busy for nothing.
      *
+     * @param request a hash of what is asked for
      * @return whether it waited, so that the caller must be found again
      * @throws ApiException as {@link #await} does
      */
-    public boolean prepare(String request) {
+    public boolean prepare(int request) {
       before = largeAnswers.latest(requester.account(), request);
       size = before.size();
       wanted = (int) (size / KIBIBYTE / GROWTH);

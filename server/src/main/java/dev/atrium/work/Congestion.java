@@ -29,7 +29,7 @@ public final class Congestion {
   private static final long MOST = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** The requests that begin at once at first, and at least. */
-  private static final int FEW = 16;
+  private static final int FEW = 32;
 
   /** A probe that runs within this time lets twice as many requests begin the next time. */
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);

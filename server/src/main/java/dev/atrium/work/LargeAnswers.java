@@ -18,12 +18,12 @@ final class LargeAnswers {
   private final Cache<Key, Long> sizes =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LATELY).build();
 
-  /** A request's hash stands for the request: who is taken for another only waits. */
+  /** A hash stands for the request: one that is taken for another only waits. */
   private record Key(long account, int request) {}
 
-  /** Returns what is known of the answer to a request, such as its path and query. */
-  Latest latest(long account, String request) {
-    return new Latest(new Key(account, request.hashCode()));
+  /** Returns what is known of the answer to a request, by a hash of its path and query. */
+  Latest latest(long account, int request) {
+    return new Latest(new Key(account, request));
   }
 
   /** Returns what is known of the answer to a request that is not to be remembered: nothing. */

@@ -25,6 +25,9 @@ class AnswerMemoryTest {
   private static final String LARGE = "a".repeat(AnswerMemory.LARGE / 2);
   private static final String WHOLE = "a".repeat(ALL);
 
+  private static final int A_LARGE_SPACE = 1;
+  private static final int A_SMALL_SPACE = 2;
+
   private final AnswerMemory memory = new AnswerMemory(ALL, Duration.ofSeconds(10));
 
   private AnswerMemory.Share share(long account) {
@@ -290,22 +293,22 @@ class AnswerMemoryTest {
         AnswerMemory.Share second = impatient.share();
         AnswerMemory.Share other = impatient.share()) {
       first.requester().of(1);
-      assertThat(first.prepare("/large")).isFalse();
+      assertThat(first.prepare(A_LARGE_SPACE)).isFalse();
       read(first, LARGE);
       first.trim();
       second.requester().of(1);
-      assertThat(second.prepare("/small")).isFalse();
-      assertThatThrownBy(() -> second.prepare("/large"))
+      assertThat(second.prepare(A_SMALL_SPACE)).isFalse();
+      assertThatThrownBy(() -> second.prepare(A_LARGE_SPACE))
           .isInstanceOfSatisfying(
               ApiException.class, e -> assertThat(e.code().status()).isEqualTo(503));
       other.requester().of(2);
-      assertThat(other.prepare("/large")).isFalse();
+      assertThat(other.prepare(A_LARGE_SPACE)).isFalse();
       first.close();
-      assertThat(second.prepare("/large")).isTrue();
+      assertThat(second.prepare(A_LARGE_SPACE)).isTrue();
       read(second, SMALL);
       second.trim();
       second.close();
-      assertThat(second.prepare("/large")).isFalse();
+      assertThat(second.prepare(A_LARGE_SPACE)).isFalse();
     }
   }
 
@@ -316,11 +319,11 @@ class AnswerMemoryTest {
     try (AnswerMemory.Share first = impatient.share();
         AnswerMemory.Share second = impatient.share()) {
       read(first, LARGE);
-      assertThat(second.prepare("/large")).isFalse();
+      assertThat(second.prepare(A_LARGE_SPACE)).isFalse();
       refused(second, LARGE);
       assertThatThrownBy(second::await).isInstanceOf(ApiException.class);
       first.close();
-      assertThat(second.prepare("/large")).isTrue();
+      assertThat(second.prepare(A_LARGE_SPACE)).isTrue();
     }
   }
 }
