@@ -3,9 +3,7 @@
 package dev.atrium.work;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
@@ -50,29 +48,29 @@ final class Gate {
     }
   }
 
-  /** Lets some pass, one of each owner in turn. Returns whether others still wait. */
-  boolean letPass(int most) {
-    List<Waiting> next = new ArrayList<>();
-    boolean others;
-    synchronized (this) {
-      while (next.size() < most && !waiting.isEmpty()) {
-        Map.Entry<Long, Queue<Waiting>> first = waiting.pollFirstEntry();
-        next.add(first.getValue().remove());
-        if (!first.getValue().isEmpty()) {
-          waiting.put(first.getKey(), first.getValue());
-        }
+  /**
+   * Lets some pass, one of each owner in turn. Nobody is forgotten if memory runs out meanwhile.
+   *
+   * @return whether others still wait
+   */
+  synchronized boolean letPass(int most) {
+    for (int passed = 0; passed < most && !waiting.isEmpty(); passed++) {
+      Map.Entry<Long, Queue<Waiting>> first = waiting.firstEntry();
+      Queue<Waiting> own = first.getValue();
+      own.element().pass();
+      own.remove();
+      if (own.isEmpty()) {
+        waiting.remove(first.getKey());
+      } else {
+        waiting.putLast(first.getKey(), own); // Moves it.
       }
-      others = !waiting.isEmpty();
     }
-    next.forEach(Waiting::pass);
-    return others;
+    return !waiting.isEmpty();
   }
 
   /** Lets everybody pass from now on. */
-  void open() {
-    synchronized (this) {
-      isOpen = true;
-    }
+  synchronized void open() {
+    isOpen = true;
     letPass(Integer.MAX_VALUE);
   }
 }
