@@ -162,8 +162,7 @@ public final class Congestion {
       int most = FEW;
       boolean more = true;
       while (more) {
-        awaitOthers();
-        Probe probe = probe(gate, most);
+        Probe probe = awaitOthers(gate, most);
         while (more && probe.await(EVERY)) {
           most = next(most, probe.wait);
           more = probe.leavesSome;
@@ -183,20 +182,28 @@ public final class Congestion {
     return wait < SOON ? Math.min(Integer.MAX_VALUE / 2, most) * 2 : most;
   }
 
-  /** Waits until probes have run, one after the other. Meanwhile no connection begins either. */
-  private static void awaitOthers() {
-    Gate gate = new Gate();
-    closedToNew = gate;
+  /**
+   * Waits until probes have run, one after the other. Meanwhile no connection begins either, which
+   * would keep the probes waiting.
+   *
+   * @return the last probe, which lets requests pass
+   */
+  private static Probe awaitOthers(Gate requests, int most) {
+    Gate connections = new Gate();
+    closedToNew = connections;
     latestClosing = System.nanoTime();
     long end = latestClosing + MOST;
     try {
       latest.await(MOST);
-      for (int run = 0; run < PROBES && latest.hasRun(); run++) {
+      for (int run = 1; run < PROBES && latest.hasRun(); run++) {
         probe(null, 0).await(end - System.nanoTime());
       }
+      Probe last = probe(requests, most);
+      last.await(end - System.nanoTime());
+      return last;
     } finally {
       closedToNew = null;
-      gate.open();
+      connections.open();
     }
   }
 
