@@ -163,6 +163,7 @@ public final class Congestion {
       boolean more = true;
       while (more) {
         Probe probe = awaitOthers(gate, most);
+        more = probe.hasRun() || gate.letPass(most); // They have waited for long enough.
         while (more && probe.await(EVERY)) {
           most = next(most, probe.wait);
           more = probe.leavesSome;

@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where the threads of requests wait until others have run. It is closed, lets some pass, whose
- * owners take turns, and is opened once.
+ * Where the threads of requests wait until others have run. It is closed at first, lets some pass
+ * at a time, whose owners take turns, and stays open once it is open.
  */
 final class Gate {
   /** The threads by owner, and the owner whose turn it is first. No queue is empty. */
@@ -49,7 +49,8 @@ final class Gate {
   }
 
   /**
-   * Lets some pass, one of each owner in turn. Nobody is forgotten if memory runs out meanwhile.
+   * Lets some pass, one of each owner in turn, and opens once nobody waits. Nobody is forgotten if
+   * memory runs out meanwhile.
    *
    * @return whether others still wait
    */
@@ -65,7 +66,8 @@ final class Gate {
         waiting.putLast(first.getKey(), own); // Moves it.
       }
     }
-    return !waiting.isEmpty();
+    isOpen |= waiting.isEmpty();
+    return !isOpen;
   }
 
   /** Lets everybody pass from now on. */

@@ -14,22 +14,46 @@ import org.junit.jupiter.api.Test;
 /** That threads which wake each other without end do not hold up those that others wake. */
 class CongestionTest {
   private static final int ALL_RAN = 42;
+  private static final int PAIRS = 8;
+
+  /** Ends when requests have begun, beside threads that never end and do not wait for others. */
+  public static final class Starved {
+    private Starved() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      crowd(() -> {});
+      CountDownLatch begun = new CountDownLatch(20);
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            while (begun.getCount() > 0) {
+              Congestion.queueUp(1);
+              if (Congestion.closings() > 0) {
+                begun.countDown();
+              }
+            }
+          });
+      System.exit(begun.await(20, TimeUnit.SECONDS) ? ALL_RAN : 0);
+    }
+  }
+
+  private static void crowd(Runnable queueUp) {
+    Congestion.measure();
+    for (int i = 0; i < PAIRS; i++) {
+      Pair pair = new Pair(queueUp);
+      pair.first = Thread.ofVirtual().unstarted(() -> pair.run(true));
+      pair.second = Thread.ofVirtual().unstarted(() -> pair.run(false));
+      pair.first.start();
+      pair.second.start();
+    }
+  }
 
   /** Ends when threads that were started from outside have run, beside others that never end. */
   public static final class Crowded {
-    private static final int PAIRS = 8;
-
     private Crowded() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      Congestion.measure();
-      for (int i = 0; i < PAIRS; i++) {
-        Pair pair = new Pair();
-        pair.first = Thread.ofVirtual().unstarted(() -> pair.run(true));
-        pair.second = Thread.ofVirtual().unstarted(() -> pair.run(false));
-        pair.first.start();
-        pair.second.start();
-      }
+      crowd(() -> Congestion.queueUp(1));
       int ran = 0;
       while (Congestion.closings() == 0 || ran < 100) {
         CountDownLatch run = new CountDownLatch(1);
@@ -49,13 +73,18 @@ class CongestionTest {
     private volatile Thread first;
     private volatile Thread second;
     private volatile boolean isFirsts = true;
+    private final Runnable queueUp;
+
+    private Pair(Runnable queueUp) {
+      this.queueUp = queueUp;
+    }
 
     void run(boolean isFirst) {
       while (true) {
         while (isFirsts != isFirst) {
           LockSupport.park(this);
         }
-        Congestion.queueUp(1);
+        queueUp.run();
         long end = System.nanoTime() + 50_000;
         while (System.nanoTime() < end) {
           Thread.onSpinWait();
@@ -70,5 +99,12 @@ class CongestionTest {
   void threadsThatOthersWake_run_whateverTheyWakeThemselves() throws Exception {
     List<String> flags = List.of("-XX:ActiveProcessorCount=2", JavaCommand.QUICK);
     assertThat(JavaCommand.run(flags, Crowded.class)).isEqualTo(ALL_RAN);
+  }
+
+  /** What keeps the carriers busy may be no request, and last. */
+  @Test
+  void requestsBegin_evenIfNoProbeRuns() throws Exception {
+    List<String> flags = List.of("-XX:ActiveProcessorCount=2", JavaCommand.QUICK);
+    assertThat(JavaCommand.run(flags, Starved.class)).isEqualTo(ALL_RAN);
   }
 }
