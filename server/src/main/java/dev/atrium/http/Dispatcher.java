@@ -8,6 +8,7 @@ import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.ReferenceGone;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Requester;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -167,7 +168,8 @@ public final class Dispatcher {
     if (caller != null) {
       share.requester().of(caller.id());
     }
-    if (exchange.isRead() && share.prepare(exchange.target())) {
+    long token = caller == null ? 0 : caller.tokenId();
+    if (exchange.isRead() && share.prepare(token, exchange.targetHash())) {
       find(exchange, share); // It waited.
     }
     boolean gone = false;
@@ -191,7 +193,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Finds the caller. Until then the request waits for the database as its address. */
+  /** Finds the caller. Until then the request counts as {@link Requester#from} says. */
   private void find(Exchange exchange, AnswerMemory.Share share) {
     share.call(() -> {
       callers.find(exchange);

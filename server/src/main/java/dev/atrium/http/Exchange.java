@@ -66,7 +66,7 @@ final class Exchange {
   }
 
   /** Returns a hash of the path and the query as they came. */
-  int target() {
+  int targetHash() {
     return 31 * path.hashCode() + request.query().rawValue().hashCode();
   }
 

@@ -203,15 +203,16 @@ public final class AnswerMemory {
     }
 
     /**
-     * Waits for room before the work begins, if the account's latest answer to the same request was
-     * large: to read it only in order to drop it would keep the database busy for nothing.
+     * Waits for room before the work begins, if the latest answer to the same request by the same
+     * token was large: to read it only in order to drop it would keep the database busy.
      *
+     * @param token the token's id, or 0 without one
      * @param request a hash of what is asked for
      * @return whether it waited, so that the caller must be found again
      * @throws ApiException as {@link #await} does
      */
-    public boolean prepare(int request) {
-      before = largeAnswers.latest(requester.account(), request);
+    public boolean prepare(long token, int request) {
+      before = largeAnswers.latest(requester.account(), token, request);
       size = before.size();
       wanted = (int) (size / KIBIBYTE / GROWTH);
       if (size > 0) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests of an account had a large answer lately. Nobody learns from it what others asked
- * for: an account's requests are its own.
+ * Which requests by a token had a large answer lately. Another token of the same account may see
+ * less, and would learn from a wait that something exists: so each token's requests are its own.
  */
 final class LargeAnswers {
   private static final int MOST = 10_000;
@@ -19,11 +19,11 @@ final class LargeAnswers {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LATELY).build();
 
   /** A hash stands for the request: one that is taken for another only waits. */
-  private record Key(long account, int request) {}
+  private record Key(long account, long token, int request) {}
 
   /** Returns what is known of the answer to a request, by a hash of its path and query. */
-  Latest latest(long account, int request) {
-    return new Latest(new Key(account, request));
+  Latest latest(long account, long token, int request) {
+    return new Latest(new Key(account, token, request));
   }
 
   /** Returns what is known of the answer to a request that is not to be remembered: nothing. */

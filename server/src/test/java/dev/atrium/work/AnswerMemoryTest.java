@@ -25,6 +25,8 @@ class AnswerMemoryTest {
   private static final String LARGE = "a".repeat(AnswerMemory.LARGE / 2);
   private static final String WHOLE = "a".repeat(ALL);
 
+  private static final long TOKEN = 3;
+  private static final long OTHER_TOKEN = 4;
   private static final int A_LARGE_SPACE = 1;
   private static final int A_SMALL_SPACE = 2;
 
@@ -293,22 +295,23 @@ class AnswerMemoryTest {
         AnswerMemory.Share second = impatient.share();
         AnswerMemory.Share other = impatient.share()) {
       first.requester().of(1);
-      assertThat(first.prepare(A_LARGE_SPACE)).isFalse();
+      assertThat(first.prepare(TOKEN, A_LARGE_SPACE)).isFalse();
       read(first, LARGE);
       first.trim();
       second.requester().of(1);
-      assertThat(second.prepare(A_SMALL_SPACE)).isFalse();
-      assertThatThrownBy(() -> second.prepare(A_LARGE_SPACE))
+      assertThat(second.prepare(TOKEN, A_SMALL_SPACE)).isFalse();
+      assertThat(second.prepare(OTHER_TOKEN, A_LARGE_SPACE)).as("it may see less").isFalse();
+      assertThatThrownBy(() -> second.prepare(TOKEN, A_LARGE_SPACE))
           .isInstanceOfSatisfying(
               ApiException.class, e -> assertThat(e.code().status()).isEqualTo(503));
       other.requester().of(2);
-      assertThat(other.prepare(A_LARGE_SPACE)).isFalse();
+      assertThat(other.prepare(TOKEN, A_LARGE_SPACE)).isFalse();
       first.close();
-      assertThat(second.prepare(A_LARGE_SPACE)).isTrue();
+      assertThat(second.prepare(TOKEN, A_LARGE_SPACE)).isTrue();
       read(second, SMALL);
       second.trim();
       second.close();
-      assertThat(second.prepare(A_LARGE_SPACE)).isFalse();
+      assertThat(second.prepare(TOKEN, A_LARGE_SPACE)).isFalse();
     }
   }
 
@@ -319,11 +322,11 @@ class AnswerMemoryTest {
     try (AnswerMemory.Share first = impatient.share();
         AnswerMemory.Share second = impatient.share()) {
       read(first, LARGE);
-      assertThat(second.prepare(A_LARGE_SPACE)).isFalse();
+      assertThat(second.prepare(TOKEN, A_LARGE_SPACE)).isFalse();
       refused(second, LARGE);
       assertThatThrownBy(second::await).isInstanceOf(ApiException.class);
       first.close();
-      assertThat(second.prepare(A_LARGE_SPACE)).isTrue();
+      assertThat(second.prepare(TOKEN, A_LARGE_SPACE)).isTrue();
     }
   }
 }
