@@ -50,7 +50,9 @@ final class ServeCommand implements Command {
     DatabaseOptions.notices(line).forEach(log::warn);
     Reach.notices(config).forEach(log::warn);
     Shutdown shutdown = Shutdown.closing(server);
-    System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
+    if (!shutdown.isUnderWay()) {
+      System.out.println("Atrium " + Server.version() + " serves " + server.urls().publicUrl());
+    }
     watch(server, shutdown, SelfWatch.STANDARD);
   }
 
