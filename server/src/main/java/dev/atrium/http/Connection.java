@@ -3,7 +3,6 @@
 package dev.atrium.http;
 
 import dev.atrium.http.ConnectionLimits.Deadlines;
-import dev.atrium.work.Requester;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.SocketChannel;
@@ -72,24 +71,12 @@ final class Connection {
     return address;
   }
 
-  /**
-   * Returns a number for whom its next request is probably for: whoever made the latest one, or the
-   * client's address. A connection that many clients share counts by itself.
-   */
-  long owner() {
-    long known = latest();
-    if (known != 0) {
-      return known;
-    }
-    return isShared ? Long.MIN_VALUE + hashCode() : Requester.ofAddress(address);
-  }
-
   /** Returns the account that made the latest request, or 0 if none did, or many share it. */
   long latest() {
     return isShared ? 0 : latest;
   }
 
-  /** Notes who made the latest request, as {@link Requester#account} tells it. */
+  /** Notes the account that made the latest request, or 0. */
   void served(long account) {
     latest = account;
   }

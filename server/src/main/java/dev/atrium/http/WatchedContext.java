@@ -128,8 +128,7 @@ final class WatchedContext implements ConnectionContext {
         connection.enter(Phase.HEADERS);
       }
       if (before == Phase.NEXT_REQUEST) {
-        // A new connection's thread was queued when it was started.
-        Congestion.queueUp(connection.owner());
+        Congestion.queueUp(); // A new connection's thread was queued when it was started.
       }
       hasRoom = connections.addHeaders(connection, bytes);
       if (connection.headerLines() > 1 + MOST_HEADERS) { // One line is the request's.

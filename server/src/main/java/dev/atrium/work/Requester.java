@@ -46,11 +46,6 @@ public final class Requester {
     if (account != 0 || address == null) {
       return account;
     }
-    return latest == 0 ? ofAddress(address.get()) : latest;
-  }
-
-  /** Returns the number of an address, which is negative. */
-  public static long ofAddress(String address) {
-    return -1L - Math.abs((long) address.hashCode());
+    return latest == 0 ? -1L - Math.abs((long) address.get().hashCode()) : latest;
   }
 }

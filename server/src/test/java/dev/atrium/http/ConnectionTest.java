@@ -8,37 +8,29 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
 
-/** For whom a connection's next request probably is. */
+/** Who probably makes a connection's next request. */
 class ConnectionTest {
-  private static Connection connection(String address, boolean isShared) throws IOException {
+  private static Connection connection(boolean isShared) throws IOException {
     try (SocketChannel channel = SocketChannel.open()) {
-      return new Connection(channel, address, isShared, 1);
+      return new Connection(channel, "192.0.2.1", isShared, 1);
     }
   }
 
   @Test
-  void whoeverMadeTheLatestRequest_probablyMakesTheNextOne() throws IOException {
-    Connection connection = connection("192.0.2.1", false);
-    assertThat(connection.owner())
-        .isNegative()
-        .isEqualTo(connection("192.0.2.1", false).owner())
-        .isNotEqualTo(connection("192.0.2.2", false).owner());
+  void theLatestAccountIsKnown() throws IOException {
+    Connection connection = connection(false);
+    assertThat(connection.latest()).isZero();
     connection.served(7);
-    assertThat(connection.owner()).isEqualTo(7);
     assertThat(connection.latest()).isEqualTo(7);
     connection.served(0);
-    assertThat(connection.owner()).isNegative();
+    assertThat(connection.latest()).isZero();
   }
 
   /** One client of a proxy must not wait for another. */
   @Test
-  void aConnectionThatManyShare_countsByItself() throws IOException {
-    Connection connection = connection("192.0.2.1", true);
-    long owner = connection.owner();
+  void ofAConnectionThatManyShare_noAccountIsKnown() throws IOException {
+    Connection connection = connection(true);
     connection.served(7);
-    assertThat(connection.owner())
-        .isEqualTo(owner)
-        .isNotEqualTo(connection("192.0.2.1", true).owner());
     assertThat(connection.latest()).isZero();
   }
 }

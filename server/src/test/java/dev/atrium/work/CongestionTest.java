@@ -27,7 +27,7 @@ class CongestionTest {
           .daemon()
           .start(() -> {
             while (begun.getCount() > 0) {
-              Congestion.queueUp(1);
+              Congestion.queueUp();
               if (Congestion.closings() > 0) {
                 begun.countDown();
               }
@@ -53,7 +53,7 @@ class CongestionTest {
     private Crowded() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      crowd(() -> Congestion.queueUp(1));
+      crowd(Congestion::queueUp);
       int ran = 0;
       while (Congestion.closings() == 0 || ran < 100) {
         CountDownLatch run = new CountDownLatch(1);
