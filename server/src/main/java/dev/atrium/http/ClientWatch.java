@@ -14,8 +14,13 @@ public final class ClientWatch {
   private ClientWatch() {}
 
   /** Names the connection whose requests the current thread handles. */
-  static void begin(HelidonSocket socket, Connection connection) {
-    WATCHED.set(new Watched(socket, connection));
+  static void begin(HelidonSocket socket, Connection connection, WatchedWriter writer) {
+    WATCHED.set(new Watched(socket, connection, writer));
+  }
+
+  /** Does what {@link WatchedWriter#send} does, on the connection of this thread. */
+  static void send(byte[] body, Runnable head) {
+    WATCHED.get().writer.send(body, head);
   }
 
   /** Notes that some of the request's body was taken from the connection of this thread. */
@@ -55,5 +60,5 @@ public final class ClientWatch {
     return !watched.socket.isConnected();
   }
 
-  private record Watched(HelidonSocket socket, Connection connection) {}
+  private record Watched(HelidonSocket socket, Connection connection, WatchedWriter writer) {}
 }

@@ -91,6 +91,8 @@ public final class HttpServer implements AutoCloseable {
                 // those that are not constants.
                 .validateResponseHeaders(false)
                 .addReceiveListener(WatchedContext.HEADERS)
+                // A listener that logs would ask for its level at every write.
+                .log(log -> log.sendLog(false))
                 .build())
         .build();
   }

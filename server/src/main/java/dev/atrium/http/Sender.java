@@ -111,11 +111,11 @@ final class Sender {
   }
 
   private void send(byte[] whole) {
+    response.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, whole.length));
     if (exchange.method.equals("HEAD")) {
-      response.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, whole.length));
       response.send();
     } else {
-      response.send(whole);
+      ClientWatch.send(whole, () -> response.send());
       bytes = whole.length;
     }
   }

@@ -51,7 +51,7 @@ final class WatchedContext implements ConnectionContext {
   private final Connection connection;
   private final Connections connections;
   private final DataReader reader = DataReader.create(new Http10(this::read));
-  private final DataWriter writer;
+  private final WatchedWriter writer;
   private int unyielded;
   private int pieces;
   private BooleanSupplier awaitsRequest = () -> false;
@@ -70,7 +70,7 @@ final class WatchedContext implements ConnectionContext {
 
   /** Tells the current thread that it serves the connection. */
   void begin() {
-    ClientWatch.begin(serverSocket(), connection);
+    ClientWatch.begin(serverSocket(), connection, writer);
   }
 
   /** Forgets the connection. */
