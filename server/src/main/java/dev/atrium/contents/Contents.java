@@ -19,6 +19,7 @@ import dev.atrium.git.WriteResult;
 import dev.atrium.http.Body;
 import dev.atrium.repositories.RepositorySettings;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Full;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class Contents {
    * Returns the bytes of a file as a body that is streamed, so that a large one takes no memory.
    *
    * @throws ApiException 403 if the file is over 100 MB
-   * @throws AnswerMemory.Full if there is no room for a small one
+   * @throws Full if there is no room for a small one
    */
   Body.Stream stream(RepositoryGrant grant, Entry file, String contentType) {
     requireReadable(file);

@@ -4,6 +4,7 @@ package dev.atrium.contents;
 
 import dev.atrium.git.Entry;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Full;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -41,7 +42,7 @@ final class Markup {
    * too long.
    *
    * @param content reads the bytes of the file, once there is room for them
-   * @throws AnswerMemory.Full if there is no room for it
+   * @throws Full if there is no room for it
    */
   static String html(Entry file, Supplier<byte[]> content) {
     return AnswerMemory.countWhile(file.size() * BYTES_OF_TEXT, () -> rendered(file, content));

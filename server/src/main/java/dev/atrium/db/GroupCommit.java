@@ -37,7 +37,7 @@ final class GroupCommit implements AutoCloseable {
 
   /** What has arrived, by account; the server itself, and those without an account, are 0. */
   private final Turns<Long, Write<?>> waiting =
-      new Turns<>(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      new Turns<>(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, false);
 
   private final Thread thread;
   private volatile boolean closed;

@@ -7,9 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections that were accepted and that no thread serves yet. While the server is late, each
- * address has its share of them: who connects again and again is refused, which costs little, and
- * who connects once waits for few others.
+ * The connections that were accepted and that no thread serves yet. A TLS handshake is served, too,
+ * however long its client is silent. While the server is late, each address has its share of them:
+ * who connects again and again is refused, which costs little, and who connects once waits for few
+ * others.
  */
 final class Backlog {
   /** The number up to which nobody is refused: some twenty milliseconds' work. */

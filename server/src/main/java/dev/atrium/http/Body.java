@@ -3,7 +3,7 @@
 package dev.atrium.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Full;
 import dev.atrium.work.Pieces;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -29,7 +29,7 @@ public sealed interface Body {
    * Renders a value as JSON, with a weak entity tag of its content. A large one is rendered once
    * more while it is sent, so the value must not change.
    *
-   * @throws AnswerMemory.Full if a read has no room for it
+   * @throws Full if a read has no room for it
    */
   static Body json(Object value) {
     return Rendering.of(value, true);
@@ -39,7 +39,7 @@ public sealed interface Body {
    * Renders a text in UTF-8, with a weak entity tag of its content. A large one is written once
    * more while it is sent, so the writer must write the same again.
    *
-   * @throws AnswerMemory.Full if a read has no room for it
+   * @throws Full if a read has no room for it
    */
   static Body rendered(String contentType, Writer writer) {
     return Rendering.of(contentType, out -> writer.write(new Pieces.Out(out)), true);

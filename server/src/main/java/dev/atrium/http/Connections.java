@@ -7,6 +7,7 @@ import dev.atrium.work.Congestion;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -188,6 +189,15 @@ final class Connections implements AutoCloseable {
     ended.incrementAndGet();
     next.get().connection().end();
     forget(next.get().ends(), next.get().connection());
+  }
+
+  /** Notes that the thread of an accepted connection begins with its TLS handshake. */
+  void begun(Socket socket) {
+    Connection found =
+        open.get(new Ends(socket.getRemoteSocketAddress(), socket.getLocalSocketAddress()));
+    if (found != null) {
+      leaveBacklog(found);
+    }
   }
 
   /** Returns the accepted connection of a client, whose TLS handshake is done. */

@@ -8,6 +8,7 @@ import dev.atrium.error.DecideAgain;
 import dev.atrium.error.ErrorCode;
 import dev.atrium.error.ReferenceGone;
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Full;
 import dev.atrium.work.Requester;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -149,7 +150,7 @@ public final class Dispatcher {
     exchange.checkForm();
     origins.check(exchange);
     if (exchange.profile.findsCaller()) {
-      share.requester().from(ClientWatch.latest(), exchange::address);
+      share.requester().from(ClientWatch.latest(), () -> Proxies.numberOf(exchange.address()));
       find(exchange, share);
     }
     count(exchange);
@@ -176,7 +177,7 @@ public final class Dispatcher {
     while (true) {
       try {
         return share.call(request::handle);
-      } catch (AnswerMemory.Full e) {
+      } catch (Full e) {
         share.await();
       } catch (DecideAgain e) {
         // The body has come by now, or the answer is known. Nothing was written.

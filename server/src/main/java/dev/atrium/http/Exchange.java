@@ -57,7 +57,13 @@ final class Exchange {
   }
 
   String rawPath() {
-    return request.prologue().uriPath().rawPath();
+    String raw = request.prologue().uriPath().rawPath();
+    int authority = raw.startsWith("/") ? -1 : raw.indexOf("://");
+    if (authority < 0) {
+      return raw;
+    }
+    int path = raw.indexOf('/', authority + "://".length()); // In absolute form.
+    return path < 0 ? "/" : raw.substring(path);
   }
 
   /** Tells whether this is a GET or a HEAD, which is answered like a GET. */

@@ -13,8 +13,10 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -44,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
       int port,
       ConnectionLimits limits,
       Duration grace,
-      Optional<SSLContext> tls) {
+      Optional<Handshakes> tls) {
     this.connections = new Connections(limits, dispatcher.proxies());
     this.check = new SelfCheck(bind, tls.isPresent());
     this.bind = bind;
@@ -73,8 +75,20 @@ public final class HttpServer implements AutoCloseable {
             .routing((HttpRouting.Builder routing) ->
                 routing.any((request, response) ->
                     dispatcher.handle(request, response, !connections.isOwn(request))));
-    tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
+    tls.map(handshakes -> handshakes.context(connections::begun))
+        .ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
     this.server = builder.build();
+  }
+
+  /** The TLS side of connections. */
+  @FunctionalInterface
+  public interface Handshakes {
+    /**
+     * Returns the context of handshakes.
+     *
+     * @param begun is told of each connection whose thread begins with the handshake
+     */
+    SSLContext context(Consumer<Socket> begun);
   }
 
   private static Http1ConnectionSelector http1() {

@@ -6,6 +6,10 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,8 @@ import java.util.Optional;
  */
 public final class Proxies {
   private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+
+  private static final byte[] KEY = key();
 
   private final List<Network> trusted;
 
@@ -88,6 +94,23 @@ public final class Proxies {
         .filter(bytes -> bytes.length == 16)
         .map(bytes -> java.util.HexFormat.of().formatHex(bytes, 0, 8))
         .orElse(address);
+  }
+
+  /**
+   * Returns a number that stands for {@link #together}. It is keyed, so that no client finds an
+   * address that has another's number.
+   */
+  static long numberOf(String address) {
+    MessageDigest digest = Sha256.begin();
+    digest.update(KEY);
+    byte[] hash = digest.digest(together(address).getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(hash).getLong();
+  }
+
+  private static byte[] key() {
+    byte[] key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   /**

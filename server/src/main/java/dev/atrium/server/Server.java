@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
             port,
             config.connections(),
             GRACE,
-            certificate.map(ServerCertificate::context));
+            certificate.map(each -> each::context));
   }
 
   private static Platform platform(Config config, int port, AccessTable table, Clock clock) {

@@ -4,10 +4,12 @@ package dev.atrium.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +48,13 @@ public final class ServerCertificate implements AutoCloseable {
     warn();
   }
 
-  /** Returns a context that stays valid for as long as the server runs. */
-  public SSLContext context() {
-    return new NewestContext(this::newest, sockets);
+  /**
+   * Returns a context that stays valid for as long as the server runs.
+   *
+   * @param begun is told of each connection whose thread begins with the handshake
+   */
+  public SSLContext context(Consumer<Socket> begun) {
+    return new NewestContext(this::newest, sockets.telling(begun));
   }
 
   private SSLContext newest() {

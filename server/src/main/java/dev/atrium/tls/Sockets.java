@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -30,9 +31,10 @@ final class Sockets extends SSLSocketFactory {
 
   private final Supplier<SSLContext> newest;
   private final byte[] refusal;
+  private final Consumer<Socket> begun;
 
   /** The connections that have sent nothing yet, which the web server does not know of. */
-  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> silent;
 
   /**
    * Makes the factory.
@@ -40,8 +42,20 @@ final class Sockets extends SSLSocketFactory {
    * @param refusal the answer to a client that speaks plain HTTP
    */
   Sockets(Supplier<SSLContext> newest, byte[] refusal) {
+    this(newest, refusal, socket -> {}, ConcurrentHashMap.newKeySet());
+  }
+
+  private Sockets(
+      Supplier<SSLContext> newest, byte[] refusal, Consumer<Socket> begun, Set<Socket> silent) {
     this.newest = newest;
     this.refusal = refusal.clone();
+    this.begun = begun;
+    this.silent = silent;
+  }
+
+  /** Returns a factory that tells of each connection before it reads anything from it. */
+  Sockets telling(Consumer<Socket> listener) {
+    return new Sockets(newest, refusal, listener, silent);
   }
 
   /**
@@ -54,6 +68,7 @@ final class Sockets extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket socket, InputStream consumed, boolean autoClose)
       throws IOException {
+    begun.accept(socket);
     int first = firstByte(socket);
     if (first != HANDSHAKE) {
       turnAway(socket, Character.isLetter(first) ? refusal : new byte[0]);

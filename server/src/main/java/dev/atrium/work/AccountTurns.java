@@ -39,7 +39,7 @@ public final class AccountTurns {
       int mostWaitingOfOne,
       Duration patience,
       Supplier<ApiException> refusal) {
-    this.waiting = new Turns<>(mostWaiting, mostWaitingOfOne, mostOfOne);
+    this.waiting = new Turns<>(mostWaiting, mostWaitingOfOne, mostOfOne, true);
     this.free = permits;
     this.patience = patience;
     this.refusal = refusal;

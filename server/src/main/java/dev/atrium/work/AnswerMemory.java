@@ -30,8 +30,8 @@ public final class AnswerMemory {
 
   private static final int KIBIBYTE = 1024;
 
-  /** What a character takes at most in a text, and once more in what the driver read. */
-  private static final int BYTES_OF_CHARACTER = 4;
+  /** What a character takes at most in a text. While it is read, the driver has it once more. */
+  private static final int BYTES_OF_CHARACTER = 2;
 
   /** What a small object, such as a label, takes with its texts. */
   private static final int BYTES_OF_OBJECT = 1024;
@@ -82,7 +82,9 @@ public final class AnswerMemory {
    */
   public static void count(@Nullable String text) {
     if (text != null && CURRENT.isBound()) {
-      CURRENT.get().add((long) text.length() * BYTES_OF_CHARACTER);
+      Share share = CURRENT.get();
+      share.drivers += (long) text.length() * BYTES_OF_CHARACTER;
+      share.add(2L * text.length() * BYTES_OF_CHARACTER);
     }
   }
 
@@ -168,6 +170,9 @@ public final class AnswerMemory {
   public final class Share implements AutoCloseable {
     /** The bytes that were counted since the request began, or began again. */
     private long size;
+
+    /** Those that the driver had, and has no more once the answer is complete. */
+    private long drivers;
 
     /** In KiB. */
     private int held;
@@ -298,6 +303,7 @@ public final class AnswerMemory {
         held = smaller;
       }
       size = 0;
+      drivers = 0;
     }
 
     private void acquire(Semaphore from, int permits) {
@@ -307,7 +313,8 @@ public final class AnswerMemory {
     /** Gives back what was taken beyond the answer, which is complete now. */
     public void trim() {
       before.note(size);
-      keep(size > FREE ? Math.clamp(Math.ceilDiv(size, KIBIBYTE), 0, held) : 0);
+      long left = size - drivers;
+      keep(left > FREE ? Math.clamp(Math.ceilDiv(left, KIBIBYTE), 0, held) : 0);
     }
 
     private void giveBack() {
@@ -337,12 +344,5 @@ public final class AnswerMemory {
   private static ApiException tooMany() {
     return ApiException.unavailable(
         "Too many large answers at once. Try again in a moment.", RETRY_AFTER);
-  }
-
-  /** Signals that there is no room for what was read. It is caught where requests are run. */
-  public static final class Full extends RuntimeException {
-    private Full() {
-      super("No room for a large answer", null, false, false);
-    }
   }
 }

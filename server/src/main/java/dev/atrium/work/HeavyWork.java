@@ -51,7 +51,7 @@ public final class HeavyWork implements AutoCloseable {
 
   public HeavyWork(
       int threads, int mostWaiting, int mostOfOne, Duration most, BooleanSupplier clientGone) {
-    this.waiting = new Turns<>(mostWaiting, mostOfOne, Math.max(1, threads - 1));
+    this.waiting = new Turns<>(mostWaiting, mostOfOne, Math.max(1, threads - 1), false);
     this.most = most;
     this.clientGone = clientGone;
     this.threads =

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.work;
 
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Requester {
   private long account;
   private long latest;
-  private @Nullable Supplier<String> address;
+  private @Nullable LongSupplier address;
 
   Requester() {}
 
@@ -21,9 +21,9 @@ public final class Requester {
    * Says where the request comes from.
    *
    * @param latestAccount the account that made the connection's latest request, or 0
-   * @param client how to learn the client's address
+   * @param client how to learn a number that stands for the client's address
    */
-  public void from(long latestAccount, Supplier<String> client) {
+  public void from(long latestAccount, LongSupplier client) {
     latest = latestAccount;
     address = client;
   }
@@ -46,6 +46,6 @@ public final class Requester {
     if (account != 0 || address == null) {
       return account;
     }
-    return latest == 0 ? -1L - Math.abs((long) address.get().hashCode()) : latest;
+    return latest == 0 ? address.getAsLong() | Long.MIN_VALUE : latest;
   }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue that serves first whoever took least time lately, so that owners with much to do
- * do not delay one with little. Among equals, owners are served in turn. An owner may fill a part
- * of the queue, and have a few elements out of it at once.
+ * do not delay one with little. What an owner waited may count against what they took: else owners
+ * who are always new would go before everybody. Among equals, owners are served in turn. An owner
+ * may fill a part of the queue, and have a few elements out of it at once.
  */
 public final class Turns<K, T> {
   /** Owners whose times, in nanoseconds, differ by less are equals. */
@@ -25,9 +26,13 @@ public final class Turns<K, T> {
   private final int most;
   private final int mostOfOne;
   private final int mostOut;
+  private final boolean waitsCount;
 
   /** The elements by owner, and the owner whose turn it is first. No value is empty. */
   private final Map<K, Deque<T>> waiting = new LinkedHashMap<>();
+
+  /** Since when an owner waits whose elements wait, or since the latest one was taken. */
+  private final Map<K, Long> since = new HashMap<>();
 
   /** How many elements of an owner were taken and are not done. */
   private final Map<K, Integer> out = new HashMap<>();
@@ -44,11 +49,13 @@ public final class Turns<K, T> {
    * @param most elements that wait
    * @param mostOfOne elements of one owner that wait
    * @param mostOut elements of one owner that are taken and not done
+   * @param waitsCount whether the time that an owner waits counts against the time they took
    */
-  public Turns(int most, int mostOfOne, int mostOut) {
+  public Turns(int most, int mostOfOne, int mostOut, boolean waitsCount) {
     this.most = most;
     this.mostOfOne = mostOfOne;
     this.mostOut = mostOut;
+    this.waitsCount = waitsCount;
   }
 
   /** An element that was taken, and its owner. */
@@ -65,7 +72,12 @@ public final class Turns<K, T> {
     if (size == most || (own != null && own.size() == mostOfOne)) {
       return false;
     }
-    waiting.computeIfAbsent(owner, key -> new ArrayDeque<>()).add(element);
+    if (own == null) {
+      own = new ArrayDeque<>();
+      waiting.put(owner, own);
+      since.put(owner, System.nanoTime());
+    }
+    own.add(element);
     size++;
     return true;
   }
@@ -75,11 +87,18 @@ public final class Turns<K, T> {
    * {@link #done} must follow.
    */
   public synchronized @Nullable Turn<K, T> next() {
+    long now = System.nanoTime();
     return waiting.keySet().stream()
         .filter(owner -> out.getOrDefault(owner, 0) < mostOut)
-        .min(Comparator.comparingLong(owner -> took.getOrDefault(owner, 0L) / LITTLE))
+        .min(Comparator.comparingLong(owner -> rank(owner, now)))
         .map(this::take)
         .orElse(null);
+  }
+
+  private long rank(K owner, long now) {
+    long time = took.getOrDefault(owner, 0L);
+    long waited = waitsCount ? now - since.getOrDefault(owner, now) : 0;
+    return Math.max(0, time - waited) / LITTLE;
   }
 
   private Turn<K, T> take(K owner) {
@@ -87,6 +106,9 @@ public final class Turns<K, T> {
     T element = own.remove();
     if (!own.isEmpty()) {
       waiting.put(owner, own);
+      since.put(owner, System.nanoTime());
+    } else {
+      since.remove(owner);
     }
     size--;
     out.merge(owner, 1, Integer::sum);
@@ -127,6 +149,7 @@ public final class Turns<K, T> {
     }
     if (own.isEmpty()) {
       waiting.remove(owner);
+      since.remove(owner);
     }
     size--;
     return true;

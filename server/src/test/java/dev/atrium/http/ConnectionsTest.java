@@ -98,6 +98,22 @@ class ConnectionsTest {
     }
   }
 
+  /** In a TLS handshake, a client may be silent for as long as it may be silent elsewhere. */
+  @Test
+  void handshakesThatBegan_leaveRoomForMoreOfTheirAddress() throws IOException {
+    SetLateness late = new SetLateness();
+    late.isRecent = true;
+    ConnectionLimits limits = ConnectionLimits.ofMost(4 * Backlog.MOST_OF_FEW);
+    try (Connections many = new Connections(limits, Proxies.none(), late)) {
+      for (int i = 0; i < Backlog.MOST_OF_FEW; i++) {
+        SocketChannel silent = connect();
+        many.accept(silent);
+        many.begun(silent.socket());
+      }
+      many.accept(connect());
+    }
+  }
+
   @Test
   void theServersOwnQuestion_doesNotChangeTheCount() throws IOException {
     connections.accept(connect());

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 
 /** A real HTTP server over routes that a test makes up, and raw requests to it. */
 final class Door implements AutoCloseable {
@@ -45,7 +44,7 @@ final class Door implements AutoCloseable {
   Door(
       LimitSettings limits,
       ConnectionLimits connections,
-      Optional<SSLContext> tls,
+      Optional<HttpServer.Handshakes> tls,
       Route... routes) {
     Authenticator one =
         new Authenticator() {

@@ -42,6 +42,17 @@ class QueryTest {
     assertThat(ask("")).startsWith("HTTP/1.1 200");
   }
 
+  /** Servers must take this form (RFC 9112, 3.2.2), which clients of a proxy send. */
+  @Test
+  void targetsInAbsoluteForm_areTaken() throws IOException {
+    for (String target : new String[] {"http://127.0.0.1/rest", "HTTPS://a.example.com:8/rest"}) {
+      assertThat(door.send("GET " + target + "?q=1", AUTHORIZATION, AGENT))
+          .startsWith("HTTP/1.1 200")
+          .endsWith("\r\n\r\n1");
+    }
+    assertThat(door.send("GET http://127.0.0.1", AUTHORIZATION, AGENT)).startsWith("HTTP/1.1 404");
+  }
+
   @Test
   void moreThan100Parameters_areRefused() throws IOException {
     assertThat(ask("a&".repeat(99) + "q=1")).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n1");

@@ -5,6 +5,7 @@ package dev.atrium.http;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.work.AnswerMemory;
+import dev.atrium.work.Full;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ class RenderingTest {
                   share.call(() -> Rendering.of(numbers, true));
                 }
               })
-          .isInstanceOf(AnswerMemory.Full.class);
+          .isInstanceOf(Full.class);
     } finally {
       all.forEach(AnswerMemory.Share::close);
     }

@@ -3,18 +3,23 @@
 package dev.atrium.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.testing.Product;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,10 +125,29 @@ class ServerCertificateTest {
     }
   }
 
+  @Test
+  void aConnectionThatSendsNothing_isToldOf() throws Exception {
+    CompletableFuture<Socket> told = new CompletableFuture<>();
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket silent = new Socket(listening.getInetAddress(), listening.getLocalPort());
+        Socket accepted = listening.accept()) {
+      assertThat(silent.isConnected()).isTrue();
+      SSLSocketFactory factory = certificate.context(told::complete).getSocketFactory();
+      Thread.ofVirtual()
+          .start(() ->
+              assertThatThrownBy(() -> factory.createSocket(accepted, null, false))
+                  .isInstanceOf(IOException.class));
+      assertThat(told.get(10, TimeUnit.SECONDS)).isSameAs(accepted);
+    }
+  }
+
   private static void shakeHands(ServerCertificate by, ServerSocket listening) {
     try {
       SSLSocket accepted =
-          (SSLSocket) by.context().getSocketFactory().createSocket(listening.accept(), null, false);
+          (SSLSocket)
+              by.context(socket -> {})
+                  .getSocketFactory()
+                  .createSocket(listening.accept(), null, false);
       accepted.startHandshake();
     } catch (IOException e) {
       // The client hears of it too.

@@ -46,7 +46,7 @@ class AnswerMemoryTest {
   }
 
   private static void refused(AnswerMemory.Share share, String text) {
-    assertThatThrownBy(() -> read(share, text)).isInstanceOf(AnswerMemory.Full.class);
+    assertThatThrownBy(() -> read(share, text)).isInstanceOf(Full.class);
   }
 
   private static void fill(AnswerMemory.Share share) {
@@ -69,7 +69,19 @@ class AnswerMemoryTest {
                 AnswerMemory.countObjects(10_000);
                 return true;
               }))
-          .isInstanceOf(AnswerMemory.Full.class);
+          .isInstanceOf(Full.class);
+    }
+  }
+
+  /** The driver's copies of texts are gone by then, so that half is left for another account. */
+  @Test
+  void aCompleteAnswer_keepsHalfOfWhatItWasMadeOf() {
+    try (AnswerMemory.Share first = share(1);
+        AnswerMemory.Share second = share(2)) {
+      read(first, "a".repeat(ALL * 3 / 16));
+      refused(second, LARGE);
+      first.trim();
+      read(second, LARGE);
     }
   }
 
@@ -263,7 +275,7 @@ class AnswerMemoryTest {
                 return text;
               }));
       assertThatThrownBy(() -> writer.submit(() -> unit.apply(MIDDLE)).get())
-          .hasCauseInstanceOf(AnswerMemory.Full.class);
+          .hasCauseInstanceOf(Full.class);
       first.close();
       second.await();
       assertThat(unit.apply(MIDDLE)).isEqualTo(MIDDLE);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RequesterTest {
   private static long owner(long account, long latest, String address) {
     Requester requester = new Requester();
-    requester.from(latest, () -> address);
+    requester.from(latest, () -> address.hashCode());
     requester.of(account);
     return requester.owner();
   }
