@@ -65,6 +65,9 @@ final class Bystanders {
       try (Load load = bystanders.begin()) {
         in.readLine();
         System.out.println(load.end().line());
+      } catch (IOException e) {
+        e.printStackTrace();
+        System.exit(1); // The threads of a load that has half begun would go on.
       }
     }
   }

@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 
 import java.io.IOException;
-import java.util.Base64;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
 /** Who is on the server, and what they need to begin. Nobody attacks from its administrator's address. */
 final class World {
   static final String SCOPES = "{\"scopes\":[\"repo\",\"user\",\"admin:org\",\"delete_repo\"]}";
+  private static final int MOST_REFUSED = 20;
+
   private final Target target;
   private final Client admin;
   private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -41,9 +44,16 @@ final class World {
     if (made.add(login)) {
       admin("POST", "/admin/users", "{\"login\":\"" + login + "\"}").expect(201);
     }
-    return admin("POST", "/admin/users/" + login + "/authorizations", scopes)
-        .expect(201)
-        .found("\"token\":\"([^\"]+)\"");
+    String path = "/admin/users/" + login + "/authorizations";
+    for (int refused = 0; ; refused++) {
+      try {
+        return admin("POST", path, scopes).expect(201).found("\"token\":\"([^\"]+)\"");
+      } catch (SocketException e) {
+        if (refused == MOST_REFUSED) {
+          throw e; // While it is late, a server refuses a second new connection of an address.
+        }
+      }
+    }
   }
 
   /** Returns a client with a new token of a user, from the administrator's address. */
