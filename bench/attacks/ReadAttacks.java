@@ -53,7 +53,7 @@ final class ReadAttacks {
         new Attack("S", "300 connections that ask and ask for little, without a token", () -> {}, siege ->
             siege.crowd("", 300, (none, round) ->
                 // Addresses of its own: they are refused for a while afterwards.
-                siege.tally.add(strangers.computeIfAbsent(none, key -> stranger()).get("/user")))),
+                siege.tally.add(strangers.computeIfAbsent(none, key -> siege.keep(stranger())).get("/user")))),
         new Attack("T", "300 connections that ask and ask for a small list", this::names, siege ->
             siege.crowd("mallory", 300, (client, round) ->
                 siege.tally.add(client.get("/repos/mallory/names/branches")))),

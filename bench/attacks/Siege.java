@@ -54,6 +54,12 @@ final class Siege implements Closeable {
     all.forEach(client -> threads.submit(() -> again(client, step)));
   }
 
+  /** Returns a client that is closed at the end. */
+  Client keep(Client client) {
+    open.add(client);
+    return client;
+  }
+
   private void again(Client client, Step step) {
     open.add(client);
     for (int round = 0; !isOver(); round++) {
