@@ -82,18 +82,16 @@ public final class GitFiles {
   }
 
   /**
-   * Tells whether a commit has something other than a folder at a path. This is heavy work: a path
-   * may lead through hundreds of folders, and a caller may ask for a thousand of them.
+   * Tells whether a commit has a file or a folder at a path. This is heavy work: a path may lead
+   * through hundreds of folders, and a caller may ask for a thousand of them.
    *
    * @param path as {@link GitPath#clean} returns it
    */
-  public boolean hasFile(String commitSha, String path) {
+  public boolean has(String commitSha, String path) {
     return git.work((repository, deadline) -> {
       try (RevWalk walk = new RevWalk(repository)) {
         RevCommit commit = walk.parseCommit(ObjectId.fromString(commitSha));
-        return entry(repository, commit, path)
-            .filter(entry -> entry.type() != Entry.Type.DIR)
-            .isPresent();
+        return entry(repository, commit, path).isPresent();
       }
     });
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the type does not have are left out (behaviour §4, §5).
  *
  * @param repositoryId null for notes and uploads
- * @param filePath empty for anything but a file; so are {@code ref} and {@code sha}
+ * @param filePath the path of a file or a folder; empty for anything else, and so is {@code sha}
+ * @param ref the branch, tag or commit of a repository or a file; empty for the default branch
  * @param number of an issue or pull request, else 0
  */
 record Metadata(
@@ -51,7 +52,7 @@ record Metadata(
     Long repositoryId = type.namesRepository() ? number(fields, json, "repository_id", true) : null;
     Metadata metadata =
         switch (type) {
-          case REPOSITORY -> new Metadata(type, repositoryId, "", "", "", 0, null, json);
+          case REPOSITORY -> repository(fields, json, repositoryId);
           case GITHUB_FILE -> file(fields, json, repositoryId);
           case FREE_TEXT -> note(fields, json);
           case GITHUB_ISSUE, GITHUB_PULL_REQUEST -> {
@@ -65,10 +66,17 @@ record Metadata(
     return metadata;
   }
 
+  private static Metadata repository(Fields fields, ObjectNode json, @Nullable Long repositoryId) {
+    String ref = text(fields, json, "ref", 255, false);
+    SourcePatterns.read(fields, json);
+    return new Metadata(ResourceType.REPOSITORY, repositoryId, "", ref, "", 0, null, json);
+  }
+
   private static Metadata file(Fields fields, ObjectNode json, @Nullable Long repositoryId) {
     String path = text(fields, json, "file_path", MAX_PATH, true);
     String sha = text(fields, json, "sha", 255, false);
     String ref = text(fields, json, "ref", 255, false);
+    SourcePatterns.read(fields, json);
     return new Metadata(ResourceType.GITHUB_FILE, repositoryId, path, ref, sha, 0, null, json);
   }
 

@@ -3,7 +3,6 @@
 package dev.atrium.resources;
 
 import dev.atrium.db.Ids;
-import dev.atrium.resources.SourceCheck.IssueKey;
 import dev.atrium.work.AnswerMemory;
 import java.util.ArrayList;
 import java.util.Collections;

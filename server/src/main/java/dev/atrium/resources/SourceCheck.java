@@ -109,7 +109,8 @@ public final class SourceCheck {
       case GITHUB_ISSUE, GITHUB_PULL_REQUEST ->
           issueFault(caller, source, Objects.requireNonNull(repository), found.issues());
       case MEDIA_CONTENT, UPLOADED_TEXT_FILE -> attachmentFault(source, found.attachments());
-      case REPOSITORY, FREE_TEXT -> Optional.empty();
+      case REPOSITORY -> refFault(caller, source, Objects.requireNonNull(repository));
+      case FREE_TEXT -> Optional.empty();
     };
   }
 
@@ -129,15 +130,25 @@ public final class SourceCheck {
     GitRepository repository = repositories.open(readable.id(), readable.defaultBranch());
     Optional<String> commit = repository.resolve(file.ref().isEmpty() ? null : file.ref());
     if (commit.isEmpty()) {
-      return fault(
-          "missing",
-          file.ref().isEmpty() ? "file_path" : "ref",
-          "The repository has no such commit");
+      return noCommit(file.ref().isEmpty() ? "file_path" : "ref");
     }
-    boolean found = repository.files().hasFile(commit.get(), path.get());
-    return found
+    return repository.files().has(commit.get(), path.get())
         ? Optional.empty()
         : fault("missing", "file_path", "file_path does not exist at that commit");
+  }
+
+  /** A repository without commits may be attached, but not at a ref that it does not have. */
+  private Optional<FieldError> refFault(
+      Caller caller, Metadata source, ReadableRepository readable) {
+    if (source.ref().isEmpty() || !access.reads(caller, readable, Permission.READ_CONTENTS)) {
+      return Optional.empty();
+    }
+    GitRepository repository = repositories.open(readable.id(), readable.defaultBranch());
+    return repository.resolve(source.ref()).isEmpty() ? noCommit("ref") : Optional.empty();
+  }
+
+  private static Optional<FieldError> noCommit(String field) {
+    return fault("missing", field, "The repository has no such commit");
   }
 
   private Optional<FieldError> issueFault(
@@ -175,15 +186,4 @@ public final class SourceCheck {
    */
   private record Found(
       Map<Long, ReadableRepository> repositories, Set<IssueKey> issues, Set<Long> attachments) {}
-
-  /** An issue or pull request by its number in its repository. */
-  record IssueKey(long repositoryId, long number, boolean pullRequest) {
-    static Stream<IssueKey> of(Metadata source) {
-      boolean pullRequest = source.type() == ResourceType.GITHUB_PULL_REQUEST;
-      Long repositoryId = source.repositoryId();
-      return repositoryId != null && (pullRequest || source.type() == ResourceType.GITHUB_ISSUE)
-          ? Stream.of(new IssueKey(repositoryId, source.number(), pullRequest))
-          : Stream.empty();
-    }
-  }
 }

@@ -53,6 +53,10 @@ class SourcesTest extends ServerTest {
     return resource("github_" + kind, "repository_id", repository, "number", number);
   }
 
+  private Map<String, ?> wholeRepository(String ref) {
+    return resource("repository", "repository_id", repository, "ref", ref);
+  }
+
   private Map<String, ?> file(String path, Object... more) {
     return Resources.file(repository, path, more);
   }
@@ -66,6 +70,7 @@ class SourcesTest extends ServerTest {
     for (Client reader : readers) {
       attach(reader, file("no.md"), 422);
       attach(reader, file("README.md", "ref", "no"), 422);
+      attach(reader, wholeRepository("no"), 422);
       attach(reader, issue("issue", 7), 422);
       attach(reader, issue("pull_request", 1), 422);
     }
@@ -80,6 +85,7 @@ class SourcesTest extends ServerTest {
         attach(blind, file(path, "sha", String.valueOf(files++)), 201);
       }
       attach(blind, file("README.md", "ref", "no" + files++), 201);
+      attach(blind, wholeRepository("no"), 201);
       attach(blind, issue("issue", 1), 201);
       attach(blind, issue("issue", 7), 201);
       attach(blind, issue("pull_request", 1), 201);
