@@ -191,9 +191,29 @@ public final class Access {
    * allow it, and for a coding agent the policy of the organization as well.
    */
   public boolean reads(Caller caller, ReadableRepository repository, Permission permission) {
-    return table.of(permission).takes(caller, true)
-        && (RepositoryAccess.reachesPrivate(caller) || !repository.isPrivate())
-        && (!permission.ofContent() || !AgentPolicy.binds(caller) || repository.agents());
+    return withheld(caller, repository, permission).isEmpty();
+  }
+
+  /**
+   * Returns why the caller may not read this part of a repository that they may see, as the end of
+   * a sentence; empty if they may.
+   */
+  public Optional<String> withheld(
+      Caller caller, ReadableRepository repository, Permission permission) {
+    Rule rule = table.of(permission);
+    if (!rule.takes(caller, true)) {
+      return Optional.of(
+          caller.kind().scoped()
+              ? "the token lacks the scope " + String.join(", ", rule.scopes(true))
+              : "the token lacks the permission %s: %s".formatted(rule.permission(), rule.level()));
+    }
+    if (repository.isPrivate() && !RepositoryAccess.reachesPrivate(caller)) {
+      return Optional.of("the token lacks the scope repo");
+    }
+    return permission.ofContent() && AgentPolicy.binds(caller) && !repository.agents()
+        ? Optional.of(
+            "the organization's coding-agent policy does not enable this repository for this app")
+        : Optional.empty();
   }
 
   /**

@@ -105,7 +105,8 @@ public final class RepositoryAccess {
   private static final String READ_BY_CALLER =
       TEAMS
           + """
-          SELECT repository.id, repository.private, repository.default_branch, %s AS agents
+          SELECT repository.id, account.login || '/' || repository.name AS full_name, repository.private,
+            repository.default_branch, %s AS agents
           FROM repository JOIN account ON account.id = repository.owner_id
           WHERE repository.id IN (<ids>) AND (%s)
           """
@@ -183,6 +184,7 @@ public final class RepositoryAccess {
         .map((row, context) ->
             new ReadableRepository(
                 row.getLong("id"),
+                row.getString("full_name"),
                 row.getBoolean("private"),
                 row.getBoolean("agents"),
                 row.getString("default_branch")))

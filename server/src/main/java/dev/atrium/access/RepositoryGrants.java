@@ -129,6 +129,11 @@ public final class RepositoryGrants {
     return repository;
   }
 
+  /** Returns the facts of a repository, without deciding on access. */
+  public static Optional<RepositoryFacts> facts(Handle handle, long id) {
+    return RepositoryFactsStore.byId(handle, id);
+  }
+
   /** Returns the facts of a repository by its present name, without deciding on access. */
   public static Optional<RepositoryFacts> facts(Handle handle, String owner, String name) {
     return RepositoryFactsStore.byName(handle, owner, name);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
+import dev.atrium.context.ContextLimits;
 import dev.atrium.http.ConnectionLimits;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.http.Proxies;
@@ -69,6 +70,18 @@ final class ServerOptions {
           "Maximum number of connections, half of them from one address; by default 8 per MiB of heap, and no more than half of the files it may open.");
   private static final Setting MAX_RESOURCES =
       new Setting("max-resources", "N", "500", "Maximum number of resources in a space.");
+  private static final Setting MAX_FILE_BYTES =
+      new Setting(
+          "max-file-bytes",
+          "N",
+          "1048576",
+          "Size in bytes up to which a file of a space is read for models.");
+  private static final Setting MAX_SOURCE_FILES =
+      new Setting(
+          "max-source-files",
+          "N",
+          "50000",
+          "Maximum number of files that one source of a space is read with.");
   private static final Setting ACCESS_LOG =
       new Setting("access-log", "on|off", "on", "Log every request on standard error.");
   private static final Setting AUDIT_RETENTION =
@@ -92,11 +105,15 @@ final class ServerOptions {
           TRUSTED_PROXIES,
           MAX_CONNECTIONS,
           MAX_RESOURCES,
+          MAX_FILE_BYTES,
+          MAX_SOURCE_FILES,
           ACCESS_LOG,
           AUDIT_RETENTION);
 
   static final int LAST_PORT = 65_535;
   private static final int MOST_DAYS = 36_500;
+  private static final int MOST_FILE_BYTES = 16 * 1024 * 1024;
+  private static final int MOST_SOURCE_FILES = 200_000;
 
   private ServerOptions() {}
 
@@ -166,6 +183,10 @@ final class ServerOptions {
                 ? ConnectionLimits.ofProcess()
                 : ConnectionLimits.ofMost(MAX_CONNECTIONS.number(line, 1, 1_000_000)))
         .maxResources(MAX_RESOURCES.number(line, 1, Integer.MAX_VALUE))
+        .contextLimits(
+            new ContextLimits(
+                MAX_FILE_BYTES.number(line, 1, MOST_FILE_BYTES),
+                MAX_SOURCE_FILES.number(line, 1, MOST_SOURCE_FILES)))
         .accessLog(ACCESS_LOG.on(line))
         .auditRetention(auditRetention(line))
         .synchronous(!"off".equals(System.getenv("ATRIUM_SYNCHRONOUS")))

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The languages that files are written in, by the ends of their names. As on GitHub, data and prose
  * do not count.
  */
-final class Languages {
+public final class Languages {
   private static final Map<String, String> BY_EXTENSION = new HashMap<>();
 
   static {
@@ -86,7 +86,7 @@ final class Languages {
   }
 
   /** Returns the language of a file by its name, without its folder. */
-  static Optional<String> of(String name) {
+  public static Optional<String> of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return switch (lower) {
       case "dockerfile" -> Optional.of("Dockerfile");

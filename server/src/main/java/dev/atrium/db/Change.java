@@ -75,6 +75,9 @@ public sealed interface Change {
   /** A repository of which more or fewer issues and pull requests are open. */
   record RepositoryIssues(long subjectId) implements OfRepository {}
 
+  /** An issue or pull request of which the text changes, or that gets a comment. */
+  record IssueText(long subjectId, long otherId) implements Change {}
+
   /** A repository that gets another owner. */
   record RepositoryTransferred(long subjectId) implements Change {}
 

@@ -58,6 +58,11 @@ public final class GitRepository {
     return files;
   }
 
+  /** Returns what spaces read of it. */
+  public GitSources sources() {
+    return new GitSources(this);
+  }
+
   /** Returns the refs, and the objects by their ids. */
   public GitObjects objects() {
     return objects;

@@ -7,6 +7,7 @@ import dev.atrium.access.RepositoryGrants;
 import dev.atrium.access.RepositoryNeed;
 import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.db.Change;
 import dev.atrium.db.Database;
 import dev.atrium.error.ApiException;
 import dev.atrium.http.Page;
@@ -59,6 +60,7 @@ public final class Comments {
         throw ApiException.notFound();
       }
       AuditLog.add(transaction, Issues.event(AuditAction.COMMENT_CREATED, issue));
+      transaction.changed(new Change.IssueText(issue.repositoryId(), issue.number()));
       return CommentStore.insert(handle, issue.id(), current.caller().id(), body, now);
     });
   }

@@ -138,6 +138,7 @@ public final class Issues {
           event(issue ? AuditAction.ISSUE_CHANGED : AuditAction.PULL_REQUEST_CHANGED, now)
               .with("fields", changes.fields())
               .changed("state", now.state().wire(), was.state().wire()));
+      transaction.changed(new Change.IssueText(now.repositoryId(), now.number()));
     }
   }
 

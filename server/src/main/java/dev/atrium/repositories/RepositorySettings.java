@@ -265,6 +265,7 @@ public final class RepositorySettings {
   public void setDefaultBranch(long id, String branch) {
     database.write(transaction -> {
       transaction.changed(new Change.Directory());
+      transaction.changed(new Change.Repository(id));
       RepositoryStore.setDefaultBranch(transaction.handle(), id, branch);
       AuditLog.add(
           transaction,

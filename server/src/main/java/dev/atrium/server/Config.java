@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.server;
 
+import dev.atrium.context.ContextLimits;
 import dev.atrium.http.ConnectionLimits;
 import dev.atrium.http.LimitSettings;
 import dev.atrium.tls.TlsFiles;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param limits the rate limits
  * @param connections the limits of connections, and the deadlines of clients
  * @param maxResources the maximum number of resources in a space
+ * @param contextLimits the limits of what is read for models
  * @param accessLog whether a line is logged for every request
  * @param auditRetention how long entries of the audit log are kept; empty for ever
  * @param synchronous whether the embedded database waits for the disk at a commit; off only for
@@ -41,6 +43,7 @@ public record Config(
     LimitSettings limits,
     ConnectionLimits connections,
     int maxResources,
+    ContextLimits contextLimits,
     boolean accessLog,
     Optional<Duration> auditRetention,
     boolean synchronous) {
@@ -73,6 +76,7 @@ public record Config(
     private LimitSettings limits = LimitSettings.standard();
     private ConnectionLimits connections = ConnectionLimits.ofProcess();
     private int maxResources = DEFAULT_MAX_RESOURCES;
+    private ContextLimits contextLimits = ContextLimits.STANDARD;
     private boolean accessLog;
     private Optional<Duration> auditRetention = Optional.of(DEFAULT_AUDIT_RETENTION);
     private boolean synchronous = true;
@@ -140,6 +144,11 @@ public record Config(
       return this;
     }
 
+    public Builder contextLimits(ContextLimits value) {
+      contextLimits = value;
+      return this;
+    }
+
     public Builder accessLog(boolean value) {
       accessLog = value;
       return this;
@@ -168,6 +177,7 @@ public record Config(
           limits,
           connections,
           maxResources,
+          contextLimits,
           accessLog,
           auditRetention,
           synchronous);

@@ -9,6 +9,7 @@ import dev.atrium.apps.AppsWing;
 import dev.atrium.audit.AuditWing;
 import dev.atrium.collaborators.CollaboratorsWing;
 import dev.atrium.contents.ContentsWing;
+import dev.atrium.context.ContextWing;
 import dev.atrium.db.Database;
 import dev.atrium.db.PostgresDatabase;
 import dev.atrium.db.SqliteDatabase;
@@ -108,6 +109,9 @@ public final class Server implements AutoCloseable {
     apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));
     add(new OAuthWing(platform, apps.apps(), apps.installations(), tokens.tokens()));
     add(new IssuesWing(platform, repositories));
+    add(
+        new ContextWing(
+            platform, resources, config.data().resolve("index"), config.contextLimits()));
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);

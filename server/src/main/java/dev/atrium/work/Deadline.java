@@ -3,6 +3,7 @@
 package dev.atrium.work;
 
 import dev.atrium.error.ApiException;
+import java.time.Duration;
 
 /**
  * The end of one piece of work: a time, or earlier if nobody waits for the result any more. Work
@@ -17,6 +18,11 @@ public final class Deadline {
 
   Deadline(long end) {
     this.end = end;
+  }
+
+  /** Returns the end of work that nobody waits for. */
+  public static Deadline after(Duration time) {
+    return new Deadline(System.nanoTime() + time.toNanos());
   }
 
   /** Makes {@link #check} fail from now on. */

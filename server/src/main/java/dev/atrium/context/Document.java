@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.context;
+
+import dev.atrium.search.Facts;
+import dev.atrium.search.Trait;
+import java.util.Optional;
+
+/**
+ * One text of a space, as a caller may read it now.
+ *
+ * @param id stable: the resource's id, and behind a slash the path for a file
+ * @param title the path of a file, or the title of an issue or a note
+ * @param ref what the file was read at: a branch, a tag or a commit; empty for anything but files
+ * @param path empty for anything but files
+ * @param blob the id of its content; empty if there is none
+ * @param unit the number by which its index knows it
+ * @param facts what the index knows of it, if it has it
+ * @param reason why it cannot be read or found, as a sentence; empty if it can
+ */
+public record Document(
+    String id,
+    long resourceId,
+    DocumentKind kind,
+    String title,
+    Optional<SourceRepository> repository,
+    String ref,
+    String commit,
+    String path,
+    String blob,
+    long unit,
+    Optional<Facts> facts,
+    DocumentState state,
+    String reason) {
+
+  /** Returns the encoding that the text was decoded from, if it was not UTF-8. */
+  Optional<String> encoding() {
+    return facts.flatMap(known ->
+        known.is(Trait.UTF_16)
+            ? Optional.of("UTF-16")
+            : known.is(Trait.LATIN_1) ? Optional.of("ISO-8859-1") : Optional.empty());
+  }
+
+  /** Returns its size in bytes, if it is known. */
+  Optional<Long> bytes() {
+    return facts.map(Facts::bytes);
+  }
+
+  /** Returns its lines, if they are counted. */
+  Optional<Integer> lines() {
+    return state.isReadable() ? facts.map(Facts::lines) : Optional.empty();
+  }
+
+  /** Returns its tokens by {@link TokenCounter#O200K_BASE}, if they are counted. */
+  Optional<Integer> tokens() {
+    return state.isReadable() ? facts.map(Facts::tokens) : Optional.empty();
+  }
+
+  /** Returns where it is, for people: {@code acme/pay@3f2c91d src/Card.java}, or its title. */
+  public String place() {
+    if (kind == DocumentKind.FILE && repository.isPresent()) {
+      return "%s@%s %s".formatted(repository.get().fullName(), commit.substring(0, 7), path);
+    }
+    return kind == DocumentKind.NOTE ? "note \"%s\"".formatted(title) : title;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.context;
+
+import dev.atrium.access.Grant;
+import dev.atrium.http.Request;
+import dev.atrium.http.Response;
+import java.util.List;
+import java.util.Map;
+
+/** The endpoint that tells how far the sources of a space are, and how full it is. */
+final class SourcesApi {
+  private final SpaceContents contents;
+  private final Ingestion ingestion;
+  private final SourceTotals.Counter totals;
+
+  SourcesApi(SpaceContents contents, Ingestion ingestion, SourceTotals.Counter totals) {
+    this.totals = totals;
+    this.contents = contents;
+    this.ingestion = ingestion;
+  }
+
+  Response list(Request request, Grant grant) {
+    try (SpaceContent content = contents.open(grant)) {
+      ingestion.missedBy(content);
+      List<SourceJson> sources =
+          content.sources().stream()
+              .map(source -> SourceJson.of(source, totals.of(source)))
+              .toList();
+      return Response.ok(
+          Map.of(
+              "documents", sources.stream().mapToInt(SourceJson::documents).sum(),
+              "indexed", sources.stream().mapToInt(SourceJson::indexed).sum(),
+              "tokens", sources.stream().mapToLong(SourceJson::tokens).sum(),
+              "encoding", TokenCounter.O200K_BASE.wire(),
+              "sources", sources));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.context;
+
+import dev.atrium.git.GitSources.TreeFile;
+import dev.atrium.search.LongSet;
+import dev.atrium.search.Units;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of a repository that any space names, each once, with the first ref that has it: its
+ * history is told there.
+ */
+final class WantedFiles {
+  private final Map<Long, Wanted> byUnit = new LinkedHashMap<>();
+  private final LongSet.Builder blobs = new LongSet.Builder();
+
+  /**
+   * Adds the files of a source.
+   *
+   * @param tip the ref that the source follows
+   */
+  void add(String tip, FileList list) {
+    for (int i = 0; i < list.size(); i++) {
+      TreeFile file = list.files().get(i);
+      long unit = list.unit(i);
+      byUnit.putIfAbsent(unit, new Wanted(file.path(), file.sha(), unit, tip));
+      blobs.add(Units.of(file.sha()));
+    }
+  }
+
+  List<Wanted> all() {
+    return new ArrayList<>(byUnit.values());
+  }
+
+  boolean has(long unit) {
+    return byUnit.containsKey(unit);
+  }
+
+  /** Returns the numbers of all texts. */
+  LongSet texts() {
+    return blobs.build();
+  }
+
+  /** A file that is to be in the index. */
+  record Wanted(String path, String sha, long unit, String tip) {
+    long blob() {
+      return Units.of(sha);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.search;
+
+import dev.atrium.search.SelectedSearcher.Part;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** One search of the selected documents of some indexes. It is used by one thread. */
+public final class Search {
+  /** The best commits that vote for the files that they changed. */
+  private static final int VOTERS = 30;
+
+  private final List<Part> parts;
+  private final SelectedSearcher searcher;
+
+  private Search(List<Part> parts) {
+    this.parts = parts;
+    this.searcher = Lucene.get(() -> SelectedSearcher.of(parts));
+  }
+
+  /**
+   * Makes a search of indexes, each with what is searched of it.
+   *
+   * @param snapshots they must stay open until the search has ended
+   * @param selections one for each of them
+   */
+  public static Search of(List<IndexSnapshot> snapshots, List<Selection> selections) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < snapshots.size(); i++) {
+      parts.add(new Part(snapshots.get(i), selections.get(i)));
+    }
+    return new Search(parts);
+  }
+
+  /** Tells whether there is anything to search. */
+  private boolean isEmpty() {
+    return searcher.getIndexReader().leaves().isEmpty();
+  }
+
+  /**
+   * Returns the best files for a query, best first.
+   *
+   * @param admitted the files that may be found, for each index; others still count in the scores
+   */
+  public Found rank(SearchQuery query, List<BitSet> admitted, int limit) {
+    if (isEmpty() || query.words().isEmpty()) {
+      return new Found(List.of(), 0);
+    }
+    List<BitSet> left = admitted.stream().map(bits -> (BitSet) bits.clone()).toList();
+    query.without().forEach(words -> exclude(words, left));
+    query.phrases().forEach(words -> require(words, left));
+    Scores files = new Scores(left);
+    searcher.each(
+        files(query.words()),
+        (context, leaf, doc, score) -> files.add(leaf.part(), leaf.place(doc), score));
+    Passages passages = passages(query.words(), left);
+    Scores votes = votes(query.words(), left);
+    List<Hit> hits =
+        Ranking.mix(files, passages, votes, limit).stream()
+            .map(ranked ->
+                new Hit(
+                    ranked.part(),
+                    ranked.file(),
+                    parts.get(ranked.part()).selection().path(ranked.file()),
+                    ranked.score(),
+                    passages.best(ranked.part(), ranked.file())))
+            .toList();
+    return new Found(hits, files.count());
+  }
+
+  private static Query files(List<String> words) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    for (String word : words) {
+      query.add(term(Field.BODY, word), Occur.SHOULD);
+      query.add(term(Field.NAME, word), Occur.SHOULD);
+      query.add(new BoostQuery(term(Field.PATH, word), .5f), Occur.SHOULD);
+      query.add(term(Field.HISTORY, word), Occur.SHOULD);
+    }
+    return query.build();
+  }
+
+  private static Query any(Field field, List<String> words) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    words.forEach(word -> query.add(term(field, word), Occur.SHOULD));
+    return query.build();
+  }
+
+  private static Query all(Field field, List<String> words) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    words.forEach(word -> query.add(term(field, word), Occur.MUST));
+    return query.build();
+  }
+
+  private static TermQuery term(Field field, String word) {
+    return new TermQuery(new Term(field.name(), word));
+  }
+
+  private Passages passages(List<String> words, List<BitSet> admitted) {
+    Passages passages = new Passages();
+    searcher.each(
+        any(Field.CHUNK, words),
+        (context, leaf, doc, score) -> {
+          Selection selection = parts.get(leaf.part()).selection();
+          for (int file : selection.withText(leaf.place(doc))) {
+            if (admitted.get(leaf.part()).get(file)) {
+              passages.add(leaf.part(), file, score, context, doc);
+            }
+          }
+        });
+    return passages;
+  }
+
+  /** Counts the votes of the commits whose messages are likest: each for what it changed. */
+  private Scores votes(List<String> words, List<BitSet> admitted) {
+    List<Voter> voters = new ArrayList<>();
+    searcher.each(
+        any(Field.COMMIT, words),
+        (context, leaf, doc, score) -> {
+          BinaryDocValues paths = context.reader().getBinaryDocValues(Field.PATHS);
+          NumericDocValues units = context.reader().getNumericDocValues(Field.COMMIT_UNIT);
+          if (voters.size() < 4 * VOTERS || score > voters.getLast().score()) {
+            voters.add(
+                new Voter(
+                    leaf.part(),
+                    Ranking.rounded(score),
+                    units.advanceExact(doc) ? units.longValue() : 0,
+                    paths.advanceExact(doc) ? BytesRef.deepCopyOf(paths.binaryValue()) : null));
+            if (voters.size() >= 8 * VOTERS) {
+              voters.sort(Voter.BEST);
+              voters.subList(VOTERS, voters.size()).clear();
+            }
+          }
+        });
+    voters.sort(Voter.BEST);
+    Scores votes = new Scores(admitted);
+    for (Voter voter : voters.subList(0, Math.min(VOTERS, voters.size()))) {
+      String[] changed = voter.changed();
+      for (String path : changed) {
+        for (int file : parts.get(voter.part()).selection().at(path)) {
+          votes.add(voter.part(), file, voter.score() / Math.sqrt(changed.length));
+        }
+      }
+    }
+    return votes;
+  }
+
+  /** Leaves out the files that have all of these words, in their text or their path. */
+  private void exclude(List<String> words, List<BitSet> files) {
+    Query body = all(Field.BODY, words);
+    Query path = all(Field.PATH, words);
+    Query either =
+        new BooleanQuery.Builder().add(body, Occur.SHOULD).add(path, Occur.SHOULD).build();
+    searcher.each(
+        either, (context, leaf, doc, score) -> files.get(leaf.part()).clear(leaf.place(doc)));
+  }
+
+  /** Leaves only the files that have a passage with these words one after another. */
+  private void require(List<String> words, List<BitSet> files) {
+    List<BitSet> found = files.stream().map(bits -> new BitSet(bits.size())).toList();
+    PhraseQuery phrase = new PhraseQuery(Field.CHUNK.name(), words.toArray(String[]::new));
+    searcher.each(
+        phrase,
+        (context, leaf, doc, score) -> {
+          for (int file : parts.get(leaf.part()).selection().withText(leaf.place(doc))) {
+            found.get(leaf.part()).set(file);
+          }
+        });
+    for (int i = 0; i < files.size(); i++) {
+      files.get(i).and(found.get(i));
+    }
+  }
+
+  /**
+   * Returns the files that may have a literal text: all that do, and few others.
+   *
+   * @return a set of files for each index
+   */
+  public List<BitSet> withLiteral(String text) {
+    return new LiteralSearch(parts).candidates(text);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param total how many files have a word of the query
+   */
+  public record Found(List<Hit> hits, int total) {
+    public Found {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  /**
+   * A commit that votes.
+   *
+   * @param paths what it changed
+   */
+  private record Voter(
+      int part, double score, long unit, @org.jspecify.annotations.Nullable BytesRef paths) {
+    static final Comparator<Voter> BEST =
+        Comparator.comparingDouble(Voter::score).reversed().thenComparingLong(Voter::unit);
+
+    String[] changed() {
+      return paths == null ? new String[0] : paths.utf8ToString().split("\0", -1);
+    }
+  }
+
+  /** A file that was found. */
+  record Ranked(int part, int file, double score) {}
+
+  /** The scores of files, by index and file. */
+  static final class Scores {
+    private final List<BitSet> admitted;
+    private final List<Map<Integer, Double>> scores = new ArrayList<>();
+
+    Scores(List<BitSet> admitted) {
+      this.admitted = admitted;
+      admitted.forEach(each -> scores.add(new HashMap<>()));
+    }
+
+    void add(int part, int file, double score) {
+      if (admitted.get(part).get(file)) {
+        scores.get(part).merge(file, score, Double::sum);
+      }
+    }
+
+    int count() {
+      return scores.stream().mapToInt(Map::size).sum();
+    }
+
+    /** Returns the best of them, best first; of equals, the first path. */
+    List<Ranked> best(int limit) {
+      List<Ranked> all = new ArrayList<>();
+      for (int part = 0; part < scores.size(); part++) {
+        int of = part;
+        scores
+            .get(part)
+            .forEach((file, score) -> all.add(new Ranked(of, file, Ranking.rounded(score))));
+      }
+      all.sort(Ranking.BEST);
+      return all.subList(0, Math.min(limit, all.size()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToIntFunction;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.SmallFloat;
+
+/**
+ * A selection within the segments of an index: for each document the file, text or commit that it
+ * is, or -1 if it is not selected or deleted. The size of the selected texts is counted too, since
+ * scores must depend on nothing else.
+ */
+final class SelectedLeaves {
+  private final Object key;
+  private final List<int[]> places;
+  private final Map<Field, Size> sizes;
+
+  private SelectedLeaves(Object key, List<int[]> places, Map<Field, Size> sizes) {
+    this.key = key;
+    this.places = places;
+    this.sizes = sizes;
+  }
+
+  static SelectedLeaves of(Selection selection, IndexSnapshot snapshot) throws IOException {
+    List<int[]> places = new ArrayList<>();
+    Map<Field, Size> sizes = new EnumMap<>(Field.class);
+    for (LeafReaderContext context : snapshot.reader().leaves()) {
+      LeafReader leaf = context.reader();
+      int[] of = new int[leaf.maxDoc()];
+      Arrays.fill(of, -1);
+      place(leaf, Field.FILE_UNIT, selection::withUnit, of);
+      place(leaf, Field.CHUNK_UNIT, selection::textPlace, of);
+      place(leaf, Field.COMMIT_UNIT, unit -> selection.hasCommit(unit) ? 0 : -1, of);
+      places.add(of);
+      for (Field field : Field.values()) {
+        sizes.merge(field, Size.of(leaf, field, of), Size::and);
+      }
+    }
+    return new SelectedLeaves(snapshot.version(), places, sizes);
+  }
+
+  private static void place(LeafReader leaf, String field, LongToIntFunction place, int[] places)
+      throws IOException {
+    NumericDocValues units = leaf.getNumericDocValues(field);
+    Bits live = leaf.getLiveDocs();
+    int doc = units == null ? NumericDocValues.NO_MORE_DOCS : units.nextDoc();
+    while (doc != NumericDocValues.NO_MORE_DOCS) {
+      if (live == null || live.get(doc)) {
+        places[doc] = place.applyAsInt(units.longValue());
+      }
+      doc = units.nextDoc();
+    }
+  }
+
+  boolean isOf(IndexSnapshot snapshot) {
+    return key.equals(snapshot.version());
+  }
+
+  /** Returns what the documents of a segment are, in the order of the segments. */
+  int[] places(int leaf) {
+    return places.get(leaf);
+  }
+
+  int count() {
+    return places.size();
+  }
+
+  Size size(Field field) {
+    return sizes.getOrDefault(field, Size.NONE);
+  }
+
+  /** The number of documents that have a field, and of the words in it. */
+  record Size(long documents, long words) {
+    static final Size NONE = new Size(0, 0);
+
+    private static Size of(LeafReader leaf, Field field, int[] places) throws IOException {
+      NumericDocValues norms = leaf.getNormValues(field.name());
+      long documents = 0;
+      long words = 0;
+      int doc = norms == null ? NumericDocValues.NO_MORE_DOCS : norms.nextDoc();
+      while (doc != NumericDocValues.NO_MORE_DOCS) {
+        if (places[doc] >= 0) {
+          documents++;
+          words += SmallFloat.byte4ToInt((byte) norms.longValue());
+        }
+        doc = norms.nextDoc();
+      }
+      return new Size(documents, words);
+    }
+
+    Size and(Size other) {
+      return new Size(documents + other.documents, words + other.words);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.testing;
+
+import java.time.Duration;
+
+/** Waits for the indexes of spaces, by asking for their sources again and again. */
+public final class Indexed {
+  private static final Duration MOST = Duration.ofSeconds(60);
+
+  private Indexed() {}
+
+  /** Waits until all documents of the space of that path are indexed. */
+  public static void await(Client client, String space) {
+    long end = System.nanoTime() + MOST.toNanos();
+    Client.Answer answer = client.get(space + "/sources").expect(200);
+    while (answer.json("indexed").asLong() < answer.json("documents").asLong()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Not indexed: " + answer.text());
+      }
+      answer = client.get(space + "/sources").expect(200);
+    }
+  }
+}
