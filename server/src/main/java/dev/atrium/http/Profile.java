@@ -94,7 +94,10 @@ public enum Profile {
     BASIC_WRITES,
     /** All but GET and HEAD. */
     WRITES,
-    /** Every request: a page must not reach a server on its reader's machine. */
+    /**
+     * Every request, by its Host as well: a page must not reach a server on its reader's machine,
+     * not even under a name that its author lets lead there.
+     */
     ALWAYS
   }
 }

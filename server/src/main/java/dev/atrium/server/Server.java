@@ -28,6 +28,8 @@ import dev.atrium.jobs.JobHandler;
 import dev.atrium.jobs.JobRunner;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Schedule;
+import dev.atrium.mcp.Features;
+import dev.atrium.mcp.McpWing;
 import dev.atrium.meta.MetaWing;
 import dev.atrium.oauth.OAuthWing;
 import dev.atrium.platform.FeedUpkeep;
@@ -108,6 +110,7 @@ public final class Server implements AutoCloseable {
     apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));
     add(new OAuthWing(platform, apps.apps(), apps.installations(), tokens.tokens()));
     add(new IssuesWing(platform, repositories));
+    add(new McpWing(platform, version(), Features.NONE));
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);
