@@ -66,9 +66,9 @@ public enum Profile {
     return this != HEALTH;
   }
 
-  /** Tells whether a request without a User-Agent is refused, as GitHub does. */
+  /** Tells whether a request without a User-Agent is refused, as GitHub's API does. */
   boolean needsUserAgent() {
-    return this != HEALTH;
+    return this != HEALTH && this != MCP;
   }
 
   /** Tells whether scripts of any origin may read the answers, as on GitHub's API. */
