@@ -13,9 +13,14 @@ import java.util.List;
 
 /** The Model Context Protocol, at the paths of GitHub's own server. */
 public final class McpWing extends Wing {
-  /** Below {@code x} stands a toolset; ours has all tools. */
+  /** Below {@code x} stands a toolset; ours has all tools. GitHub's documents have the slash. */
   private static final List<String> PATHS =
-      List.of("/mcp", "/mcp/readonly", "/mcp/x/copilot_spaces", "/mcp/x/copilot_spaces/readonly");
+      List.of(
+          "/mcp",
+          "/mcp/",
+          "/mcp/readonly",
+          "/mcp/x/copilot_spaces",
+          "/mcp/x/copilot_spaces/readonly");
 
   /**
    * @param version the version of this server, which clients show

@@ -44,7 +44,7 @@ class DoorTest {
   void withoutAToken_theClientIsToldWhereToGetOne() {
     Client anonymous = server.admin().anonymous();
     String metadata = "resource_metadata=\"" + server.url() + WELL_KNOWN;
-    for (String path : List.of("/mcp", "/mcp/readonly", "/mcp/x/copilot_spaces")) {
+    for (String path : List.of("/mcp", "/mcp/", "/mcp/readonly", "/mcp/x/copilot_spaces")) {
       assertThat(challenge(new Speaker(anonymous, path).send(PING)))
           .isEqualTo("Bearer " + metadata + path + "\"");
     }
@@ -68,6 +68,8 @@ class DoorTest {
     assertThat(readOnly.json("resource").asText()).endsWith("/mcp/x/copilot_spaces/readonly");
     assertThat(readOnly.json("scopes_supported").toString())
         .isEqualTo("[\"read:org\",\"read:user\",\"repo\"]");
+    assertThat(anonymous.get(WELL_KNOWN + "/mcp/").expect(200).json("resource").asText())
+        .isEqualTo(server.url() + "/mcp/");
     anonymous.get(WELL_KNOWN + "/elsewhere").expect(404);
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.error.DecideAgain;
 import dev.atrium.testing.Client.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,30 @@ class FeaturesTest {
     String id = answer.header("X-GitHub-Request-Id").orElseThrow();
     assertThat(error(-32603, answer)).isEqualTo("Internal error. Request ID: " + id);
     assertThat(answer.text()).doesNotContain("secret", "Exception");
+  }
+
+  /** What a tool reads can change while it waits: the dispatcher calls it again. */
+  @Test
+  void callThatIsToBeDecidedAgain_isRepeated() {
+    AtomicInteger calls = new AtomicInteger();
+    Tool late =
+        Tool.reading(
+            "late",
+            "Late",
+            "Is late.",
+            Input.none(),
+            (request, arguments) -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new DecideAgain();
+              }
+              return ToolResult.text("Decided again");
+            });
+    Features one = new Features(List.of(late), List.of(), List.of(), "");
+    try (FixtureServer waiting = new FixtureServer(one)) {
+      Answer answer = new Speaker(waiting.client()).tool("late", Map.of()).expect(200);
+      assertThat(answer.json("result/content/0/text").asText()).isEqualTo("Decided again");
+      assertThat(calls).hasValue(2);
+    }
   }
 
   @Test

@@ -100,6 +100,7 @@ class HandshakeTest {
   @ValueSource(
       strings = {
         "/mcp",
+        "/mcp/",
         "/mcp/readonly",
         "/mcp/x/copilot_spaces",
         "/mcp/x/copilot_spaces/readonly"
