@@ -30,6 +30,7 @@ public final class Dispatcher {
   private final Router router;
   private final CallerFinder callers;
   private final Origins origins;
+  private final Urls urls;
   private final RateLimit limit;
   private final Optional<AccessLog> log;
   private final Refusals refusals;
@@ -52,6 +53,7 @@ public final class Dispatcher {
     this.router = new Router(routes);
     this.callers = new CallerFinder(authenticator, limit);
     this.origins = new Origins(urls);
+    this.urls = urls;
     this.limit = limit;
     this.log = log;
     this.refusals = refusals;
@@ -68,7 +70,7 @@ public final class Dispatcher {
    * @param logged whether it belongs into the access log
    */
   void handle(ServerRequest request, ServerResponse response, boolean logged) {
-    Exchange exchange = new Exchange(request, limit.proxies());
+    Exchange exchange = new Exchange(request, limit.proxies(), urls);
     Sender sender = new Sender(exchange, response);
     Response answer;
     try (AnswerMemory.Share share = memory.share()) {

@@ -38,6 +38,7 @@ final class Exchange {
 
   final ServerRequest request;
   private final Proxies proxies;
+  private final Urls urls;
   private final long started = System.nanoTime();
   private Router.@Nullable Match match;
   private @Nullable String token;
@@ -47,9 +48,10 @@ final class Exchange {
   private String version = ApiVersion.DEFAULT;
   private boolean bodyRead;
 
-  Exchange(ServerRequest request, Proxies proxies) {
+  Exchange(ServerRequest request, Proxies proxies, Urls urls) {
     this.request = request;
     this.proxies = proxies;
+    this.urls = urls;
     this.method = request.prologue().method().text();
     String raw = rawPath();
     this.path =
@@ -280,19 +282,27 @@ final class Exchange {
     boolean html = accepts("text/html");
     Response answer = profile.errorForm().answer(e, documentation(e), html);
     if (e.code().status() == 401) {
-      answer = challenged(answer, html);
+      answer = challenged(answer, e, html);
     }
     return e.retryAfter() > 0 ? answer.with("Retry-After", Long.toString(e.retryAfter())) : answer;
   }
 
-  private Response challenged(Response answer, boolean html) {
+  private Response challenged(Response answer, ApiException e, boolean html) {
     String basic = "Basic realm=\"Atrium: a token as the password\"";
     return switch (profile.challenge()) {
       case BROWSER -> html && isRead() ? answer.with("WWW-Authenticate", basic) : answer;
       case BASIC -> isRead() ? answer.with("WWW-Authenticate", basic) : answer;
-      case BEARER -> answer.with("WWW-Authenticate", "Bearer");
+      case BEARER -> answer.with("WWW-Authenticate", bearer(e));
       case NONE -> answer;
     };
+  }
+
+  /** Names the document of RFC 9728 that says where to get a token for this path. */
+  private String bearer(ApiException e) {
+    return "Bearer %sresource_metadata=\"%s\""
+        .formatted(
+            e.code() == ErrorCode.BAD_CREDENTIALS ? "error=\"invalid_token\", " : "",
+            urls.html("/.well-known/oauth-protected-resource" + path));
   }
 
   private boolean accepts(String type) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,13 +31,16 @@ public final class Json {
    */
   private static final int MOST_TOKENS = 400_000;
 
+  private static final int MOST_LEVELS = 100;
+  private static final int MOST_DIGITS = 100;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
-                          .maxNumberLength(100)
+                          .maxNestingDepth(MOST_LEVELS)
+                          .maxNumberLength(MOST_DIGITS)
                           .maxTokenCount(MOST_TOKENS)
                           .build())
                   // Otherwise, each emoji is written as 12 bytes of escapes.
@@ -106,6 +110,28 @@ public final class Json {
     } catch (IOException e) {
       throw ApiException.of(ErrorCode.PROBLEMS_PARSING_JSON);
     }
+  }
+
+  /**
+   * Reads a body of any kind.
+   *
+   * @throws ApiException 400 if it is not JSON, or exceeds a limit; the message says which
+   */
+  static JsonNode readAny(byte[] body) {
+    try {
+      JsonNode node = MAPPER.readTree(new Pieces.In(body));
+      if (!node.isMissingNode()) {
+        return node;
+      }
+    } catch (StreamConstraintsException e) {
+      throw ApiException.of(
+          ErrorCode.PROBLEMS_PARSING_JSON,
+          "The body is nested deeper than %d levels, or has more than %d parts or a number of more than %d digits."
+              .formatted(MOST_LEVELS, MOST_TOKENS, MOST_DIGITS));
+    } catch (IOException e) {
+      // It is answered as no body at all.
+    }
+    throw ApiException.of(ErrorCode.PROBLEMS_PARSING_JSON);
   }
 
   /** Returns a time in UTC and whole seconds: {@code 2023-02-15T08:30:00Z}. */

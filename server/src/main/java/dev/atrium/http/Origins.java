@@ -6,8 +6,10 @@ import dev.atrium.error.ApiException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The protection against pages of other origins that send requests in their reader's name. Browsers
@@ -24,6 +26,10 @@ final class Origins {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** An address of four numbers, or of IPv6 in its brackets. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+\\]");
+
   private final Urls urls;
 
   Origins(Urls urls) {
@@ -33,7 +39,7 @@ final class Origins {
   /**
    * Checks a request as its profile requires.
    *
-   * @throws ApiException 403 if a page of another origin sent it
+   * @throws ApiException 403 if a page of another origin sent it, or may have
    */
   void check(Exchange exchange) {
     boolean own =
@@ -53,6 +59,11 @@ final class Origins {
     if (!own) {
       throw ApiException.forbidden(
           "This request comes from a page of another origin. Send it from a page of this server, or with the token as Bearer.");
+    }
+    if (exchange.profile.originCheck() == Profile.OriginCheck.ALWAYS
+        && !exchange.header(HeaderNames.HOST).map(this::isOwnOrNoName).orElse(true)) {
+      throw ApiException.forbidden(
+          "The Host header names another server. This one is %s.".formatted(urls.publicUrl()));
     }
   }
 
@@ -81,6 +92,19 @@ final class Origins {
   private boolean isOwnOrLoopback(String origin) {
     return isPublic(origin)
         || authority(origin).map(Origins::withoutPort).filter(LOOPBACK::contains).isPresent();
+  }
+
+  /**
+   * Tells whether a Host header is the public URL's, or one that nobody can point at this machine:
+   * {@code localhost} or an address. Any other name may be that of a page whose author lets it lead
+   * here.
+   */
+  private boolean isOwnOrNoName(String host) {
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    String own = withoutPort(URI.create(urls.publicUrl()).getRawAuthority());
+    return name.equals("localhost")
+        || name.equalsIgnoreCase(own)
+        || ADDRESS.matcher(name).matches();
   }
 
   private boolean isPublic(String origin) {

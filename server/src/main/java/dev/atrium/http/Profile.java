@@ -66,9 +66,9 @@ public enum Profile {
     return this != HEALTH;
   }
 
-  /** Tells whether a request without a User-Agent is refused, as GitHub does. */
+  /** Tells whether a request without a User-Agent is refused, as GitHub's API does. */
   boolean needsUserAgent() {
-    return this != HEALTH;
+    return this != HEALTH && this != MCP;
   }
 
   /** Tells whether scripts of any origin may read the answers, as on GitHub's API. */
@@ -94,7 +94,10 @@ public enum Profile {
     BASIC_WRITES,
     /** All but GET and HEAD. */
     WRITES,
-    /** Every request: a page must not reach a server on its reader's machine. */
+    /**
+     * Every request, by its Host as well: a page must not reach a server on its reader's machine,
+     * not even under a name that its author lets lead there.
+     */
     ALWAYS
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Authenticated;
 import dev.atrium.access.Caller;
@@ -99,6 +100,11 @@ public final class Request {
       throw new DecideAgain();
     }
     return answer;
+  }
+
+  /** Returns the id that the answer carries, for the log. */
+  public String id() {
+    return exchange.id;
   }
 
   /** Returns the raw path, without a leading {@code /api/v3}. */
@@ -223,6 +229,12 @@ public final class Request {
   public ObjectNode object() {
     checkEncoding();
     return Json.readBody(body(Bodies.MOST));
+  }
+
+  /** Reads the body as any JSON value. The limits and errors are those of {@link #fields}. */
+  public JsonNode json() {
+    checkEncoding();
+    return Json.readAny(body(Bodies.MOST));
   }
 
   /**

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * answered in forms, or in JSON if they accept it; users see pages.
  */
 public final class OAuthApi {
-  private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+  static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final List<String> ASKED =
       List.of(
           "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method");

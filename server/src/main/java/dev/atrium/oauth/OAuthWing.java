@@ -28,6 +28,7 @@ public final class OAuthWing extends Wing {
     routes.add("POST /login/device/code", "atrium/start-device", "", ANYONE, api::startDevice);
     pages.add("GET /login/device", "atrium/ask-device", "", SIGNED_IN, api::askDevice);
     pages.add("POST /login/device", "atrium/answer-device", "", SIGNED_IN, api::answerDevice);
+    routes.add("GET /.well-known/oauth-authorization-server", "atrium/oauth-metadata", "", ANYONE, new ServerMetadata(platform.urls())::get);
     // spotless:on
   }
 }

@@ -29,6 +29,8 @@ import dev.atrium.jobs.JobHandler;
 import dev.atrium.jobs.JobRunner;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Schedule;
+import dev.atrium.mcp.Features;
+import dev.atrium.mcp.McpWing;
 import dev.atrium.meta.MetaWing;
 import dev.atrium.oauth.OAuthWing;
 import dev.atrium.platform.FeedUpkeep;
@@ -112,6 +114,7 @@ public final class Server implements AutoCloseable {
     add(
         new ContextWing(
             platform, resources, config.data().resolve("index"), config.contextLimits()));
+    add(new McpWing(platform, version(), Features.NONE));
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);

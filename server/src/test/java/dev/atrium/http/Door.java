@@ -123,9 +123,11 @@ final class Door implements AutoCloseable {
     socket.setSoTimeout(10_000);
     String request =
         line
-            + " HTTP/1.1\r\nHost: 127.0.0.1:"
-            + server.port()
-            + "\r\nConnection: close\r\n"
+            + " HTTP/1.1\r\n"
+            + (List.of(headers).stream().anyMatch(header -> header.startsWith("Host:"))
+                ? ""
+                : "Host: 127.0.0.1:" + server.port() + "\r\n")
+            + "Connection: close\r\n"
             + String.join("", java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList())
             + "\r\n";
     OutputStream out = socket.getOutputStream();

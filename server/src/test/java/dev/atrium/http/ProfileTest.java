@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.access.Permission;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,10 @@ class ProfileTest {
     assertThat(door.send("POST /mcp", AGENT))
         .startsWith("HTTP/1.1 401")
         .contains(
-            "WWW-Authenticate: Bearer", "\"jsonrpc\":\"2.0\"", "\"id\":null", "\"code\":-32000");
+            "WWW-Authenticate: Bearer resource_metadata=\"http://atrium.example.com/.well-known/oauth-protected-resource/mcp\"",
+            "\"jsonrpc\":\"2.0\"",
+            "\"id\":null",
+            "\"code\":-32000");
   }
 
   @Test
@@ -120,6 +124,36 @@ class ProfileTest {
         .startsWith("HTTP/1.1 403");
     assertThat(door.send("POST /mcp", AGENT, AUTH, "Origin: http://localhost.example.com"))
         .startsWith("HTTP/1.1 403");
+  }
+
+  /** A page can let its own name lead to this machine, and then its requests are of one origin. */
+  @Test
+  void mcp_takesNoRequestToAnotherName() throws IOException {
+    for (String good :
+        List.of(
+            "atrium.example.com",
+            "ATRIUM.example.com:8443",
+            "localhost:8080",
+            "127.0.0.1",
+            "192.168.7.9:8080",
+            "[::1]:8080")) {
+      assertThat(door.send("POST /mcp", AUTH, "Host: " + good)).as(good).startsWith("HTTP/1.1 200");
+    }
+    for (String bad :
+        List.of(
+            "evil.example.com",
+            "evil.example.com:8080",
+            "atrium.example.com.evil.example",
+            "localhost.evil.example",
+            "1.2.3.4.evil.example",
+            "127.0.0.1.nip.io")) {
+      assertThat(door.send("POST /mcp", AUTH, "Host: " + bad))
+          .as(bad)
+          .startsWith("HTTP/1.1 403")
+          .contains("\"jsonrpc\"", "This one is http://atrium.example.com");
+    }
+    assertThat(door.send("GET /rest", AGENT, AUTH, "Host: evil.example.com"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test

@@ -52,6 +52,8 @@ class EntrancesTest {
             Map.of(
                 Profile.HEALTH,
                 Set.of("atrium/live", "atrium/ready"),
+                Profile.MCP,
+                Set.of("atrium/mcp"),
                 Profile.PAGE,
                 Set.of(
                     "atrium/answer-app",

@@ -21,6 +21,7 @@ final class AuditedOperations {
       enterprise-admin/update-org-name | PATCH /admin/organizations/early | {"login":"acme"} | org.rename
       orgs/update | @octocat PATCH /orgs/acme | {"description":"CANARY","email":"CANARY","default_repository_permission":"none"} | org.update
       atrium/graphql | @octocat POST /graphql | {"query":"query CANARY{viewer{login}}"} |
+      atrium/mcp | @octocat POST /mcp | {"jsonrpc":"2.0","method":"notifications/initialized"} |
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"member"} | org.add_member
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"admin"} | org.update_member
       orgs/set-membership-for-user | @octocat PUT /orgs/acme/memberships/guest | {"role":"admin"} |

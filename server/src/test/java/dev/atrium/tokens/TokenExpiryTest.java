@@ -56,7 +56,8 @@ record TokenExpiryTest(Product product) {
     String path = route.path().replaceAll("[{}.]", "");
     Answer answer = client.send(route.method(), path, null);
     assertThat(answer.status()).as("%s %s %s", kind, route.method(), path).isEqualTo(401);
-    assertThat(answer.json("message").asText()).isEqualTo("Bad credentials");
+    String message = route.profile() == Profile.MCP ? "error/message" : "message";
+    assertThat(answer.json(message).asText()).isEqualTo("Bad credentials");
     assertThat(answer.header("X-OAuth-Scopes")).isEmpty();
     assertThat(answer.header("GitHub-Authentication-Token-Expiration")).isEmpty();
   }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The Atrium authors
+package dev.atrium.mcp;
+
+import static dev.atrium.access.Permission.ANYONE;
+import static dev.atrium.access.Permission.SIGNED_IN;
+
+import dev.atrium.http.Profile;
+import dev.atrium.platform.Platform;
+import dev.atrium.platform.RouteList;
+import dev.atrium.platform.Wing;
+import java.util.List;
+
+/** The Model Context Protocol, at the paths of GitHub's own server. */
+public final class McpWing extends Wing {
+  /** Below {@code x} stands a toolset; ours has all tools. GitHub's documents have the slash. */
+  private static final List<String> PATHS =
+      List.of(
+          "/mcp",
+          "/mcp/",
+          "/mcp/readonly",
+          "/mcp/x/copilot_spaces",
+          "/mcp/x/copilot_spaces/readonly");
+
+  /**
+   * @param version the version of this server, which clients show
+   * @param features all that is offered
+   */
+  public McpWing(Platform platform, String version, Features features) {
+    super(platform);
+    McpApi api = new McpApi(new Methods(features, version));
+    RouteList mcp = routes.of(Profile.MCP);
+    for (String path : PATHS) {
+      mcp.add("POST " + path, "atrium/mcp", "", SIGNED_IN, api::post);
+      mcp.add("GET " + path, "atrium/mcp", "", SIGNED_IN, api::refuse);
+      mcp.add("DELETE " + path, "atrium/mcp", "", SIGNED_IN, api::refuse);
+    }
+    ResourceMetadata metadata = new ResourceMetadata(platform.urls(), platform.table(), PATHS);
+    String wellKnown = "GET /.well-known/oauth-protected-resource";
+    routes.add(wellKnown, "atrium/mcp-metadata", "", ANYONE, metadata::root);
+    routes.add(wellKnown + "/{path...}", "atrium/mcp-metadata", "", ANYONE, metadata::of);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.mcp;
+
+import org.jspecify.annotations.NullMarked;
