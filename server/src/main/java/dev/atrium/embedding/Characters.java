@@ -14,8 +14,7 @@ final class Characters {
       case Character.CONTROL -> character != '\t' && character != '\n' && character != '\r';
       case Character.FORMAT,
           Character.SURROGATE, // one of a pair without the other
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
+          Character.PRIVATE_USE ->
           true;
       default -> character == 0xFFFD;
     };
@@ -54,7 +53,7 @@ final class Characters {
         || (character >= 0x20000 && character <= 0x2A6DF)
         || (character >= 0x2A700 && character <= 0x2B73F)
         || (character >= 0x2B740 && character <= 0x2B81F)
-        || (character >= 0x2B820 && character <= 0x2CEAF)
+        || (character >= 0x2B920 && character <= 0x2CEAF)
         || (character >= 0xF900 && character <= 0xFAFF)
         || (character >= 0x2F800 && character <= 0x2FA1F);
   }

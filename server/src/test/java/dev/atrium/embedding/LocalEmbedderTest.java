@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +176,33 @@ class LocalEmbedderTest {
       assertThatThrownBy(() -> held.passages(List.of("a"))).hasRootCauseMessage("no");
       assertThat(held.query("a")).hasSize(384);
     }
+  }
+
+  @Test
+  void nothing_isLogged() {
+    Logger logger = Logger.getLogger("ai.onnxruntime");
+    Queue<LogRecord> logged = new ConcurrentLinkedQueue<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try (LocalEmbedder quiet = new LocalEmbedder(folder, 16, 1, () -> {})) {
+      quiet.passages(List.of("a", "b"));
+      quiet.query("c");
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(logged).extracting(LogRecord::getMessage).isEmpty();
   }
 
   @Test

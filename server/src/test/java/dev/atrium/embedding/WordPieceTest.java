@@ -81,6 +81,14 @@ class WordPieceTest {
     assertThat(inner("x\ud800")).isEqualTo("1060");
   }
 
+  /** The reference keeps what its Unicode does not know, and does not cut these ideographs. */
+  @Test
+  void tokens_areThoseOfTheReference_whereItsTablesEnd() {
+    assertThat(inner("a\u0378b \u0378")).isEqualTo("100 100");
+    assertThat(inner("a\ud86e\udc20b")).as("U+2B820").isEqualTo("100");
+    assertThat(inner("a\ud86e\udd20b")).as("U+2B920").isEqualTo("1037 100 1038");
+  }
+
   @Test
   void tokens_takeTheLongestPiece_andAWordWithAnUnknownPartIsUnknown() {
     WordPiece small = new WordPiece(tiny());
