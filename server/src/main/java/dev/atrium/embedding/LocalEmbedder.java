@@ -5,8 +5,6 @@ package dev.atrium.embedding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +114,7 @@ public final class LocalEmbedder implements Embedder {
     if (texts.size() > MOST_PASSAGES) {
       throw new IllegalArgumentException(texts.size() + " texts");
     }
-    Batch batch = new Batch(texts);
+    TextBatch batch = new TextBatch(texts, pause, text -> open().vector(text, tokens));
     List<Future<Boolean>> parts = new ArrayList<>();
     try {
       for (int i = 0; i < Math.min(workers, texts.size()); i++) {
@@ -189,42 +185,6 @@ public final class LocalEmbedder implements Embedder {
         model.close();
         model = null;
       }
-    }
-  }
-
-  /** The texts of one call, which the workers take one by one, the longest first. */
-  private final class Batch implements Callable<Boolean> {
-    private final List<String> texts;
-    private final int[] order;
-    private final float[][] found;
-    private final AtomicInteger next = new AtomicInteger();
-
-    Batch(List<String> texts) {
-      this.texts = List.copyOf(texts);
-      this.order =
-          IntStream.range(0, texts.size())
-              .boxed()
-              .sorted(Comparator.comparingInt(i -> -this.texts.get(i).length()))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      this.found = new float[texts.size()][];
-    }
-
-    @Override
-    public Boolean call() {
-      MiniLm opened = open();
-      for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
-        pause.run();
-        if (Thread.interrupted()) {
-          throw EmbeddingException.passing("Nobody waits for these vectors any more.", null);
-        }
-        found[order[i]] = opened.vector(texts.get(order[i]), tokens);
-      }
-      return true;
-    }
-
-    List<float[]> vectors() {
-      return Arrays.asList(found);
     }
   }
 }

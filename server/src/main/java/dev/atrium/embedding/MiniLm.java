@@ -59,7 +59,7 @@ final class MiniLm implements AutoCloseable {
     try (InputStream vocabulary = resource(resources, NAME + "-tokenizer.json")) {
       WordPiece words = new WordPiece(Vocabulary.read(vocabulary));
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      environment.setTelemetry(false);
+      OnnxLibrary.removeTemporaryFolder();
       return new MiniLm(words, environment, session(resources, environment));
     } catch (IOException | OrtException e) {
       throw EmbeddingException.lasting("Cannot open the model for embeddings: " + e, e);

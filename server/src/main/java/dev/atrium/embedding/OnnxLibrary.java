@@ -5,6 +5,7 @@ package dev.atrium.embedding;
 import dev.atrium.error.FileFaults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
@@ -17,13 +18,17 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The native library of ONNX Runtime, unpacked into a folder of ours. Left to itself, the runtime
- * unpacks it into a new temporary folder for each process, which stays there when the process is
- * killed. This folder stays too, but there is one, and the next process uses it again.
+ * unpacks it into a new temporary folder for each process, and a process that is killed leaves it
+ * there. This folder stays too, but there is one, and the next process uses it again.
  */
 final class OnnxLibrary {
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxLibrary.class);
+
   /** Where the runtime looks for its library. Whoever sets it brings the library along. */
   private static final String SETTING = "onnxruntime.native.path";
 
@@ -36,6 +41,23 @@ final class OnnxLibrary {
   static synchronized void provide(Path folder, String version, ClassLoader resources) {
     if (System.getProperty(SETTING) == null) {
       System.setProperty(SETTING, unpack(folder, version, resources).toString());
+    }
+  }
+
+  /**
+   * Removes the temporary folder that the runtime makes at any rate, and leaves empty until the
+   * process ends: one that is killed would leave it for good. Nothing but its own field has its
+   * name; should that be gone one day, the folder stays as the runtime wants it.
+   */
+  static void removeTemporaryFolder() {
+    try {
+      Field field = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+      field.setAccessible(true);
+      if (field.get(null) instanceof Path unused) {
+        Files.deleteIfExists(unused); // fails unless it is empty
+      }
+    } catch (ReflectiveOperationException | IOException e) {
+      LOG.debug("The temporary folder of ONNX Runtime stays: {}", e.toString());
     }
   }
 
