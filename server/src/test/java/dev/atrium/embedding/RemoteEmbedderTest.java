@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,25 +278,18 @@ class RemoteEmbedderTest {
 
   @Test
   void close_endsWhatIsUnderWay() throws InterruptedException {
-    server.holdAnswers();
-    AtomicReference<Throwable> failure = new AtomicReference<>(new AssertionError("no failure"));
-    Thread caller =
-        Thread.startVirtualThread(() -> {
-          try {
-            embedder.query("a");
-          } catch (RuntimeException e) {
-            failure.set(e);
-          }
-        });
-    server.awaitRequest();
-    embedder.close();
-    caller.join();
-    assertThat(failure.get()).isInstanceOf(IllegalStateException.class);
+    assertThat(failureAfter(caller -> embedder.close())).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> embedder.query("a")).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void interruptedCaller_getsAFailureThatPasses() throws InterruptedException {
+    assertThat(failureAfter(Thread::interrupt))
+        .isInstanceOfSatisfying(EmbeddingException.class, e -> assertThat(e.isPassing()).isTrue());
+  }
+
+  /** Returns how a query ends for its caller after something happens while the service has it. */
+  private Throwable failureAfter(Consumer<Thread> event) throws InterruptedException {
     server.holdAnswers();
     AtomicReference<Throwable> failure = new AtomicReference<>(new AssertionError("no failure"));
     Thread caller =
@@ -307,10 +301,9 @@ class RemoteEmbedderTest {
           }
         });
     server.awaitRequest();
-    caller.interrupt();
+    event.accept(caller);
     caller.join();
-    assertThat(failure.get())
-        .isInstanceOfSatisfying(EmbeddingException.class, e -> assertThat(e.isPassing()).isTrue());
+    return failure.get();
   }
 
   @ParameterizedTest
