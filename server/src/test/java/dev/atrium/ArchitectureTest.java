@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry("health", ""),
           Map.entry("db", "health error work"),
           Map.entry("work", "error"),
+          Map.entry("embedding", "error"),
           Map.entry("git", "work health error"),
           Map.entry("search", ""),
           Map.entry("jobs", "db error"),
