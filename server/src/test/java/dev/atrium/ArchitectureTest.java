@@ -67,7 +67,7 @@ class ArchitectureTest {
           Map.entry("contents", PLATFORM + " audit directory git repositories"),
           Map.entry("issues", PLATFORM + " audit directory git repositories"),
           Map.entry("resources", PLATFORM + " audit git"),
-          Map.entry("context", PLATFORM + " git search resources issues contents"),
+          Map.entry("context", PLATFORM + " git search resources issues contents spaces"),
           Map.entry("spaces", PLATFORM + " audit directory resources"),
           Map.entry("collaborators", PLATFORM + " audit directory"),
           Map.entry("agents", PLATFORM + " audit directory repositories"),

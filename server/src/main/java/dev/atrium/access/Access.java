@@ -217,6 +217,15 @@ public final class Access {
   }
 
   /**
+   * Returns the refusal of what {@link #withheld} gives a reason for.
+   *
+   * @param reason a whole sentence
+   */
+  public static ApiException refusal(String reason) {
+    return ApiException.forbidden(reason);
+  }
+
+  /**
    * Returns the grant of a caller who has just created a space, inside the write that creates it: a
    * creator is its admin.
    *

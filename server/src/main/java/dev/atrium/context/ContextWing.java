@@ -26,6 +26,7 @@ public final class ContextWing extends Wing {
   private final SpaceContents contents;
   private final DocumentTexts texts;
   private final SpaceSearch search;
+  private final Assembler assembler;
 
   /**
    * @param folder the folder of the indexes, which may be deleted at any time
@@ -59,12 +60,16 @@ public final class ContextWing extends Wing {
     search = new SpaceSearch(new SelectedDocuments.Maker(platform.git(), lists), totals, texts);
     SearchApi searches =
         new SearchApi(contents, search, ingestion, platform.oneAtATime(), platform.urls());
+    assembler =
+        new Assembler(platform.database(), search, texts, new TokenCounts(texts), platform.urls());
+    ContextApi context = new ContextApi(contents, assembler, ingestion, platform.urls());
     // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes, platform.access());
     space.space("GET /{space_number}/sources", "atrium/list-sources-for", "", READ_RESOURCES, sources::list);
     space.space("GET /{space_number}/documents", "atrium/list-documents-for", "", READ_RESOURCES, documents::list);
     space.space("GET /{space_number}/documents/{document_id...}", "atrium/get-document-for", "", READ_RESOURCES, documents::get);
-    space.space("GET /{space_number}/search", "atrium/search", "", READ_RESOURCES, searches::search);
+    space.space("GET /{space_number}/search", "atrium/search-for", "", READ_RESOURCES, searches::search);
+    space.space("GET /{space_number}/context", "atrium/get-context-for", "", READ_RESOURCES, context::get);
     // spotless:on
   }
 
@@ -81,6 +86,11 @@ public final class ContextWing extends Wing {
   /** Returns what searches the documents of spaces. */
   public SpaceSearch search() {
     return search;
+  }
+
+  /** Returns what puts texts for models together. */
+  public Assembler assembler() {
+    return assembler;
   }
 
   @Override

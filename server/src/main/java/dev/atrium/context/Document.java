@@ -58,9 +58,18 @@ public record Document(
 
   /** Returns where it is, for people: {@code acme/pay@3f2c91d src/Card.java}, or its title. */
   public String place() {
-    if (kind == DocumentKind.FILE && repository.isPresent()) {
-      return "%s@%s %s".formatted(repository.get().fullName(), commit.substring(0, 7), path);
+    if (kind == DocumentKind.FILE && repository.isPresent() && !commit.isEmpty()) {
+      return "%s@%s %s".formatted(repository.get().fullName(), commit.substring(0, 7), name());
     }
-    return kind == DocumentKind.NOTE ? "note \"%s\"".formatted(title) : title;
+    return name();
+  }
+
+  /**
+   * Returns its name within its repository, on one line: a path may have line ends, with which it
+   * could pretend to be more than a name.
+   */
+  public String name() {
+    String name = kind == DocumentKind.NOTE ? "note \"%s\"".formatted(title) : title;
+    return name.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.context;
 
+import dev.atrium.access.Access;
 import dev.atrium.access.Grant;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.ErrorCode;
@@ -87,7 +88,7 @@ final class DocumentsApi {
     try (SpaceContent content = contents.open(grant)) {
       Document document = content.document(id).orElseThrow(ApiException::notFound);
       if (document.state() == DocumentState.WITHHELD) {
-        throw ApiException.forbidden(document.reason());
+        throw Access.refusal(document.reason());
       }
       boolean raw = MediaType.asked(request, "raw");
       if (raw && document.kind() == DocumentKind.FILE && asked.isEmpty()) {
@@ -120,9 +121,11 @@ final class DocumentsApi {
         texts
             .bytes(document)
             .orElseThrow(() ->
-                document.state() == DocumentState.MISSING
-                    ? ApiException.of(ErrorCode.NOT_FOUND, document.reason())
-                    : ApiException.forbidden(document.reason()));
+                ApiException.of(
+                    document.state() == DocumentState.MISSING
+                        ? ErrorCode.NOT_FOUND
+                        : ErrorCode.VALIDATION_FAILED,
+                    document.reason()));
     AnswerMemory.countBytes(bytes.length);
     return Response.ok(Body.Bytes.of(bytes, "application/vnd.github.raw; charset=utf-8"));
   }

@@ -11,7 +11,7 @@ import dev.atrium.jobs.JobKind;
 import dev.atrium.jobs.JobRun;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Outcome;
-import dev.atrium.resources.AttachedSources;
+import dev.atrium.resources.AttachedSourceStore;
 import dev.atrium.search.IndexKey;
 import dev.atrium.search.Indexes;
 import java.time.Duration;
@@ -87,7 +87,7 @@ final class Ingestion {
   }
 
   private void enqueueIfNamed(Transaction transaction, long repositoryId) {
-    if (AttachedSources.names(transaction.handle(), repositoryId)) {
+    if (AttachedSourceStore.names(transaction.handle(), repositoryId)) {
       enqueue(transaction, REPOSITORY, repositoryId);
     }
   }
@@ -104,7 +104,7 @@ final class Ingestion {
   private Outcome space(JobRun run) {
     long id = Long.parseLong(run.key());
     spaces.run(id);
-    askFor(database.read(handle -> AttachedSources.repositories(handle, id)));
+    askFor(database.read(handle -> AttachedSourceStore.repositories(handle, id)));
     return Outcome.DONE;
   }
 
@@ -120,8 +120,8 @@ final class Ingestion {
   }
 
   private Outcome sweep() {
-    Set<Long> wanted = database.read(handle -> AttachedSources.repositories(handle));
-    Set<Long> withNotes = database.read(handle -> AttachedSources.spacesWithNotes(handle));
+    Set<Long> wanted = database.read(handle -> AttachedSourceStore.repositories(handle));
+    Set<Long> withNotes = database.read(handle -> AttachedSourceStore.spacesWithNotes(handle));
     for (IndexKey key : indexes.all()) {
       (key.kind() == IndexKey.Kind.REPOSITORY ? wanted : withNotes).add(key.id());
     }

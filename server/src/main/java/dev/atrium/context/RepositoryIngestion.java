@@ -11,7 +11,7 @@ import dev.atrium.git.GitRepository;
 import dev.atrium.issues.IssueTexts;
 import dev.atrium.issues.IssueTexts.Version;
 import dev.atrium.jobs.JobRun;
-import dev.atrium.resources.AttachedSources;
+import dev.atrium.resources.AttachedSourceStore;
 import dev.atrium.resources.SourceSpec;
 import dev.atrium.search.FileLog;
 import dev.atrium.search.IndexChanges;
@@ -70,7 +70,7 @@ final class RepositoryIngestion {
   /** Tells whether the index was made for other sources than spaces name now. */
   boolean isDue(long repositoryId) {
     String now =
-        sources(database.read(handle -> AttachedSources.ofRepository(handle, repositoryId)));
+        sources(database.read(handle -> AttachedSourceStore.ofRepository(handle, repositoryId)));
     return indexes
         .open(IndexKey.repository(repositoryId))
         .map(snapshot -> {
@@ -92,7 +92,7 @@ final class RepositoryIngestion {
     List<SourceSpec> specs =
         repository.isEmpty()
             ? List.of()
-            : database.read(handle -> AttachedSources.ofRepository(handle, repositoryId));
+            : database.read(handle -> AttachedSourceStore.ofRepository(handle, repositoryId));
     IndexKey key = IndexKey.repository(repositoryId);
     if (specs.isEmpty()) {
       indexes.delete(key);

@@ -3,7 +3,7 @@
 package dev.atrium.context;
 
 import dev.atrium.db.Database;
-import dev.atrium.resources.AttachedSources;
+import dev.atrium.resources.AttachedSourceStore;
 import dev.atrium.resources.Resource;
 import dev.atrium.resources.SourceSpec;
 import dev.atrium.search.IndexChanges;
@@ -29,7 +29,7 @@ final class SpaceIngestion {
   }
 
   void run(long spaceId) {
-    List<Resource> notes = database.read(handle -> AttachedSources.notes(handle, spaceId));
+    List<Resource> notes = database.read(handle -> AttachedSourceStore.notes(handle, spaceId));
     IndexKey key = IndexKey.space(spaceId);
     if (notes.isEmpty()) {
       indexes.delete(key);

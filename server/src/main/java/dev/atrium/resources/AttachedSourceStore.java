@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * What spaces name, whoever may see it: for the upkeep of indexes, which nobody reads by itself.
  */
-public final class AttachedSources {
-  private AttachedSources() {}
+public final class AttachedSourceStore {
+  private AttachedSourceStore() {}
 
   /** Returns what any space names of a repository, each once, in an order that does not change. */
   public static List<SourceSpec> ofRepository(Handle handle, long repositoryId) {
