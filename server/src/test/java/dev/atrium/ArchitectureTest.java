@@ -73,7 +73,7 @@ class ArchitectureTest {
           Map.entry("agents", PLATFORM + " audit directory repositories"),
           Map.entry("apps", PLATFORM + " audit directory repositories tokens"),
           Map.entry("oauth", PLATFORM + " audit directory apps tokens"),
-          Map.entry("mcp", PLATFORM));
+          Map.entry("mcp", PLATFORM + " context spaces resources directory"));
 
   /** What stands on top of them and may import them all, but not each other in a circle. */
   private static final Set<String> TOP = Set.of("server", "cli", "demo");

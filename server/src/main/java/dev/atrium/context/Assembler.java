@@ -16,7 +16,7 @@ import java.util.Map;
  * Puts together what a model reads of a space: never more than the budget, and for the same space,
  * commits, query and budget always the same bytes.
  */
-public final class Assembler {
+final class Assembler {
   /** The part of the budget that the table of contents may take. */
   private static final int PART_OF_TABLE = 5;
 

@@ -23,10 +23,7 @@ public final class ContextWing extends Wing {
 
   private final Indexes indexes;
   private final Ingestion ingestion;
-  private final SpaceContents contents;
-  private final DocumentTexts texts;
-  private final SpaceSearch search;
-  private final Assembler assembler;
+  private final SpaceContext spaceContext;
 
   /**
    * @param folder the folder of the indexes, which may be deleted at any time
@@ -46,23 +43,34 @@ public final class ContextWing extends Wing {
             new RepositoryIngestion(
                 platform.database(), platform.git(), indexes, lists, issues, limits, time),
             new SpaceIngestion(platform.database(), indexes, time));
-    contents =
+    SpaceContents contents =
         new SpaceContents(
             platform.database(),
             platform.access(),
             resources.resources(),
             indexes,
             new SourceReader(platform.git(), lists, issues));
-    texts = new DocumentTexts(platform.git(), issues, limits);
+    DocumentTexts texts = new DocumentTexts(platform.git(), issues, limits);
     DocumentsApi documents = new DocumentsApi(contents, texts, ingestion, platform.urls());
     SourceTotals.Counter totals = new SourceTotals.Counter();
     SourcesApi sources = new SourcesApi(contents, ingestion, totals);
-    search = new SpaceSearch(new SelectedDocuments.Maker(platform.git(), lists), totals, texts);
+    SpaceSearch search =
+        new SpaceSearch(new SelectedDocuments.Maker(platform.git(), lists), totals, texts);
     SearchApi searches =
         new SearchApi(contents, search, ingestion, platform.oneAtATime(), platform.urls());
-    assembler =
+    Assembler assembler =
         new Assembler(platform.database(), search, texts, new TokenCounts(texts), platform.urls());
     ContextApi context = new ContextApi(contents, assembler, ingestion, platform.urls());
+    spaceContext =
+        new SpaceContext(
+            platform.database(),
+            contents,
+            texts,
+            search,
+            assembler,
+            ingestion,
+            platform.oneAtATime(),
+            platform.urls());
     // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes, platform.access());
     space.space("GET /{space_number}/sources", "atrium/list-sources-for", "", READ_RESOURCES, sources::list);
@@ -73,24 +81,9 @@ public final class ContextWing extends Wing {
     // spotless:on
   }
 
-  /** Returns what opens the documents of spaces. */
-  public SpaceContents contents() {
-    return contents;
-  }
-
-  /** Returns what reads the texts of documents. */
-  public DocumentTexts texts() {
-    return texts;
-  }
-
-  /** Returns what searches the documents of spaces. */
-  public SpaceSearch search() {
-    return search;
-  }
-
-  /** Returns what puts texts for models together. */
-  public Assembler assembler() {
-    return assembler;
+  /** Returns what other entrances do with the documents of spaces. */
+  public SpaceContext spaceContext() {
+    return spaceContext;
   }
 
   @Override

@@ -47,12 +47,12 @@ public record Document(
   }
 
   /** Returns its lines, if they are counted. */
-  Optional<Integer> lines() {
+  public Optional<Integer> lines() {
     return state.isReadable() ? facts.map(Facts::lines) : Optional.empty();
   }
 
   /** Returns its tokens by {@link TokenCounter#O200K_BASE}, if they are counted. */
-  Optional<Integer> tokens() {
+  public Optional<Integer> tokens() {
     return state.isReadable() ? facts.map(Facts::tokens) : Optional.empty();
   }
 

@@ -84,7 +84,7 @@ public record DocumentFilter(
   }
 
   /** Returns the test of documents. A pattern that is none matches as a prefix. */
-  Predicate<Document> predicate() {
+  public Predicate<Document> predicate() {
     Predicate<String> admits = path.map(DocumentFilter::admits).orElse(any -> true);
     return document ->
         state.filter(wanted -> wanted != document.state()).isEmpty()

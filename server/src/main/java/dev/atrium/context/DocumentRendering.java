@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the documents of a space. */
-final class DocumentRendering {
+public final class DocumentRendering {
   private final Urls urls;
   private final String space;
 
@@ -97,7 +97,7 @@ final class DocumentRendering {
   }
 
   /** Returns where people read some lines of a file. */
-  Optional<String> htmlUrl(Document document, LineRange lines) {
+  public Optional<String> htmlUrl(Document document, LineRange lines) {
     return htmlUrl(document)
         .map(url ->
             document.kind() == DocumentKind.FILE

@@ -9,7 +9,7 @@ import dev.atrium.issues.IssueTexts;
 import java.util.Optional;
 
 /** Reads the texts of documents where they are kept: in git and in the database. */
-public final class DocumentTexts {
+final class DocumentTexts {
   private final GitRepositories git;
   private final IssueTexts issues;
   private final ContextLimits limits;

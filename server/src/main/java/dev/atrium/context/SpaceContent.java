@@ -6,9 +6,11 @@ import dev.atrium.access.Grant;
 import dev.atrium.search.IndexKey;
 import dev.atrium.search.IndexSnapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -65,6 +67,38 @@ public final class SpaceContent implements AutoCloseable {
       skip = Math.max(0, skip - source.size());
     }
     return found;
+  }
+
+  /** Returns what the space has, in a sentence: {@code 3 repositories, 2 notes, 412 documents}. */
+  public String summary() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Source source : sources) {
+      String what =
+          switch (source.spec().type()) {
+            case REPOSITORY -> "repositories";
+            case GITHUB_FILE -> "files and folders";
+            case FREE_TEXT -> "notes";
+            case GITHUB_ISSUE -> "issues";
+            case GITHUB_PULL_REQUEST -> "pull requests";
+            case MEDIA_CONTENT, UPLOADED_TEXT_FILE -> "uploads";
+          };
+      counts.merge(what, 1, Integer::sum);
+    }
+    counts.put("documents", size());
+    return counts.entrySet().stream()
+        .map(count -> "%,d %s".formatted(count.getValue(), named(count.getKey(), count.getValue())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String named(String plural, int count) {
+    if (count != 1) {
+      return plural;
+    }
+    return switch (plural) {
+      case "repositories" -> "repository";
+      case "files and folders" -> "file or folder";
+      default -> plural.substring(0, plural.length() - 1);
+    };
   }
 
   /** Finds a document by its id. */

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** Opens the documents of spaces, as callers with a grant may read them. */
-public final class SpaceContents {
+final class SpaceContents {
   private final Database database;
   private final Access access;
   private final Resources resources;

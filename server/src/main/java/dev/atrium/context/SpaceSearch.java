@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Searches the documents of a space as a caller may read them now. */
-public final class SpaceSearch {
+final class SpaceSearch {
   /** The lines that stand for a document of which only the name was found. */
   private static final int FIRST_LINES = 20;
 

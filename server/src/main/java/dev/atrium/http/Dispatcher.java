@@ -124,6 +124,7 @@ public final class Dispatcher {
   private Response answer(Exchange exchange, AnswerMemory.Share share) {
     try (Bodies.Permit permit = bodies.permit()) {
       Response answer = exchange.conditional(pass(exchange, permit, share));
+      exchange.takeRefusals().forEach(refusal -> report(exchange, refusal));
       share.trim();
       return answer;
     } catch (ApiException e) {

@@ -13,6 +13,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class Exchange {
   private @Nullable RateLimit counted;
   private String version = ApiVersion.DEFAULT;
   private boolean bodyRead;
+  private List<ApiException> refusals = List.of();
 
   Exchange(ServerRequest request, Proxies proxies, Urls urls) {
     this.request = request;
@@ -189,6 +192,20 @@ final class Exchange {
    */
   boolean mayGetABody() {
     return !bodyRead && request.headers().contains(HeaderValues.EXPECT_100);
+  }
+
+  /** Notes that a part of the request was refused. */
+  void refused(ApiException refusal) {
+    List<ApiException> more = new ArrayList<>(refusals);
+    more.add(refusal);
+    refusals = more;
+  }
+
+  /** Returns how parts of the request were refused, and forgets it. */
+  List<ApiException> takeRefusals() {
+    List<ApiException> taken = refusals;
+    refusals = List.of();
+    return taken;
   }
 
   /** Tells whether a write of the request is committed, so that the request cannot be repeated. */

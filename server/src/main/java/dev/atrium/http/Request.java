@@ -18,7 +18,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,6 @@ public final class Request {
   /** The largest length of one parameter of the query, in code points; more than any path has. */
   private static final int MAX_QUERY = 4096;
 
-  /**
-   * How long a body may take to come, or a read to be answered, before the request is decided on
-   * again: less than anybody can make use of, and more than well-behaved clients take.
-   */
-  private static final Duration MOST_WAIT = Duration.ofMillis(50);
-
   /** What a Link header takes as it is. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_%.,:+=-]+");
 
@@ -52,10 +45,7 @@ public final class Request {
   private final Map<String, String> parameters;
   private final Bodies.Permit bodies;
   private byte @Nullable [] arrived;
-  private @Nullable Found found;
-
-  /** When the handler was called, the last time. */
-  private long begun;
+  private final Decisions decisions = new Decisions();
 
   Request(Exchange exchange, Route route, Map<String, String> parameters, Bodies.Permit bodies) {
     this.exchange = exchange;
@@ -71,7 +61,8 @@ public final class Request {
 
   /** Calls the route's handler. The audit log records a write with the context of the request. */
   Response handle() {
-    begun = System.nanoTime();
+    decisions.begin();
+    exchange.takeRefusals(); // Of a first decision, which does not count any more.
     if (isRead()) {
       return route.handler().handle(this);
     }
@@ -81,25 +72,31 @@ public final class Request {
   }
 
   /**
-   * Answers after a decision on what the path names. A read that took its time is decided on once
-   * more before its answer is sent: the decision or the read may have waited for a turn, long
-   * enough for others to take the right away and then to write what it read.
+   * Answers after a decision on what the path names, and decides once more if a read took its time.
    *
    * @param grounds all that the answer depends on of the decision. If a second one has other
    *     grounds, the answer is read again
    * @throws DecideAgain if a read took its time
    */
   public Response decided(Object grounds, Supplier<Response> read) {
-    Found known = found;
-    if (known != null && known.grounds().equals(grounds)) {
-      return known.answer();
-    }
-    Response answer = read.get();
-    if (isRead() && System.nanoTime() - begun > MOST_WAIT.toNanos()) {
-      found = new Found(grounds, answer);
-      throw new DecideAgain();
-    }
-    return answer;
+    return isRead() ? decisions.read(route, Response.class, grounds, read) : read.get();
+  }
+
+  /**
+   * Reads after a decision on what the body names, as {@link #decided} does for the path.
+   *
+   * @param question what tells it from other reads of the request
+   * @throws DecideAgain if the read took its time, unless the request has written something
+   */
+  public <T> T decided(Object question, Class<T> type, Object grounds, Supplier<T> read) {
+    return exchange.hasWritten() ? read.get() : decisions.read(question, type, grounds, read);
+  }
+
+  /**
+   * Reports to the audit log that a part of the request was refused, as one of its answers says.
+   */
+  public void refused(ApiException refusal) {
+    exchange.refused(refusal);
   }
 
   /** Returns the id that the answer carries, for the log. */
@@ -265,7 +262,7 @@ public final class Request {
     byte[] bytes = receive(most);
     arrived = bytes;
     exchange.bodyRead();
-    if (System.nanoTime() - begun > MOST_WAIT.toNanos()) {
+    if (System.nanoTime() - begun > Decisions.MOST_WAIT.toNanos()) {
       throw new DecideAgain();
     }
     return bytes;
@@ -342,7 +339,4 @@ public final class Request {
       return read;
     }
   }
-
-  /** An answer that waits for another decision. */
-  private record Found(Object grounds, Response answer) {}
 }

@@ -49,6 +49,7 @@ final class Calls {
     } catch (ToolFailure e) {
       return ToolResult.failure(e.getMessage()).json();
     } catch (ApiException e) {
+      request.refused(e);
       return ToolResult.failure(e.getMessage()).json();
     }
   }

@@ -189,5 +189,5 @@ public final class Resources {
    *
    * @param isNew false if the space had the file already
    */
-  record Created(Resource resource, boolean isNew) {}
+  public record Created(Resource resource, boolean isNew) {}
 }

@@ -36,7 +36,13 @@ public final class ResourcesApi {
   }
 
   public Response create(Request request, Grant grant) {
-    Fields fields = request.fields(Metadata.RESOURCE);
+    Created created = create(grant, request.object());
+    return Response.json(created.isNew() ? 201 : 200, ResourceJson.of(created.resource()));
+  }
+
+  /** Attaches the source of a body that was read elsewhere. */
+  public Created create(Grant grant, ObjectNode body) {
+    Fields fields = new Fields(body, Metadata.RESOURCE);
     fields.require("resource_type");
     fields.require("metadata");
     String type = fields.oneOf("resource_type", ResourceType.CREATABLE).or("");
@@ -45,8 +51,7 @@ public final class ResourcesApi {
     Optional<Metadata> metadata =
         ResourceType.of(type).map(known -> Metadata.read(known, sent, fields.errors()));
     fields.check();
-    Created created = resources.create(grant, metadata.orElseThrow());
-    return Response.json(created.isNew() ? 201 : 200, ResourceJson.of(created.resource()));
+    return resources.create(grant, metadata.orElseThrow());
   }
 
   public Response update(Request request, Grant grant) {

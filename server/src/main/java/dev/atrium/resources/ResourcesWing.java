@@ -13,6 +13,7 @@ import dev.atrium.platform.Wing;
 public final class ResourcesWing extends Wing {
   private final Resources resources;
   private final ResourceChanges changes;
+  private final ResourcesApi api;
   private final int most;
 
   /**
@@ -26,7 +27,7 @@ public final class ResourcesWing extends Wing {
         new Resources(platform.database(), platform.access(), check, platform.clock(), most);
     changes =
         new ResourceChanges(platform.database(), platform.access(), check, platform.clock(), most);
-    ResourcesApi api = new ResourcesApi(resources);
+    api = new ResourcesApi(resources);
     // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes.under("copilot-spaces/resources"), platform.access());
     String all = "/{space_number}/resources";
@@ -50,6 +51,10 @@ public final class ResourcesWing extends Wing {
    */
   public int mostChanges() {
     return (int) Math.min(Integer.MAX_VALUE, 2L * most);
+  }
+
+  public ResourcesApi api() {
+    return api;
   }
 
   public Resources resources() {

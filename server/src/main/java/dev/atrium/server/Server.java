@@ -29,7 +29,6 @@ import dev.atrium.jobs.JobHandler;
 import dev.atrium.jobs.JobRunner;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Schedule;
-import dev.atrium.mcp.Features;
 import dev.atrium.mcp.McpWing;
 import dev.atrium.meta.MetaWing;
 import dev.atrium.oauth.OAuthWing;
@@ -105,16 +104,21 @@ public final class Server implements AutoCloseable {
     repositories = add(new RepositoriesWing(platform, directory));
     add(new ContentsWing(platform, repositories));
     ResourcesWing resources = add(new ResourcesWing(platform, config.maxResources()));
-    add(new SpacesWing(platform, directory.users(), resources));
+    SpacesWing spaces = add(new SpacesWing(platform, directory.users(), resources));
     add(new CollaboratorsWing(platform));
     add(new AgentsWing(platform));
     apps = add(new AppsWing(platform, directory.users(), tokens.tokens()));
     add(new OAuthWing(platform, apps.apps(), apps.installations(), tokens.tokens()));
     add(new IssuesWing(platform, repositories));
+    ContextWing context =
+        add(
+            new ContextWing(
+                platform, resources, config.data().resolve("index"), config.contextLimits()));
     add(
-        new ContextWing(
-            platform, resources, config.data().resolve("index"), config.contextLimits()));
-    add(new McpWing(platform, version(), Features.NONE));
+        new McpWing(
+            platform,
+            version(),
+            McpWing.spaces(platform, directory.users(), spaces, resources, context)));
 
     routes = wings.stream().flatMap(wing -> wing.routes().stream()).toList();
     platform.reserved().reserve(routes);

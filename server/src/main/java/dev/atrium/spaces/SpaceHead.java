@@ -17,13 +17,15 @@ public record SpaceHead(
 
   /** Reads the head of a space, whoever may see it: the caller has a grant. */
   public static Optional<SpaceHead> find(Handle handle, long spaceId) {
-    return SpaceStore.find(handle, spaceId)
-        .map(space ->
-            new SpaceHead(
-                space.number(),
-                space.name(),
-                Objects.requireNonNullElse(space.description(), ""),
-                Objects.requireNonNullElse(space.generalInstructions(), ""),
-                space.updatedAt()));
+    return SpaceStore.find(handle, spaceId).map(SpaceHead::of);
+  }
+
+  static SpaceHead of(Space space) {
+    return new SpaceHead(
+        space.number(),
+        space.name(),
+        Objects.requireNonNullElse(space.description(), ""),
+        Objects.requireNonNullElse(space.generalInstructions(), ""),
+        space.updatedAt());
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.spaces;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Access;
+import dev.atrium.access.Authenticated;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerGrant;
 import dev.atrium.access.OwnerRef;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The endpoints for spaces of organizations and of users. */
 public final class SpacesApi {
@@ -103,12 +106,29 @@ public final class SpacesApi {
   }
 
   public Response create(Request request, OwnerRef owner) {
-    OwnerGrant grant = access.owners().create(request.authenticated(), owner);
-    Fields fields = request.fields(RESOURCE);
-    fields.require("name");
-    SpaceFields space = read(fields, grant.owner().isOrganization());
-    return Response.created(spaces.create(grant, space));
+    return Response.created(create(request.authenticated(), owner, () -> request.fields(RESOURCE)));
   }
+
+  /**
+   * Creates a space from the fields of a body that was read elsewhere.
+   *
+   * @return its number and its page
+   */
+  public Made create(Authenticated authenticated, OwnerRef owner, ObjectNode body) {
+    SpaceJson.Brief made = create(authenticated, owner, () -> new Fields(body, RESOURCE)).space();
+    return new Made(made.number(), made.name(), made.htmlUrl());
+  }
+
+  private SpaceJson.Whole create(
+      Authenticated authenticated, OwnerRef owner, Supplier<Fields> body) {
+    OwnerGrant grant = access.owners().create(authenticated, owner);
+    Fields fields = body.get();
+    fields.require("name");
+    return spaces.create(grant, read(fields, grant.owner().isOrganization()));
+  }
+
+  /** A space that was created. */
+  public record Made(long number, String name, String htmlUrl) {}
 
   public Response get(Request request, Grant grant) {
     return Response.ok(spaces.get(grant));

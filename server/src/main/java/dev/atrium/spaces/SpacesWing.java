@@ -28,12 +28,13 @@ import java.util.List;
 public final class SpacesWing extends Wing {
 
   private final Clock clock;
+  private final SpacesApi api;
 
   public SpacesWing(Platform platform, Users users, ResourcesWing resources) {
     super(platform);
     clock = platform.clock();
     Cursors cursors = new Cursors(Settings.secret(platform.database(), "cursor_key"));
-    SpacesApi api =
+    api =
         new SpacesApi(
             platform.database(),
             platform.access(),
@@ -75,6 +76,10 @@ public final class SpacesWing extends Wing {
                           GET_SPACE);
               return request.decided(grant.grounds(), () -> api.page(request, grant));
             });
+  }
+
+  public SpacesApi api() {
+    return api;
   }
 
   @Override
