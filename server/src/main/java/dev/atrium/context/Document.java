@@ -53,7 +53,9 @@ public record Document(
 
   /** Returns its tokens by {@link TokenCounter#O200K_BASE}, if they are counted. */
   public Optional<Integer> tokens() {
-    return state.isReadable() ? facts.map(Facts::tokens) : Optional.empty();
+    return state.isReadable()
+        ? facts.map(Facts::tokens).filter(tokens -> tokens != Facts.UNCOUNTED)
+        : Optional.empty();
   }
 
   /** Returns where it is, for people: {@code acme/pay@3f2c91d src/Card.java}, or its title. */

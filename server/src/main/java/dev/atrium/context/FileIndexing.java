@@ -51,12 +51,16 @@ final class FileIndexing {
     if (Generated.is(path, text.get().text())) {
       traits.add(Trait.GENERATED);
     }
-    return facts(text.get().text(), blob.size(), traits);
+    return new Facts(blob.size(), (int) text.get().text().lines().count(), Facts.UNCOUNTED, traits);
   }
 
-  private static Facts facts(String text, long bytes, Set<Trait> traits) {
-    return new Facts(
-        bytes, (int) text.lines().count(), TokenCounter.O200K_BASE.count(text), traits);
+  /** Counts the tokens of a file, if it is a text. That takes long, and searches need not wait. */
+  Optional<Integer> tokens(GitRepository git, Wanted file) {
+    return git.sources()
+        .blob(file.sha(), limits.fileBytes())
+        .bytes()
+        .flatMap(TextDecoder::decode)
+        .map(text -> TokenCounter.O200K_BASE.count(text.text()));
   }
 
   /**
@@ -66,8 +70,9 @@ final class FileIndexing {
    */
   static void put(IndexChanges index, String name, long unit, long blob, String text) {
     long bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    IndexedFile indexed =
-        new IndexedFile(name, unit, blob, text, facts(text, bytes, Set.of()), FileLog.NONE);
+    Facts facts =
+        new Facts(bytes, (int) text.lines().count(), TokenCounter.O200K_BASE.count(text), Set.of());
+    IndexedFile indexed = new IndexedFile(name, unit, blob, text, facts, FileLog.NONE);
     index.putFile(indexed);
     index.putText(indexed);
   }

@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Brings the index of one repository up to date: whatever spaces name of it, at its refs. What the
@@ -98,12 +102,13 @@ final class RepositoryIngestion {
       indexes.delete(key);
       return;
     }
-    try (SharedTime.Turn turn = time.take();
-        IndexChanges index = indexes.change(key)) {
-      new Run(run, repository.get(), specs, index, turn).all();
-    }
-    if (!run.isStopped()) {
-      indexes.settle(key);
+    try (IndexChanges index = indexes.change(key)) {
+      Run all = new Run(run, repository.get(), specs, index);
+      all.words();
+      if (!run.isStopped()) {
+        indexes.settle(key);
+        all.tokens();
+      }
     }
   }
 
@@ -113,29 +118,24 @@ final class RepositoryIngestion {
     private final RepositoryFacts repository;
     private final List<SourceSpec> specs;
     private final IndexChanges index;
-    private final SharedTime.Turn turn;
     private final GitRepository repo;
     private final WantedFiles wanted = new WantedFiles();
     private final Map<String, String> tips = new TreeMap<>();
     private final Map<String, String> notes = new TreeMap<>();
-    private long visible = System.nanoTime();
+    private final Set<Long> added = ConcurrentHashMap.newKeySet();
+    private final AtomicLong visible = new AtomicLong(System.nanoTime());
 
-    Run(
-        JobRun run,
-        RepositoryFacts repository,
-        List<SourceSpec> specs,
-        IndexChanges index,
-        SharedTime.Turn turn) {
+    Run(JobRun run, RepositoryFacts repository, List<SourceSpec> specs, IndexChanges index) {
       this.run = run;
       this.repository = repository;
       this.specs = specs;
       this.index = index;
-      this.turn = turn;
       this.repo = git.open(repository.id(), repository.defaultBranch());
       notes.putAll(index.state().notes());
     }
 
-    void all() {
+    /** Makes everything searchable. */
+    void words() {
       specs.stream().filter(SourceSpec::isOfFiles).forEach(this::want);
       LongSet commits = files();
       Map<Long, Long> texts = issues();
@@ -174,7 +174,9 @@ final class RepositoryIngestion {
       Map<String, Map<String, Long>> former = new HashMap<>();
       tips.forEach((ref, sha) -> {
         Optional<String> known = Optional.ofNullable(notes.get(TIP + ref));
-        histories.put(ref, Histories.read(repo, sha, known, index, turn));
+        try (SharedTime.Turn turn = time.take()) {
+          histories.put(ref, Histories.read(repo, sha, known, index, turn));
+        }
         former.put(ref, known.map(this::former).orElse(Map.of()));
         lists.commits(repo, repository.id(), sha).forEach(commits::add);
       });
@@ -184,17 +186,20 @@ final class RepositoryIngestion {
           missing.add(file);
         }
       }
-      for (int i = 0; i < missing.size() && !run.isStopped(); i++) {
-        Wanted file = missing.get(i);
-        Map<String, Long> units = former.getOrDefault(file.tip(), Map.of());
-        FileLog log =
-            history(histories, file).log(file, path -> Optional.ofNullable(units.get(path)));
-        if (!index.log(file.unit()).equals(Optional.of(log))) {
-          files.put(repo, index, file, log);
-        }
-        turn.pause();
-        show(i + 1, missing.size());
-      }
+      AtomicInteger done = new AtomicInteger();
+      time.each(
+          missing,
+          run::isStopped,
+          (file, turn) -> {
+            Map<String, Long> units = former.getOrDefault(file.tip(), Map.of());
+            FileLog log =
+                history(histories, file).log(file, path -> Optional.ofNullable(units.get(path)));
+            if (!index.log(file.unit()).equals(Optional.of(log))) {
+              files.put(repo, index, file, log);
+              added.add(file.unit());
+            }
+            show(done.incrementAndGet(), missing.size());
+          });
       return commits.build();
     }
 
@@ -224,10 +229,31 @@ final class RepositoryIngestion {
 
     private void show(int done, int all) {
       run.progress(100 * done / all, "%d of %d files".formatted(done, all));
-      if (System.nanoTime() - visible > VISIBLE) {
-        visible = System.nanoTime();
-        Map<String, String> kept = new TreeMap<>(index.state().notes());
-        index.commit(new IndexState(false, kept));
+      long last = visible.get();
+      if (System.nanoTime() - last > VISIBLE && visible.compareAndSet(last, System.nanoTime())) {
+        index.commit(new IndexState(false, index.state().notes()));
+      }
+    }
+
+    /** Counts tokens, which takes longer than everything else. */
+    void tokens() {
+      LongSet before = index.uncounted();
+      List<Wanted> uncounted =
+          wanted.all().stream()
+              .filter(file -> added.contains(file.unit()) || before.contains(file.unit()))
+              .toList();
+      AtomicInteger done = new AtomicInteger();
+      time.each(
+          uncounted,
+          run::isStopped,
+          (file, turn) -> {
+            files.tokens(repo, file).ifPresent(count -> index.putTokens(file.unit(), count));
+            run.progress(
+                100 * done.incrementAndGet() / uncounted.size(),
+                "tokens of %d of %d files".formatted(done.get(), uncounted.size()));
+          });
+      if (!uncounted.isEmpty()) {
+        index.commit(new IndexState(true, notes));
       }
     }
 
@@ -246,7 +272,6 @@ final class RepositoryIngestion {
             long unit = SourceReader.unit(issues.current(repository, version));
             units.put(unit, version.number());
             issues.text(repository, version.number()).ifPresent(text -> put(unit, version, text));
-            turn.pause();
           });
       return units;
     }

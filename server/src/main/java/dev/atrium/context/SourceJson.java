@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How far a source is: how many documents it has, how many of them searches find, and how much of a
  * model's window they would fill.
  *
- * @param indexed the documents of which everything is known
+ * @param indexed the documents that searches know
+ * @param counted the documents of which nothing remains to be counted
  * @param tokens the tokens of those that can be read
  * @param states how many documents are in each state
  */
@@ -23,6 +24,7 @@ record SourceJson(
     @Nullable String commit,
     int documents,
     int indexed,
+    int counted,
     long bytes,
     long tokens,
     Map<String, Integer> states,
@@ -40,6 +42,7 @@ record SourceJson(
         source.commit().isEmpty() ? null : source.commit(),
         source.size(),
         source.size() - totals.indexing(),
+        totals.counted(),
         totals.bytes(),
         totals.tokens(),
         states,

@@ -13,9 +13,10 @@ import java.util.Optional;
 /**
  * The numbers of a source: how many documents are in each state, and how large they are.
  *
+ * @param counted the documents of which nothing remains to be counted
  * @param tokens the tokens of those that can be read and are counted
  */
-record SourceTotals(Map<DocumentState, Integer> states, long bytes, long tokens) {
+record SourceTotals(Map<DocumentState, Integer> states, int counted, long bytes, long tokens) {
   private static final long MOST = 2_000;
 
   SourceTotals {
@@ -29,15 +30,17 @@ record SourceTotals(Map<DocumentState, Integer> states, long bytes, long tokens)
 
   private static SourceTotals count(Source source) {
     Map<DocumentState, Integer> states = new EnumMap<>(DocumentState.class);
+    int counted = 0;
     long bytes = 0;
     long tokens = 0;
     for (int i = 0; i < source.size(); i++) {
       Document document = source.document(i);
       states.merge(document.state(), 1, Integer::sum);
+      counted += document.tokens().isPresent() || !document.state().isReadable() ? 1 : 0;
       bytes += document.facts().map(Facts::bytes).orElse(0L);
       tokens += document.tokens().orElse(0);
     }
-    return new SourceTotals(states, bytes, tokens);
+    return new SourceTotals(states, counted, bytes, tokens);
   }
 
   /** Counts sources, and keeps the numbers of lists of files until their index changes. */

@@ -31,6 +31,7 @@ final class SourcesApi {
           Map.of(
               "documents", sources.stream().mapToInt(SourceJson::documents).sum(),
               "indexed", sources.stream().mapToInt(SourceJson::indexed).sum(),
+              "counted", sources.stream().mapToInt(SourceJson::counted).sum(),
               "tokens", sources.stream().mapToLong(SourceJson::tokens).sum(),
               "encoding", TokenCounter.O200K_BASE.wire(),
               "sources", sources));

@@ -65,6 +65,17 @@ final class FactsTable {
     return place < 0 ? Optional.empty() : Optional.of(facts[place]);
   }
 
+  /** Returns the files of which the tokens are not counted. */
+  LongSet uncounted() {
+    LongSet.Builder found = new LongSet.Builder();
+    for (int i = 0; i < units.length; i++) {
+      if (facts[i].tokens() == Facts.UNCOUNTED) {
+        found.add(units[i]);
+      }
+    }
+    return found.build();
+  }
+
   int size() {
     return units.length;
   }

@@ -17,7 +17,7 @@ import org.apache.lucene.store.Directory;
  */
 public final class IndexChanges implements AutoCloseable {
   /** The memory in MiB that is collected before it is written. */
-  private static final double BUFFER = 8;
+  private static final double BUFFER = 16;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -86,6 +86,18 @@ public final class IndexChanges implements AutoCloseable {
   /** Adds a file, or replaces what the index has of it. Its passages are added apart. */
   public void putFile(IndexedFile file) {
     Lucene.run(() -> writer.updateDocument(Documents.file(file.unit()), Documents.file(file)));
+  }
+
+  /** Adds the count of a file's tokens. */
+  public void putTokens(long unit, int tokens) {
+    Lucene.run(() -> writer.updateNumericDocValue(Documents.file(unit), Field.TOKENS, tokens));
+  }
+
+  /** Returns the files without a count of tokens that the index had when the changes began. */
+  public LongSet uncounted() {
+    return before
+        .map(reader -> Lucene.get(() -> FactsTable.read(reader).uncounted()))
+        .orElse(LongSet.NONE);
   }
 
   /** Adds the passages of a file's text, or replaces them. */

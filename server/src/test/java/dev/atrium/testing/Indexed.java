@@ -10,11 +10,12 @@ public final class Indexed {
 
   private Indexed() {}
 
-  /** Waits until all documents of the space of that path are indexed. */
+  /** Waits until all documents of the space of that path are indexed and counted. */
   public static void await(Client client, String space) {
     long end = System.nanoTime() + MOST.toNanos();
     Client.Answer answer = client.get(space + "/sources").expect(200);
-    while (answer.json("indexed").asLong() < answer.json("documents").asLong()) {
+    while (answer.json("indexed").asLong() < answer.json("documents").asLong()
+        || answer.json("counted").asLong() < answer.json("documents").asLong()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("Not indexed: " + answer.text());
       }
