@@ -5,6 +5,7 @@ package dev.atrium.context;
 import dev.atrium.access.Grant;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,14 +28,14 @@ final class SourcesApi {
           content.sources().stream()
               .map(source -> SourceJson.of(source, totals.of(source)))
               .toList();
-      return Response.ok(
-          Map.of(
-              "documents", sources.stream().mapToInt(SourceJson::documents).sum(),
-              "indexed", sources.stream().mapToInt(SourceJson::indexed).sum(),
-              "counted", sources.stream().mapToInt(SourceJson::counted).sum(),
-              "tokens", sources.stream().mapToLong(SourceJson::tokens).sum(),
-              "encoding", TokenCounter.O200K_BASE.wire(),
-              "sources", sources));
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("documents", sources.stream().mapToInt(SourceJson::documents).sum());
+      answer.put("indexed", sources.stream().mapToInt(SourceJson::indexed).sum());
+      answer.put("counted", sources.stream().mapToInt(SourceJson::counted).sum());
+      answer.put("tokens", sources.stream().mapToLong(SourceJson::tokens).sum());
+      answer.put("encoding", TokenCounter.O200K_BASE.wire());
+      answer.put("sources", sources);
+      return Response.ok(answer);
     }
   }
 }

@@ -3,7 +3,6 @@
 package dev.atrium.search;
 
 import dev.atrium.search.Search.Ranked;
-import dev.atrium.search.Search.Scores;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Ranking {
 
   private static final double OF_PASSAGES = .2;
   private static final double OF_VOTES = .2;
-  private static final double STEP = 1e6;
+  static final double STEP = 1e6;
 
   private Ranking() {}
 

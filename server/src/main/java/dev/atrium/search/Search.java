@@ -6,9 +6,7 @@ import dev.atrium.search.SelectedSearcher.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
@@ -64,7 +62,7 @@ public final class Search {
     List<BitSet> left = admitted.stream().map(bits -> (BitSet) bits.clone()).toList();
     query.without().forEach(words -> exclude(words, left));
     query.phrases().forEach(words -> require(words, left));
-    Scores files = new Scores(left);
+    Scores files = new Scores(sizes(), left);
     searcher.each(
         files(query.words()),
         (context, leaf, doc, score) -> files.add(leaf.part(), leaf.place(doc), score));
@@ -78,9 +76,13 @@ public final class Search {
                     ranked.file(),
                     parts.get(ranked.part()).selection().path(ranked.file()),
                     ranked.score(),
-                    passages.best(ranked.part(), ranked.file())))
+                    passages.best(ranked.part(), ranked.file(), searcher::lines)))
             .toList();
     return new Found(hits, files.count());
+  }
+
+  private List<Integer> sizes() {
+    return parts.stream().map(part -> part.selection().size()).toList();
   }
 
   private static Query files(List<String> words) {
@@ -111,15 +113,14 @@ public final class Search {
   }
 
   private Passages passages(List<String> words, List<BitSet> admitted) {
-    Passages passages = new Passages();
+    Passages passages = new Passages(sizes(), admitted);
     searcher.each(
         any(Field.CHUNK, words),
         (context, leaf, doc, score) -> {
           Selection selection = parts.get(leaf.part()).selection();
-          for (int file : selection.withText(leaf.place(doc))) {
-            if (admitted.get(leaf.part()).get(file)) {
-              passages.add(leaf.part(), file, score, context, doc);
-            }
+          int end = selection.textEnd(leaf.place(doc));
+          for (int place = leaf.place(doc); place < end; place++) {
+            passages.add(leaf.part(), selection.fileAt(place), score, context.docBase + doc);
           }
         });
     return passages;
@@ -147,7 +148,7 @@ public final class Search {
           }
         });
     voters.sort(Voter.BEST);
-    Scores votes = new Scores(admitted);
+    Scores votes = new Scores(sizes(), admitted);
     for (Voter voter : voters.subList(0, Math.min(VOTERS, voters.size()))) {
       String[] changed = voter.changed();
       for (String path : changed) {
@@ -176,8 +177,10 @@ public final class Search {
     searcher.each(
         phrase,
         (context, leaf, doc, score) -> {
-          for (int file : parts.get(leaf.part()).selection().withText(leaf.place(doc))) {
-            found.get(leaf.part()).set(file);
+          Selection selection = parts.get(leaf.part()).selection();
+          int end = selection.textEnd(leaf.place(doc));
+          for (int place = leaf.place(doc); place < end; place++) {
+            found.get(leaf.part()).set(selection.fileAt(place));
           }
         });
     for (int i = 0; i < files.size(); i++) {
@@ -222,38 +225,4 @@ public final class Search {
 
   /** A file that was found. */
   record Ranked(int part, int file, double score) {}
-
-  /** The scores of files, by index and file. */
-  static final class Scores {
-    private final List<BitSet> admitted;
-    private final List<Map<Integer, Double>> scores = new ArrayList<>();
-
-    Scores(List<BitSet> admitted) {
-      this.admitted = admitted;
-      admitted.forEach(each -> scores.add(new HashMap<>()));
-    }
-
-    void add(int part, int file, double score) {
-      if (admitted.get(part).get(file)) {
-        scores.get(part).merge(file, score, Double::sum);
-      }
-    }
-
-    int count() {
-      return scores.stream().mapToInt(Map::size).sum();
-    }
-
-    /** Returns the best of them, best first; of equals, the first path. */
-    List<Ranked> best(int limit) {
-      List<Ranked> all = new ArrayList<>();
-      for (int part = 0; part < scores.size(); part++) {
-        int of = part;
-        scores
-            .get(part)
-            .forEach((file, score) -> all.add(new Ranked(of, file, Ranking.rounded(score))));
-      }
-      all.sort(Ranking.BEST);
-      return all.subList(0, Math.min(limit, all.size()));
-    }
-  }
 }

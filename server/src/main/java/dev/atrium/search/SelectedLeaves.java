@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongToIntFunction;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.SmallFloat;
 
@@ -21,11 +24,21 @@ import org.apache.lucene.util.SmallFloat;
  * scores must depend on nothing else.
  */
 final class SelectedLeaves {
+  /** The words whose counts are kept. */
+  private static final int MOST_COUNTS = 10_000;
+
   private final Object key;
   private final List<int[]> places;
   private final Map<Field, Size> sizes;
 
-  private SelectedLeaves(Object key, List<int[]> places, Map<Field, Size> sizes) {
+  /** The segments, open as long as the snapshot is that is searched. */
+  private final List<LeafReader> readers;
+
+  private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
+
+  private SelectedLeaves(
+      Object key, List<LeafReader> readers, List<int[]> places, Map<Field, Size> sizes) {
+    this.readers = List.copyOf(readers);
     this.key = key;
     this.places = places;
     this.sizes = sizes;
@@ -33,9 +46,11 @@ final class SelectedLeaves {
 
   static SelectedLeaves of(Selection selection, IndexSnapshot snapshot) throws IOException {
     List<int[]> places = new ArrayList<>();
+    List<LeafReader> readers = new ArrayList<>();
     Map<Field, Size> sizes = new EnumMap<>(Field.class);
     for (LeafReaderContext context : snapshot.reader().leaves()) {
       LeafReader leaf = context.reader();
+      readers.add(leaf);
       int[] of = new int[leaf.maxDoc()];
       Arrays.fill(of, -1);
       place(leaf, Field.FILE_UNIT, selection::withUnit, of);
@@ -46,7 +61,7 @@ final class SelectedLeaves {
         sizes.merge(field, Size.of(leaf, field, of), Size::and);
       }
     }
-    return new SelectedLeaves(snapshot.version(), places, sizes);
+    return new SelectedLeaves(snapshot.version(), readers, places, sizes);
   }
 
   private static void place(LeafReader leaf, String field, LongToIntFunction place, int[] places)
@@ -73,6 +88,32 @@ final class SelectedLeaves {
 
   int count() {
     return places.size();
+  }
+
+  /** Returns in how many selected documents a word is. What was counted is kept. */
+  int count(Term term) {
+    Integer known = counts.get(term);
+    if (known == null) {
+      known = Lucene.get(() -> counted(term));
+      if (counts.size() < MOST_COUNTS) {
+        counts.put(term, known);
+      }
+    }
+    return known;
+  }
+
+  private int counted(Term term) throws IOException {
+    int documents = 0;
+    for (int i = 0; i < readers.size(); i++) {
+      int[] of = places.get(i);
+      PostingsEnum postings = readers.get(i).postings(term, PostingsEnum.NONE);
+      int doc = postings == null ? PostingsEnum.NO_MORE_DOCS : postings.nextDoc();
+      while (doc != PostingsEnum.NO_MORE_DOCS) {
+        documents += of[doc] >= 0 ? 1 : 0;
+        doc = postings.nextDoc();
+      }
+    }
+    return documents;
   }
 
   Size size(Field field) {

@@ -6,13 +6,12 @@ import dev.atrium.search.SelectedLeaves.Size;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.CollectorManager;
@@ -30,7 +29,6 @@ import org.apache.lucene.search.TermStatistics;
 final class SelectedSearcher extends IndexSearcher {
   private final List<Leaf> leaves;
   private final List<SelectedLeaves> selected;
-  private final Map<Term, TermStatistics> counted = new HashMap<>();
 
   private SelectedSearcher(IndexReader reader, List<Leaf> leaves, List<SelectedLeaves> selected) {
     super(reader);
@@ -66,6 +64,23 @@ final class SelectedSearcher extends IndexSearcher {
     Lucene.run(() -> search(query, new All(sink)));
   }
 
+  /** Returns the first and the last line of a passage. */
+  int[] lines(int document) {
+    LeafReaderContext leaf =
+        getIndexReader().leaves().get(ReaderUtil.subIndex(document, getIndexReader().leaves()));
+    return new int[] {
+      line(leaf, Field.START_LINE, document - leaf.docBase),
+      line(leaf, Field.END_LINE, document - leaf.docBase)
+    };
+  }
+
+  private static int line(LeafReaderContext leaf, String field, int doc) {
+    return Lucene.get(() -> {
+      NumericDocValues lines = leaf.reader().getNumericDocValues(field);
+      return lines.advanceExact(doc) ? (int) lines.longValue() : 0;
+    });
+  }
+
   @Override
   public CollectionStatistics collectionStatistics(String name) {
     Size size =
@@ -78,25 +93,13 @@ final class SelectedSearcher extends IndexSearcher {
   }
 
   @Override
-  public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq)
-      throws IOException {
-    TermStatistics known = counted.get(term);
-    if (known == null) {
-      int documents = 0;
-      for (LeafReaderContext context : getIndexReader().leaves()) {
-        Leaf leaf = leaf(context);
-        PostingsEnum postings = context.reader().postings(term, PostingsEnum.NONE);
-        int doc = postings == null ? PostingsEnum.NO_MORE_DOCS : postings.nextDoc();
-        while (doc != PostingsEnum.NO_MORE_DOCS) {
-          documents += leaf.place(doc) >= 0 ? 1 : 0;
-          doc = postings.nextDoc();
-        }
-      }
-      int atLeastOne = Math.max(1, documents);
-      known = new TermStatistics(term.bytes(), atLeastOne, atLeastOne);
-      counted.put(term, known);
+  public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq) {
+    int documents = 0;
+    for (SelectedLeaves each : selected) {
+      documents += each.count(term);
     }
-    return known;
+    int atLeastOne = Math.max(1, documents);
+    return new TermStatistics(term.bytes(), atLeastOne, atLeastOne);
   }
 
   /** One index and what is searched of it. */

@@ -60,18 +60,23 @@ public final class Selection {
     return place < 0 ? -1 : units.places[place];
   }
 
-  /** Returns a place by which {@link #withText} finds the files of a text, or -1 for none. */
+  /** Returns a place by which {@link #fileAt} finds the files of a text, or -1 for none. */
   int textPlace(long blob) {
     return blobs.first(blob);
   }
 
-  /** Returns all files that have a text. */
-  int[] withText(int textPlace) {
-    int end = textPlace;
+  /** Returns the place behind those of all files that have a text. */
+  int textEnd(int textPlace) {
+    int end = textPlace + 1;
     while (end < blobs.sorted.length && blobs.sorted[end] == blobs.sorted[textPlace]) {
       end++;
     }
-    return Arrays.copyOfRange(blobs.places, textPlace, end);
+    return end;
+  }
+
+  /** Returns the file at a place of a text. */
+  int fileAt(int textPlace) {
+    return blobs.places[textPlace];
   }
 
   boolean hasCommit(long unit) {
