@@ -155,16 +155,21 @@ final class RepositoryIngestion {
 
     private void want(SourceSpec spec) {
       Optional<String> commit = repo.resolve(spec.ref().isEmpty() ? null : spec.ref());
-      commit.ifPresent(sha -> {
-        FileList.Key key =
-            new FileList.Key(repository.id(), sha, spec.path(), spec.include(), spec.exclude());
-        lists
-            .list(repo, key)
-            .ifPresent(list -> {
-              tips.put(spec.ref(), sha);
-              wanted.add(spec.ref(), list);
-            });
-      });
+      commit
+          .flatMap(sha -> lists.list(repo, key(spec, sha)))
+          .ifPresent(list -> {
+            tips.put(list.key().ref(), list.key().commit());
+            wanted.add(list);
+          });
+    }
+
+    private String ref(SourceSpec spec) {
+      return spec.ref().isEmpty() ? repository.defaultBranch() : spec.ref();
+    }
+
+    private FileList.Key key(SourceSpec spec, String commit) {
+      return new FileList.Key(
+          repository.id(), ref(spec), commit, spec.path(), spec.include(), spec.exclude());
     }
 
     /** Puts the commits and files into the index that it lacks. Returns all commits. */
@@ -174,8 +179,12 @@ final class RepositoryIngestion {
       Map<String, Map<String, Long>> former = new HashMap<>();
       tips.forEach((ref, sha) -> {
         Optional<String> known = Optional.ofNullable(notes.get(TIP + ref));
-        histories.put(ref, Histories.read(repo, sha, known, index, turn));
-        former.put(ref, known.map(this::former).orElse(Map.of()));
+        Map<String, Long> units = known.map(commit -> former(ref, commit)).orElse(Map.of());
+        // Files that no source named before have no log to go on from: all is read again.
+        Optional<String> end =
+            known.filter(commit -> units.values().stream().allMatch(index::hasFile));
+        histories.put(ref, Histories.read(repo, sha, end, index, turn));
+        former.put(ref, units);
         lists.commits(repo, repository.id(), sha).forEach(commits::add);
       });
       List<Wanted> missing = new ArrayList<>();
@@ -186,7 +195,7 @@ final class RepositoryIngestion {
       }
       for (int i = 0; i < missing.size() && !run.isStopped(); i++) {
         Wanted file = missing.get(i);
-        Map<String, Long> units = former.getOrDefault(file.tip(), Map.of());
+        Map<String, Long> units = former.getOrDefault(file.ref(), Map.of());
         FileLog log =
             history(histories, file).log(file, path -> Optional.ofNullable(units.get(path)));
         if (!index.log(file.unit()).equals(Optional.of(log))) {
@@ -199,19 +208,16 @@ final class RepositoryIngestion {
     }
 
     private static Histories history(Map<String, Histories> histories, Wanted file) {
-      return Objects.requireNonNull(histories.get(file.tip()));
+      return Objects.requireNonNull(histories.get(file.ref()));
     }
 
-    /** Returns the numbers of the files that were at a commit, by path. */
-    private Map<String, Long> former(String commit) {
+    /** Returns the numbers of the files that were at a former commit of a ref, by path. */
+    private Map<String, Long> former(String ref, String commit) {
       Map<String, Long> units = new HashMap<>();
       for (SourceSpec spec : specs) {
-        if (spec.isOfFiles()) {
-          FileList.Key key =
-              new FileList.Key(
-                  repository.id(), commit, spec.path(), spec.include(), spec.exclude());
+        if (spec.isOfFiles() && ref(spec).equals(ref)) {
           lists
-              .list(repo, key)
+              .list(repo, key(spec, commit))
               .ifPresent(list -> {
                 for (int i = 0; i < list.size(); i++) {
                   units.put(list.files().get(i).path(), list.unit(i));

@@ -11,7 +11,6 @@ import dev.atrium.search.IndexKey;
 import dev.atrium.search.IndexState;
 import dev.atrium.search.Indexes;
 import dev.atrium.search.LongSet;
-import dev.atrium.search.Units;
 import dev.atrium.work.SharedTime;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class SpaceIngestion {
       LongSet.Builder units = new LongSet.Builder();
       for (Resource note : notes) {
         SourceSpec spec = SourceSpec.of(note);
-        long unit = SourceReader.unit(note.id(), Units.blobId(spec.text()));
+        long unit = SourceReader.unit(note.id(), spec);
         units.add(unit);
         if (!index.hasFile(unit)) {
           FileIndexing.put(index, spec.name(), unit, unit, spec.text());

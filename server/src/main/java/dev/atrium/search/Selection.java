@@ -3,6 +3,7 @@
 package dev.atrium.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,12 @@ public final class Selection {
   /** Returns a place by which {@link #withText} finds the files of a text, or -1 for none. */
   int textPlace(long blob) {
     return blobs.first(blob);
+  }
+
+  /** Returns the same place, or -1 if none of these files has the text. */
+  int textPlace(long blob, BitSet of) {
+    int place = textPlace(blob);
+    return place >= 0 && Arrays.stream(withText(place)).anyMatch(of::get) ? place : -1;
   }
 
   /** Returns all files that have a text. */
