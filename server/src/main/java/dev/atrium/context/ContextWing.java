@@ -64,7 +64,7 @@ public final class ContextWing extends Wing {
     space.space("GET /{space_number}/sources", "atrium/list-sources-for", "", READ_RESOURCES, sources::list);
     space.space("GET /{space_number}/documents", "atrium/list-documents-for", "", READ_RESOURCES, documents::list);
     space.space("GET /{space_number}/documents/{document_id...}", "atrium/get-document-for", "", READ_RESOURCES, documents::get);
-    space.space("GET /{space_number}/search", "atrium/search", "", READ_RESOURCES, searches::search);
+    space.space("GET /{space_number}/search", "atrium/search-for", "", READ_RESOURCES, searches::search);
     // spotless:on
   }
 

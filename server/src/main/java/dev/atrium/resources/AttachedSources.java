@@ -4,7 +4,6 @@ package dev.atrium.resources;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,22 +14,7 @@ public final class AttachedSources {
 
   /** Returns what any space names of a repository, each once, in an order that does not change. */
   public static List<SourceSpec> ofRepository(Handle handle, long repositoryId) {
-    return handle
-        .createQuery(
-            """
-            SELECT DISTINCT resource_type, metadata FROM space_resource WHERE repository_id = :id
-            ORDER BY resource_type, metadata
-            """)
-        .bind("id", repositoryId)
-        .map((row, context) ->
-            SourceSpec.of(
-                ResourceType.of(row.getString("resource_type")).orElseThrow(),
-                repositoryId,
-                row.getString("metadata")))
-        .list()
-        .stream()
-        .distinct()
-        .toList();
+    return AttachedSourceStore.ofRepository(handle, repositoryId);
   }
 
   /** Returns the notes of a space. */
@@ -42,44 +26,21 @@ public final class AttachedSources {
 
   /** Tells whether any space names a repository. */
   public static boolean names(Handle handle, long repositoryId) {
-    return handle
-        .createQuery("SELECT EXISTS (SELECT 1 FROM space_resource WHERE repository_id = :id)")
-        .bind("id", repositoryId)
-        .mapTo(Boolean.class)
-        .one();
+    return AttachedSourceStore.names(handle, repositoryId);
   }
 
   /** Returns the repositories that a space names. */
   public static Set<Long> repositories(Handle handle, long spaceId) {
-    return new TreeSet<>(
-        handle
-            .createQuery(
-                """
-                SELECT DISTINCT repository_id FROM space_resource
-                WHERE space_id = :id AND repository_id IS NOT NULL
-                """)
-            .bind("id", spaceId)
-            .mapTo(Long.class)
-            .list());
+    return AttachedSourceStore.repositories(handle, spaceId);
   }
 
   /** Returns the repositories that any space names. */
   public static Set<Long> repositories(Handle handle) {
-    return new TreeSet<>(
-        handle
-            .createQuery(
-                "SELECT DISTINCT repository_id FROM space_resource WHERE repository_id IS NOT NULL")
-            .mapTo(Long.class)
-            .list());
+    return AttachedSourceStore.repositories(handle);
   }
 
   /** Returns the spaces that have a note. */
   public static Set<Long> spacesWithNotes(Handle handle) {
-    return new TreeSet<>(
-        handle
-            .createQuery(
-                "SELECT DISTINCT space_id FROM space_resource WHERE resource_type = 'free_text'")
-            .mapTo(Long.class)
-            .list());
+    return AttachedSourceStore.spacesWithNotes(handle);
   }
 }
