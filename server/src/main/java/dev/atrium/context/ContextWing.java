@@ -53,12 +53,12 @@ public final class ContextWing extends Wing {
             indexes,
             new SourceReader(platform.git(), lists, issues));
     texts = new DocumentTexts(platform.git(), issues, limits);
-    DocumentsApi documents = new DocumentsApi(contents, texts, ingestion, platform.urls());
+    ContentAnswers answers = new ContentAnswers(contents, ingestion);
+    DocumentsApi documents = new DocumentsApi(answers, texts, platform.urls());
     SourceTotals.Counter totals = new SourceTotals.Counter();
-    SourcesApi sources = new SourcesApi(contents, ingestion, totals);
+    SourcesApi sources = new SourcesApi(answers, totals);
     search = new SpaceSearch(new SelectedDocuments.Maker(platform.git(), lists), totals, texts);
-    SearchApi searches =
-        new SearchApi(contents, search, ingestion, platform.oneAtATime(), platform.urls());
+    SearchApi searches = new SearchApi(answers, search, platform.oneAtATime(), platform.urls());
     // spotless:off: one line per operation, however long.
     SpaceRoutes space = new SpaceRoutes(routes, platform.access());
     space.space("GET /{space_number}/sources", "atrium/list-sources-for", "", READ_RESOURCES, sources::list);
