@@ -162,7 +162,7 @@ class SameWorkTest extends ServerTest {
   @Test
   void documentsOfHiddenSources() {
     String space = acme.space("s", "base_role", "reader");
-    long source = acme.attach(space, wholeRepository(acme.privateRepository("kept")));
+    long source = acme.attach(space, wholeRepository(acme.privateRepository("behind")));
     acme.attach(space, note("n", "t"));
     Indexed.await(octocat, space);
     same(space + "/documents/" + source, space + "/documents/" + NOWHERE, List.of("member"));
