@@ -148,7 +148,7 @@ class DescriptionTest extends ServerTest {
   void parameters_haveTheirLimits() {
     for (String operation : List.of("atrium/list-documents-for-org", "atrium/search-for-org")) {
       String path = space + (operation.contains("search") ? "/search?q=a&" : "/documents?");
-      for (JsonNode each : AtriumSchema.operations().get(operation).get("parameters")) {
+      for (JsonNode each : AtriumSchema.operation(operation).get("parameters")) {
         JsonNode parameter = AtriumSchema.resolved(each);
         if (parameter.at("/schema/maxLength").asInt() == 4_096) {
           String longest = parameter.get("name").asText() + "=" + "a".repeat(4_097);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Holds answers to {@code api/atrium-openapi.json}, which describes Atrium's own operations. */
@@ -37,6 +38,11 @@ public final class AtriumSchema {
     return operations;
   }
 
+  /** The description of an operation. */
+  public static JsonNode operation(String id) {
+    return Objects.requireNonNull(operations().get(id), id);
+  }
+
   /** The method and path of each operation, as routes have them. */
   public static Map<String, String> paths() {
     Map<String, String> paths = new TreeMap<>();
@@ -53,7 +59,7 @@ public final class AtriumSchema {
   /** Where an answer is not what the operation's description says. */
   public static List<String> faults(String operation, int status, JsonNode body) {
     JsonNode described =
-        resolved(operations().get(operation).at("/responses").path(Integer.toString(status)));
+        resolved(operation(operation).at("/responses").path(Integer.toString(status)));
     JsonNode schema = described.path("content").path("application/json").path("schema");
     return schema.isMissingNode()
         ? List.of(operation + " has no answer " + status)
@@ -62,7 +68,7 @@ public final class AtriumSchema {
 
   /** Where the example of an operation is not what its schema says. */
   public static List<String> faultsOfExample(String operation) {
-    JsonNode content = operations().get(operation).at("/responses/200/content/application~1json");
+    JsonNode content = operation(operation).at("/responses/200/content/application~1json");
     return faults(content.get("schema"), content.get("example"));
   }
 
