@@ -80,6 +80,7 @@ final class Hostile {
     all.addAll(new ConnectionAttacks(world).all());
     all.addAll(new BodyAttacks(world).all());
     all.addAll(new ReadAttacks(world).all());
+    all.addAll(new SearchAttacks(world).all());
     all.addAll(new RightsAttacks(world).all());
     return all;
   }

@@ -29,6 +29,7 @@ class DecisionsTest {
           Map.entry("apps.Installations", "site admins, or the installation by its own token"),
           Map.entry("audit.RefusedAccess", "the server itself"),
           Map.entry("audit.Retention", "the server itself"),
+          Map.entry("context.Ingestion", "the server itself"),
           Map.entry("db.ChangeFeed", "the server itself"),
           Map.entry("db.Settings", "the server itself"),
           Map.entry("directory.Users", "site admins, or the user"),

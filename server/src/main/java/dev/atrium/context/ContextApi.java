@@ -17,15 +17,13 @@ import java.util.Optional;
 final class ContextApi {
   private static final String RESOURCE = "Context";
 
-  private final SpaceContents contents;
+  private final ContentAnswers contents;
   private final Assembler assembler;
-  private final Ingestion ingestion;
   private final Urls urls;
 
-  ContextApi(SpaceContents contents, Assembler assembler, Ingestion ingestion, Urls urls) {
+  ContextApi(ContentAnswers contents, Assembler assembler, Urls urls) {
     this.contents = contents;
     this.assembler = assembler;
-    this.ingestion = ingestion;
     this.urls = urls;
   }
 
@@ -34,14 +32,16 @@ final class ContextApi {
         new ContextRequest(
             request.query("q").filter(sent -> !sent.isBlank()), budget(request), encoding(request));
     boolean json = isJson(request);
-    try (SpaceContent content = contents.open(grant)) {
-      ingestion.missedBy(content);
-      Assembly assembly = assembler.assemble(content, asked);
-      String path = request.path().substring(0, request.path().lastIndexOf('/'));
-      return json
-          ? Response.ok(ContextJson.of(assembly, new DocumentRendering(urls, path)))
-          : Response.text(assembly.text(), "text/plain; charset=utf-8");
-    }
+    String space = request.path().substring(0, request.path().lastIndexOf('/'));
+    return contents.answer(
+        request,
+        grant,
+        content -> {
+          Assembly assembly = assembler.assemble(content, asked);
+          return json
+              ? Response.ok(ContextJson.of(assembly, new DocumentRendering(urls, space)))
+              : Response.text(assembly.text(), "text/plain; charset=utf-8");
+        });
   }
 
   /** Text is what a model reads, and what nobody has to ask for twice. */

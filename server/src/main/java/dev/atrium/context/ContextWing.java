@@ -51,16 +51,16 @@ public final class ContextWing extends Wing {
             indexes,
             new SourceReader(platform.git(), lists, issues));
     DocumentTexts texts = new DocumentTexts(platform.git(), issues, limits);
-    DocumentsApi documents = new DocumentsApi(contents, texts, ingestion, platform.urls());
+    ContentAnswers answers = new ContentAnswers(contents, ingestion);
+    DocumentsApi documents = new DocumentsApi(answers, texts, platform.urls());
     SourceTotals.Counter totals = new SourceTotals.Counter();
-    SourcesApi sources = new SourcesApi(contents, ingestion, totals);
+    SourcesApi sources = new SourcesApi(answers, totals);
     SpaceSearch search =
         new SpaceSearch(new SelectedDocuments.Maker(platform.git(), lists), totals, texts);
-    SearchApi searches =
-        new SearchApi(contents, search, ingestion, platform.oneAtATime(), platform.urls());
+    SearchApi searches = new SearchApi(answers, search, platform.oneAtATime(), platform.urls());
     Assembler assembler =
         new Assembler(platform.database(), search, texts, new TokenCounts(texts), platform.urls());
-    ContextApi context = new ContextApi(contents, assembler, ingestion, platform.urls());
+    ContextApi context = new ContextApi(answers, assembler, platform.urls());
     spaceContext =
         new SpaceContext(
             platform.database(),

@@ -25,15 +25,13 @@ import java.util.function.Predicate;
 final class DocumentsApi {
   static final String RESOURCE = "CopilotSpaceDocument";
 
-  private final SpaceContents contents;
+  private final ContentAnswers contents;
   private final DocumentTexts texts;
-  private final Ingestion ingestion;
   private final Urls urls;
 
-  DocumentsApi(SpaceContents contents, DocumentTexts texts, Ingestion ingestion, Urls urls) {
+  DocumentsApi(ContentAnswers contents, DocumentTexts texts, Urls urls) {
     this.contents = contents;
     this.texts = texts;
-    this.ingestion = ingestion;
     this.urls = urls;
   }
 
@@ -43,32 +41,38 @@ final class DocumentsApi {
     int size = Page.size(request);
     Optional<String> after =
         request.query("after").filter(value -> !value.isEmpty()).map(DocumentCursor::read);
-    try (SpaceContent content = contents.open(grant)) {
-      ingestion.missedBy(content);
-      List<Document> found = new ArrayList<>();
-      long total = filter.isNone() ? content.size() : 0;
-      int place = after.map(id -> behind(content, id)).orElse(0);
-      if (filter.isNone()) {
-        found.addAll(content.documents(place, size + 1));
-      } else {
-        Predicate<Document> wanted = filter.predicate();
-        List<Document> all = content.documents().filter(wanted).toList();
-        total = all.size();
-        content.documents(place, Integer.MAX_VALUE).stream()
-            .filter(wanted)
-            .limit(size + 1L)
-            .forEach(found::add);
-      }
-      DocumentRendering rendering = rendering(request);
-      List<Document> page = found.subList(0, Math.min(size, found.size()));
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("total_count", total);
-      answer.put("documents", page.stream().map(rendering::json).toList());
-      Response response = Response.ok(answer);
-      return found.size() > size
-          ? response.with("Link", next(request, filter, size, page.getLast()))
-          : response;
+    return contents.answer(request, grant, content -> page(request, content, filter, size, after));
+  }
+
+  private Response page(
+      Request request,
+      SpaceContent content,
+      DocumentFilter filter,
+      int size,
+      Optional<String> after) {
+    List<Document> found = new ArrayList<>();
+    long total = filter.isNone() ? content.size() : 0;
+    int place = after.map(id -> behind(content, id)).orElse(0);
+    if (filter.isNone()) {
+      found.addAll(content.documents(place, size + 1));
+    } else {
+      Predicate<Document> wanted = filter.predicate();
+      List<Document> all = content.documents().filter(wanted).toList();
+      total = all.size();
+      content.documents(place, Integer.MAX_VALUE).stream()
+          .filter(wanted)
+          .limit(size + 1L)
+          .forEach(found::add);
     }
+    DocumentRendering rendering = rendering(request);
+    List<Document> page = found.subList(0, Math.min(size, found.size()));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("total_count", total);
+    answer.put("documents", page.stream().map(rendering::json).toList());
+    Response response = Response.ok(answer);
+    return found.size() > size
+        ? response.with("Link", next(request, filter, size, page.getLast()))
+        : response;
   }
 
   /** Returns the place behind a document, or behind where it would be. */
@@ -85,30 +89,33 @@ final class DocumentsApi {
   Response get(Request request, Grant grant) {
     String id = request.parameter("document_id");
     Optional<LineRange> asked = lines(request);
-    try (SpaceContent content = contents.open(grant)) {
-      Document document = content.document(id).orElseThrow(ApiException::notFound);
-      if (document.state() == DocumentState.WITHHELD) {
-        throw Access.refusal(document.reason());
-      }
-      boolean raw = MediaType.asked(request, "raw");
-      if (raw && document.kind() == DocumentKind.FILE && asked.isEmpty()) {
-        return raw(document);
-      }
-      Optional<String> text = texts.text(content, document);
-      if (text.isEmpty()) {
-        if (raw) {
-          throw ApiException.of(ErrorCode.NOT_FOUND, document.reason());
-        }
-        return Response.ok(rendering(request).json(document));
-      }
-      List<String> lines = LineRange.lines(text.get());
-      LineRange range =
-          asked.orElse(LineRange.all(lines)).within(lines).orElseThrow(() -> behindEnd(lines));
-      String shown = range.of(lines);
-      return raw
-          ? Response.text(shown, "application/vnd.github.raw; charset=utf-8")
-          : json(request, document, range, shown);
+    return contents.answer(request, grant, content -> one(request, content, id, asked));
+  }
+
+  private Response one(
+      Request request, SpaceContent content, String id, Optional<LineRange> asked) {
+    Document document = content.document(id).orElseThrow(ApiException::notFound);
+    if (document.state() == DocumentState.WITHHELD) {
+      throw Access.refusal(document.reason());
     }
+    boolean raw = MediaType.asked(request, "raw");
+    if (raw && document.kind() == DocumentKind.FILE && asked.isEmpty()) {
+      return raw(document);
+    }
+    Optional<String> text = texts.text(content, document);
+    if (text.isEmpty()) {
+      if (raw) {
+        throw ApiException.of(ErrorCode.NOT_FOUND, document.reason());
+      }
+      return Response.ok(rendering(request).json(document));
+    }
+    List<String> lines = LineRange.lines(text.get());
+    LineRange range =
+        asked.orElse(LineRange.all(lines)).within(lines).orElseThrow(() -> behindEnd(lines));
+    String shown = range.of(lines);
+    return raw
+        ? Response.text(shown, "application/vnd.github.raw; charset=utf-8")
+        : json(request, document, range, shown);
   }
 
   private Response json(Request request, Document document, LineRange range, String shown) {

@@ -38,17 +38,32 @@ record FileList(Key key, List<TreeFile> files, boolean hasMore) {
             .count();
   }
 
+  /**
+   * Returns the number by which the index knows a file. Its log depends on the ref that it is read
+   * at, so that each ref has its own: what others name of a repository must not change a score.
+   */
   long unit(int file) {
-    return Units.file(files.get(file).path(), Units.of(files.get(file).sha()));
+    TreeFile at = files.get(file);
+    return Units.file(key.ref() + ":" + at.path(), Units.of(at.sha()));
   }
 
   Selection.File selected(int file) {
-    return new Selection.File(files.get(file).path(), unit(file), Units.of(files.get(file).sha()));
+    TreeFile at = files.get(file);
+    return new Selection.File(at.path(), unit(file), Units.text(at.path(), at.sha()));
   }
 
-  /** What the list depends on. Lists of one key are the same for ever. */
+  /**
+   * What the list depends on. Lists of one key are the same for ever.
+   *
+   * @param ref what names the commit now: the default branch by its name
+   */
   record Key(
-      long repositoryId, String commit, String path, List<String> include, List<String> exclude) {
+      long repositoryId,
+      String ref,
+      String commit,
+      String path,
+      List<String> include,
+      List<String> exclude) {
     Key {
       include = List.copyOf(include);
       exclude = List.copyOf(exclude);

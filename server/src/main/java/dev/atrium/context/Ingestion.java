@@ -11,7 +11,7 @@ import dev.atrium.jobs.JobKind;
 import dev.atrium.jobs.JobRun;
 import dev.atrium.jobs.Jobs;
 import dev.atrium.jobs.Outcome;
-import dev.atrium.resources.AttachedSourceStore;
+import dev.atrium.resources.AttachedSources;
 import dev.atrium.search.IndexKey;
 import dev.atrium.search.Indexes;
 import java.time.Duration;
@@ -78,7 +78,6 @@ final class Ingestion {
       case Change.IssueText(long id, long number) -> enqueueIfNamed(transaction, id);
       case Change.RepositoryDeleted(long id, long owner) -> enqueue(transaction, REPOSITORY, id);
       case Change.SpaceResources(long id) -> enqueue(transaction, SPACE, id);
-      case Change.Space(long id) -> enqueue(transaction, SPACE, id);
       case Change.SpaceDeleted(long id) -> enqueue(transaction, SPACE, id);
       default -> {
         // It changes no text that a space names.
@@ -87,7 +86,7 @@ final class Ingestion {
   }
 
   private void enqueueIfNamed(Transaction transaction, long repositoryId) {
-    if (AttachedSourceStore.names(transaction.handle(), repositoryId)) {
+    if (AttachedSources.names(transaction.handle(), repositoryId)) {
       enqueue(transaction, REPOSITORY, repositoryId);
     }
   }
@@ -104,7 +103,7 @@ final class Ingestion {
   private Outcome space(JobRun run) {
     long id = Long.parseLong(run.key());
     spaces.run(id);
-    askFor(database.read(handle -> AttachedSourceStore.repositories(handle, id)));
+    askFor(database.read(handle -> AttachedSources.repositories(handle, id)));
     return Outcome.DONE;
   }
 
@@ -120,8 +119,8 @@ final class Ingestion {
   }
 
   private Outcome sweep() {
-    Set<Long> wanted = database.read(handle -> AttachedSourceStore.repositories(handle));
-    Set<Long> withNotes = database.read(handle -> AttachedSourceStore.spacesWithNotes(handle));
+    Set<Long> wanted = database.read(handle -> AttachedSources.repositories(handle));
+    Set<Long> withNotes = database.read(handle -> AttachedSources.spacesWithNotes(handle));
     for (IndexKey key : indexes.all()) {
       (key.kind() == IndexKey.Kind.REPOSITORY ? wanted : withNotes).add(key.id());
     }

@@ -11,7 +11,7 @@ import dev.atrium.git.GitRepository;
 import dev.atrium.issues.IssueTexts;
 import dev.atrium.issues.IssueTexts.Version;
 import dev.atrium.jobs.JobRun;
-import dev.atrium.resources.AttachedSourceStore;
+import dev.atrium.resources.AttachedSources;
 import dev.atrium.resources.SourceSpec;
 import dev.atrium.search.FileLog;
 import dev.atrium.search.IndexChanges;
@@ -74,7 +74,7 @@ final class RepositoryIngestion {
   /** Tells whether the index was made for other sources than spaces name now. */
   boolean isDue(long repositoryId) {
     String now =
-        sources(database.read(handle -> AttachedSourceStore.ofRepository(handle, repositoryId)));
+        sources(database.read(handle -> AttachedSources.ofRepository(handle, repositoryId)));
     return indexes
         .open(IndexKey.repository(repositoryId))
         .map(snapshot -> {
@@ -96,7 +96,7 @@ final class RepositoryIngestion {
     List<SourceSpec> specs =
         repository.isEmpty()
             ? List.of()
-            : database.read(handle -> AttachedSourceStore.ofRepository(handle, repositoryId));
+            : database.read(handle -> AttachedSources.ofRepository(handle, repositoryId));
     IndexKey key = IndexKey.repository(repositoryId);
     if (specs.isEmpty()) {
       indexes.delete(key);
@@ -155,16 +155,21 @@ final class RepositoryIngestion {
 
     private void want(SourceSpec spec) {
       Optional<String> commit = repo.resolve(spec.ref().isEmpty() ? null : spec.ref());
-      commit.ifPresent(sha -> {
-        FileList.Key key =
-            new FileList.Key(repository.id(), sha, spec.path(), spec.include(), spec.exclude());
-        lists
-            .list(repo, key)
-            .ifPresent(list -> {
-              tips.put(spec.ref(), sha);
-              wanted.add(spec.ref(), list);
-            });
-      });
+      commit
+          .flatMap(sha -> lists.list(repo, key(spec, sha)))
+          .ifPresent(list -> {
+            tips.put(list.key().ref(), list.key().commit());
+            wanted.add(list);
+          });
+    }
+
+    private String ref(SourceSpec spec) {
+      return spec.ref().isEmpty() ? repository.defaultBranch() : spec.ref();
+    }
+
+    private FileList.Key key(SourceSpec spec, String commit) {
+      return new FileList.Key(
+          repository.id(), ref(spec), commit, spec.path(), spec.include(), spec.exclude());
     }
 
     /** Puts the commits and files into the index that it lacks. Returns all commits. */
@@ -174,10 +179,14 @@ final class RepositoryIngestion {
       Map<String, Map<String, Long>> former = new HashMap<>();
       tips.forEach((ref, sha) -> {
         Optional<String> known = Optional.ofNullable(notes.get(TIP + ref));
+        Map<String, Long> units = known.map(commit -> former(ref, commit)).orElse(Map.of());
+        // Files that no source named before have no log to go on from: all is read again.
+        Optional<String> end =
+            known.filter(commit -> units.values().stream().allMatch(index::hasFile));
         try (SharedTime.Turn turn = time.take()) {
-          histories.put(ref, Histories.read(repo, sha, known, index, turn));
+          histories.put(ref, Histories.read(repo, sha, end, index, turn));
         }
-        former.put(ref, known.map(this::former).orElse(Map.of()));
+        former.put(ref, units);
         lists.commits(repo, repository.id(), sha).forEach(commits::add);
       });
       List<Wanted> missing = new ArrayList<>();
@@ -191,7 +200,7 @@ final class RepositoryIngestion {
           missing,
           run::isStopped,
           (file, turn) -> {
-            Map<String, Long> units = former.getOrDefault(file.tip(), Map.of());
+            Map<String, Long> units = former.getOrDefault(file.ref(), Map.of());
             FileLog log =
                 history(histories, file).log(file, path -> Optional.ofNullable(units.get(path)));
             if (!index.log(file.unit()).equals(Optional.of(log))) {
@@ -204,19 +213,16 @@ final class RepositoryIngestion {
     }
 
     private static Histories history(Map<String, Histories> histories, Wanted file) {
-      return Objects.requireNonNull(histories.get(file.tip()));
+      return Objects.requireNonNull(histories.get(file.ref()));
     }
 
-    /** Returns the numbers of the files that were at a commit, by path. */
-    private Map<String, Long> former(String commit) {
+    /** Returns the numbers of the files that were at a former commit of a ref, by path. */
+    private Map<String, Long> former(String ref, String commit) {
       Map<String, Long> units = new HashMap<>();
       for (SourceSpec spec : specs) {
-        if (spec.isOfFiles()) {
-          FileList.Key key =
-              new FileList.Key(
-                  repository.id(), commit, spec.path(), spec.include(), spec.exclude());
+        if (spec.isOfFiles() && ref(spec).equals(ref)) {
           lists
-              .list(repo, key)
+              .list(repo, key(spec, commit))
               .ifPresent(list -> {
                 for (int i = 0; i < list.size(); i++) {
                   units.put(list.files().get(i).path(), list.unit(i));

@@ -20,24 +20,17 @@ final class SearchApi {
   private static final int MOST = 100;
   private static final List<String> MODES = List.of("auto", "words", "exact");
 
-  private final SpaceContents contents;
+  private final ContentAnswers contents;
   private final SpaceSearch search;
-  private final Ingestion ingestion;
   private final OneAtATime reading;
   private final Urls urls;
 
   /**
    * @param reading the turns of searches that read many documents
    */
-  SearchApi(
-      SpaceContents contents,
-      SpaceSearch search,
-      Ingestion ingestion,
-      OneAtATime reading,
-      Urls urls) {
+  SearchApi(ContentAnswers contents, SpaceSearch search, OneAtATime reading, Urls urls) {
     this.contents = contents;
     this.search = search;
-    this.ingestion = ingestion;
     this.reading = reading;
     this.urls = urls;
   }
@@ -54,20 +47,22 @@ final class SearchApi {
     }
     DocumentFilter filter = DocumentFilter.of(request);
     int limit = limit(request);
-    try (SpaceContent content = contents.open(grant)) {
-      ingestion.missedBy(content);
-      boolean exact = mode.equals("exact");
-      Found found =
-          exact
-              ? reading.run(() -> search.exact(content, query, filter, limit))
-              : search.words(content, query, filter, limit);
-      found.passages().forEach(passage -> AnswerMemory.count(passage.text()));
-      long took = (System.nanoTime() - begun) / 1_000_000;
-      String path = request.path().substring(0, request.path().lastIndexOf('/'));
-      return Response.json(
-          200,
-          SearchJson.of(found, exact ? "exact" : "words", took, new DocumentRendering(urls, path)));
-    }
+    boolean exact = mode.equals("exact");
+    String space = request.path().substring(0, request.path().lastIndexOf('/'));
+    return contents.answer(
+        request,
+        grant,
+        content -> {
+          Found found =
+              exact
+                  ? reading.run(() -> search.exact(content, query, filter, limit))
+                  : search.words(content, query, filter, limit);
+          found.passages().forEach(passage -> AnswerMemory.count(passage.text()));
+          long took = (System.nanoTime() - begun) / 1_000_000;
+          DocumentRendering rendering = new DocumentRendering(urls, space);
+          return Response.json(
+              200, SearchJson.of(found, exact ? "exact" : "words", took, rendering));
+        });
   }
 
   private static int limit(Request request) {

@@ -33,7 +33,7 @@ record SelectedDocuments(IndexKey key, List<Source> sources, Kept kept) {
     return sources.get(place.source()).document(place.file());
   }
 
-  /** What does not depend on the caller, and is kept until the commits change. */
+  /** What does not depend on the caller, and is kept until the sources or commits change. */
   record Kept(Selection selection, List<Place> places) {
     Kept {
       places = List.copyOf(places);
@@ -91,7 +91,7 @@ record SelectedDocuments(IndexKey key, List<Source> sources, Kept kept) {
 
     private Kept make(List<Source> sources) {
       List<Placed> all = new ArrayList<>();
-      Set<Long> units = new HashSet<>();
+      Set<Text> texts = new HashSet<>();
       LongSet.Builder commits = new LongSet.Builder();
       for (int i = 0; i < sources.size(); i++) {
         Source source = sources.get(i);
@@ -99,7 +99,7 @@ record SelectedDocuments(IndexKey key, List<Source> sources, Kept kept) {
         for (int file = 0; file < source.size(); file++) {
           Selection.File selected =
               files.isPresent() ? files.get().selected(file) : selected(source.document(file));
-          if (units.add(selected.unit())) {
+          if (texts.add(new Text(selected.path(), selected.blob()))) {
             all.add(new Placed(selected, new Place(i, file)));
           }
         }
@@ -121,15 +121,24 @@ record SelectedDocuments(IndexKey key, List<Source> sources, Kept kept) {
 
     private record Placed(Selection.File file, Place place) {}
 
-    private record Key(IndexKey index, List<FileList.Key> lists, List<Long> units) {
+    /** The same text at the same path is found once, in the first source that has it. */
+    private record Text(String path, long blob) {}
+
+    /**
+     * The sources in their order, by which documents are found again.
+     *
+     * @param sources a {@link FileList.Key} or a {@link Selection.File} each
+     */
+    private record Key(IndexKey index, List<Object> sources) {
       static Key of(IndexKey index, List<Source> sources) {
-        return new Key(
-            index,
-            sources.stream().flatMap(source -> source.files().stream()).map(FileList::key).toList(),
-            sources.stream()
-                .flatMap(source -> source.single().stream())
-                .map(Document::unit)
-                .toList());
+        return new Key(index, sources.stream().map(Key::of).toList());
+      }
+
+      private static Object of(Source source) {
+        return source
+            .files()
+            .<Object>map(FileList::key)
+            .orElseGet(() -> selected(source.single().orElseThrow()));
       }
     }
   }

@@ -49,7 +49,8 @@ final class SourceReader {
               "%s has no branch, tag or commit %s.".formatted(readable.fullName(), ref));
     }
     FileList.Key key =
-        new FileList.Key(readable.id(), commit.get(), spec.path(), spec.include(), spec.exclude());
+        new FileList.Key(
+            readable.id(), ref, commit.get(), spec.path(), spec.include(), spec.exclude());
     Optional<FileList> list = lists.list(repository, key);
     if (list.isEmpty()) {
       return missing(resource, spec, readable, ref, commit.get(), gone(repository, key, ref));
@@ -208,7 +209,7 @@ final class SourceReader {
   Source ofSpace(Resource resource, SourceSpec spec, Optional<IndexSnapshot> index) {
     boolean note = spec.type() == ResourceType.FREE_TEXT;
     String blob = note ? Units.blobId(spec.text()) : "";
-    long unit = note ? unit(resource.id(), blob) : 0;
+    long unit = note ? unit(resource.id(), spec) : 0;
     Optional<Facts> facts = index.flatMap(known -> known.facts(unit));
     DocumentState state =
         note ? facts.map(Source::state).orElse(DocumentState.INDEXING) : DocumentState.MISSING;
@@ -239,9 +240,10 @@ final class SourceReader {
         "");
   }
 
-  /** Returns the number by which the index knows a text of a note. */
-  static long unit(long resourceId, String blob) {
-    return Units.file("notes/" + resourceId, Units.of(blob));
+  /** Returns the number by which the index knows a note of this name and text. */
+  static long unit(long resourceId, SourceSpec note) {
+    return Units.file(
+        "notes/%d/%s".formatted(resourceId, note.name()), Units.of(Units.blobId(note.text())));
   }
 
   private static Source single(

@@ -11,31 +11,28 @@ import java.util.Map;
 
 /** The endpoint that tells how far the sources of a space are, and how full it is. */
 final class SourcesApi {
-  private final SpaceContents contents;
-  private final Ingestion ingestion;
+  private final ContentAnswers contents;
   private final SourceTotals.Counter totals;
 
-  SourcesApi(SpaceContents contents, Ingestion ingestion, SourceTotals.Counter totals) {
-    this.totals = totals;
+  SourcesApi(ContentAnswers contents, SourceTotals.Counter totals) {
     this.contents = contents;
-    this.ingestion = ingestion;
+    this.totals = totals;
   }
 
   Response list(Request request, Grant grant) {
-    try (SpaceContent content = contents.open(grant)) {
-      ingestion.missedBy(content);
-      List<SourceJson> sources =
-          content.sources().stream()
-              .map(source -> SourceJson.of(source, totals.of(source)))
-              .toList();
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("documents", sources.stream().mapToInt(SourceJson::documents).sum());
-      answer.put("indexed", sources.stream().mapToInt(SourceJson::indexed).sum());
-      answer.put("counted", sources.stream().mapToInt(SourceJson::counted).sum());
-      answer.put("tokens", sources.stream().mapToLong(SourceJson::tokens).sum());
-      answer.put("encoding", TokenCounter.O200K_BASE.wire());
-      answer.put("sources", sources);
-      return Response.ok(answer);
-    }
+    return contents.answer(request, grant, this::list);
+  }
+
+  private Response list(SpaceContent content) {
+    List<SourceJson> sources =
+        content.sources().stream().map(source -> SourceJson.of(source, totals.of(source))).toList();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("documents", sources.stream().mapToInt(SourceJson::documents).sum());
+    answer.put("indexed", sources.stream().mapToInt(SourceJson::indexed).sum());
+    answer.put("counted", sources.stream().mapToInt(SourceJson::counted).sum());
+    answer.put("tokens", sources.stream().mapToLong(SourceJson::tokens).sum());
+    answer.put("encoding", TokenCounter.O200K_BASE.wire());
+    answer.put("sources", sources);
+    return Response.ok(answer);
   }
 }

@@ -45,9 +45,19 @@ final class SpaceContents {
     this.reader = reader;
   }
 
-  /** Opens what a space consists of now. */
+  /** Decides what of a space a caller with a grant may read, and opens that. */
   public SpaceContent open(Grant grant) {
-    Stored stored = database.read(handle -> stored(handle, grant));
+    return open(decide(grant));
+  }
+
+  /** Decides what of a space a caller with a grant may read now. */
+  Stored decide(Grant grant) {
+    return database.read(handle -> stored(handle, grant));
+  }
+
+  /** Opens what was decided on. */
+  SpaceContent open(Stored stored) {
+    Grant grant = stored.grant();
     Map<IndexKey, IndexSnapshot> open = new HashMap<>();
     try {
       List<Source> sources = new ArrayList<>();
@@ -127,9 +137,20 @@ final class SpaceContents {
   }
 
   /** What one unit of work reads of the database. */
-  private record Stored(
+  record Stored(
       Grant grant,
       List<Resource> resources,
       Map<Long, ReadableRepository> repositories,
-      Map<Long, Map<Long, Version>> issues) {}
+      Map<Long, Map<Long, Version>> issues) {
+    Stored {
+      resources = List.copyOf(resources);
+      repositories = Map.copyOf(repositories);
+      issues = Map.copyOf(issues);
+    }
+
+    /** Returns all of the decision that an answer depends on, to be compared with another one. */
+    Object grounds() {
+      return List.of(grant.grounds(), repositories);
+    }
+  }
 }

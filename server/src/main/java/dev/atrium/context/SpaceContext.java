@@ -4,11 +4,13 @@ package dev.atrium.context;
 
 import dev.atrium.access.Grant;
 import dev.atrium.db.Database;
+import dev.atrium.http.Request;
 import dev.atrium.http.Urls;
 import dev.atrium.resources.Resource;
 import dev.atrium.spaces.SpaceHead;
 import dev.atrium.work.OneAtATime;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What other entrances do with the documents of spaces: the same as the endpoints, without HTTP.
@@ -47,6 +49,31 @@ public final class SpaceContext {
     SpaceContent content = contents.open(grant);
     ingestion.missedBy(content);
     return content;
+  }
+
+  /**
+   * Reads a space for a request that does not name it in its path. A read that takes its time is
+   * decided on once more, in all its sources, before its answer is sent.
+   *
+   * @param question what tells the read from others of the request
+   */
+  public <T> T read(
+      Request request,
+      Object question,
+      Class<T> type,
+      Grant grant,
+      Function<SpaceContent, T> read) {
+    SpaceContents.Stored stored = contents.decide(grant);
+    return request.decided(
+        question,
+        type,
+        stored.grounds(),
+        () -> {
+          try (SpaceContent content = contents.open(stored)) {
+            ingestion.missedBy(content);
+            return read.apply(content);
+          }
+        });
   }
 
   /** Returns the text of a document, unless it cannot be read. */

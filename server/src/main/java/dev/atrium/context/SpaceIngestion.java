@@ -3,7 +3,7 @@
 package dev.atrium.context;
 
 import dev.atrium.db.Database;
-import dev.atrium.resources.AttachedSourceStore;
+import dev.atrium.resources.AttachedSources;
 import dev.atrium.resources.Resource;
 import dev.atrium.resources.SourceSpec;
 import dev.atrium.search.IndexChanges;
@@ -11,7 +11,6 @@ import dev.atrium.search.IndexKey;
 import dev.atrium.search.IndexState;
 import dev.atrium.search.Indexes;
 import dev.atrium.search.LongSet;
-import dev.atrium.search.Units;
 import dev.atrium.work.SharedTime;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class SpaceIngestion {
   }
 
   void run(long spaceId) {
-    List<Resource> notes = database.read(handle -> AttachedSourceStore.notes(handle, spaceId));
+    List<Resource> notes = database.read(handle -> AttachedSources.notes(handle, spaceId));
     IndexKey key = IndexKey.space(spaceId);
     if (notes.isEmpty()) {
       indexes.delete(key);
@@ -40,7 +39,7 @@ final class SpaceIngestion {
       LongSet.Builder units = new LongSet.Builder();
       for (Resource note : notes) {
         SourceSpec spec = SourceSpec.of(note);
-        long unit = SourceReader.unit(note.id(), Units.blobId(spec.text()));
+        long unit = SourceReader.unit(note.id(), spec);
         units.add(unit);
         if (!index.hasFile(unit)) {
           FileIndexing.put(index, spec.name(), unit, unit, spec.text());

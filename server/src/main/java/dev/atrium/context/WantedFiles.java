@@ -10,25 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The files of a repository that any space names, each once, with the first ref that has it: its
- * history is told there.
- */
+/** The files of a repository that any space names, each once for every ref that it is read at. */
 final class WantedFiles {
   private final Map<Long, Wanted> byUnit = new LinkedHashMap<>();
   private final LongSet.Builder blobs = new LongSet.Builder();
 
-  /**
-   * Adds the files of a source.
-   *
-   * @param tip the ref that the source follows
-   */
-  void add(String tip, FileList list) {
+  /** Adds the files of a source. */
+  void add(FileList list) {
     for (int i = 0; i < list.size(); i++) {
       TreeFile file = list.files().get(i);
       long unit = list.unit(i);
-      byUnit.putIfAbsent(unit, new Wanted(file.path(), file.sha(), unit, tip));
-      blobs.add(Units.of(file.sha()));
+      byUnit.putIfAbsent(unit, new Wanted(file.path(), file.sha(), unit, list.key().ref()));
+      blobs.add(Units.text(file.path(), file.sha()));
     }
   }
 
@@ -46,9 +39,9 @@ final class WantedFiles {
   }
 
   /** A file that is to be in the index. */
-  record Wanted(String path, String sha, long unit, String tip) {
+  record Wanted(String path, String sha, long unit, String ref) {
     long blob() {
-      return Units.of(sha);
+      return Units.text(path, sha);
     }
   }
 }

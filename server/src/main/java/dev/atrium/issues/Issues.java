@@ -114,6 +114,8 @@ public final class Issues {
         IssueNumbers.openOrClosed(transaction, repositoryId);
       }
       audit(transaction, before, after);
+      // Even if nothing changes but the time: the text of an issue is found again by its time.
+      transaction.changed(new Change.IssueText(after.repositoryId(), after.number()));
       return IssueStore.update(handle, after);
     });
   }
@@ -138,7 +140,6 @@ public final class Issues {
           event(issue ? AuditAction.ISSUE_CHANGED : AuditAction.PULL_REQUEST_CHANGED, now)
               .with("fields", changes.fields())
               .changed("state", now.state().wire(), was.state().wire()));
-      transaction.changed(new Change.IssueText(now.repositoryId(), now.number()));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.atrium.access.Grant;
 import dev.atrium.access.Permission;
 import dev.atrium.context.ContextRequest;
 import dev.atrium.context.Document;
-import dev.atrium.context.SpaceContent;
 import dev.atrium.context.SpaceContext;
 import dev.atrium.context.TokenCounter;
 import dev.atrium.error.ApiException;
@@ -47,15 +46,12 @@ final class SpaceAddresses {
     Grant grant = grant(lookup, request, variables);
     ContextRequest asked =
         new ContextRequest(Optional.empty(), ContextRequest.STANDARD, TokenCounter.O200K_BASE);
-    return request.decided(
+    return context.read(
+        request,
         "resource " + variables,
         String.class,
-        grant.grounds(),
-        () -> {
-          try (SpaceContent content = context.open(grant)) {
-            return context.assemble(content, asked).text();
-          }
-        });
+        grant,
+        content -> context.assemble(content, asked).text());
   }
 
   private static ResourceContent document(
@@ -67,24 +63,23 @@ final class SpaceAddresses {
     Grant grant = grant(lookup, request, variables);
     String repository = variables.get("repository_owner") + "/" + variables.get("repository");
     String text =
-        request.decided(
+        context.read(
+            request,
             "resource " + variables,
             String.class,
-            grant.grounds(),
-            () -> {
-              try (SpaceContent content = context.open(grant)) {
-                Document document =
-                    content
-                        .documents()
-                        .filter(each ->
-                            each.path().equals(variables.get("path"))
-                                && each.repository()
-                                    .filter(of -> of.fullName().equalsIgnoreCase(repository))
-                                    .isPresent())
-                        .findFirst()
-                        .orElseThrow(ApiException::notFound);
-                return context.text(content, document).orElseThrow(ApiException::notFound);
-              }
+            grant,
+            content -> {
+              Document document =
+                  content
+                      .documents()
+                      .filter(each ->
+                          each.path().equals(variables.get("path"))
+                              && each.repository()
+                                  .filter(of -> of.fullName().equalsIgnoreCase(repository))
+                                  .isPresent())
+                      .findFirst()
+                      .orElseThrow(ApiException::notFound);
+              return context.text(content, document).orElseThrow(ApiException::notFound);
             });
     return ResourceContent.text(uri, "text/plain", text);
   }

@@ -46,15 +46,7 @@ final class SpaceReading {
   private ToolResult reading(
       Request request, String tool, Arguments arguments, Function<SpaceContent, ToolResult> read) {
     Grant grant = lookup.space(request, arguments, Permission.READ_RESOURCES, "read");
-    return request.decided(
-        tool + arguments.json(),
-        ToolResult.class,
-        grant.grounds(),
-        () -> {
-          try (SpaceContent content = context.open(grant)) {
-            return read.apply(content);
-          }
-        });
+    return context.read(request, tool + arguments.json(), ToolResult.class, grant, read);
   }
 
   ToolResult list(Request request, Arguments arguments) {

@@ -5,7 +5,6 @@ package dev.atrium.mcp;
 import dev.atrium.access.Grant;
 import dev.atrium.access.Permission;
 import dev.atrium.context.ContextRequest;
-import dev.atrium.context.SpaceContent;
 import dev.atrium.context.SpaceContext;
 import dev.atrium.context.TokenCounter;
 import java.util.List;
@@ -29,15 +28,12 @@ final class UseSpace {
               new ContextRequest(
                   Optional.empty(), ContextRequest.STANDARD, TokenCounter.O200K_BASE);
           String text =
-              request.decided(
+              context.read(
+                  request,
                   "use_space" + arguments.json(),
                   String.class,
-                  grant.grounds(),
-                  () -> {
-                    try (SpaceContent content = context.open(grant)) {
-                      return context.assemble(content, asked).text();
-                    }
-                  });
+                  grant,
+                  content -> context.assemble(content, asked).text());
           return List.of(
               Content.text(
                   "Answer my questions from this Copilot Space. Name the document and the lines.\n\n"

@@ -7,14 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/**
- * What spaces name, whoever may see it: for the upkeep of indexes, which nobody reads by itself.
- */
-public final class AttachedSourceStore {
+/** What spaces name, read from the table of resources. */
+final class AttachedSourceStore {
   private AttachedSourceStore() {}
 
-  /** Returns what any space names of a repository, each once, in an order that does not change. */
-  public static List<SourceSpec> ofRepository(Handle handle, long repositoryId) {
+  static List<SourceSpec> ofRepository(Handle handle, long repositoryId) {
     return handle
         .createQuery(
             """
@@ -33,15 +30,7 @@ public final class AttachedSourceStore {
         .toList();
   }
 
-  /** Returns the notes of a space. */
-  public static List<Resource> notes(Handle handle, long spaceId) {
-    return ResourceStore.list(handle, spaceId).stream()
-        .filter(resource -> resource.type() == ResourceType.FREE_TEXT)
-        .toList();
-  }
-
-  /** Tells whether any space names a repository. */
-  public static boolean names(Handle handle, long repositoryId) {
+  static boolean names(Handle handle, long repositoryId) {
     return handle
         .createQuery("SELECT EXISTS (SELECT 1 FROM space_resource WHERE repository_id = :id)")
         .bind("id", repositoryId)
@@ -49,8 +38,7 @@ public final class AttachedSourceStore {
         .one();
   }
 
-  /** Returns the repositories that a space names. */
-  public static Set<Long> repositories(Handle handle, long spaceId) {
+  static Set<Long> repositories(Handle handle, long spaceId) {
     return new TreeSet<>(
         handle
             .createQuery(
@@ -63,8 +51,7 @@ public final class AttachedSourceStore {
             .list());
   }
 
-  /** Returns the repositories that any space names. */
-  public static Set<Long> repositories(Handle handle) {
+  static Set<Long> repositories(Handle handle) {
     return new TreeSet<>(
         handle
             .createQuery(
@@ -73,8 +60,7 @@ public final class AttachedSourceStore {
             .list());
   }
 
-  /** Returns the spaces that have a note. */
-  public static Set<Long> spacesWithNotes(Handle handle) {
+  static Set<Long> spacesWithNotes(Handle handle) {
     return new TreeSet<>(
         handle
             .createQuery(

@@ -37,8 +37,7 @@ public final class Chunker {
    * @param path decides whether it is Markdown
    */
   public static List<Chunk> cut(String path, String text) {
-    String name = path.toLowerCase(Locale.ROOT);
-    boolean markdown = name.endsWith(".md") || name.endsWith(".markdown") || name.endsWith(".mdx");
+    boolean markdown = isMarkdown(path);
     List<String> lines = text.lines().toList();
     int from = markdown ? 0 : afterLicence(lines);
     List<Chunk> chunks = new ArrayList<>();
@@ -58,6 +57,11 @@ public final class Chunker {
     }
     add(chunks, begin, lines.size(), chunk);
     return chunks;
+  }
+
+  static boolean isMarkdown(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".md") || name.endsWith(".markdown") || name.endsWith(".mdx");
   }
 
   private static void add(List<Chunk> chunks, int begin, int end, StringBuilder text) {

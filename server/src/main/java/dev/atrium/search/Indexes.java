@@ -20,7 +20,7 @@ import org.apache.lucene.util.IOUtils;
  */
 public final class Indexes implements AutoCloseable {
   /** Must change with every change of the documents: indexes are then built again. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Path root;
   private final String form;

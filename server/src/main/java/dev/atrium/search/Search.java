@@ -5,10 +5,7 @@ package dev.atrium.search;
 import dev.atrium.search.SelectedSearcher.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -16,13 +13,9 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /** One search of the selected documents of some indexes. It is used by one thread. */
 public final class Search {
-  /** The best commits that vote for the files that they changed. */
-  private static final int VOTERS = 30;
-
   private final List<Part> parts;
   private final SelectedSearcher searcher;
 
@@ -59,7 +52,7 @@ public final class Search {
     if (isEmpty() || query.words().isEmpty()) {
       return new Found(List.of(), 0);
     }
-    List<BitSet> left = admitted.stream().map(bits -> (BitSet) bits.clone()).toList();
+    List<BitSet> left = searched(admitted);
     query.without().forEach(words -> exclude(words, left));
     query.phrases().forEach(words -> require(words, left));
     Scores files = new Scores(sizes(), left);
@@ -83,6 +76,17 @@ public final class Search {
 
   private List<Integer> sizes() {
     return parts.stream().map(part -> part.selection().size()).toList();
+  }
+
+  /** Returns new sets of the files that may be found and are searched at all. */
+  private List<BitSet> searched(List<BitSet> admitted) {
+    List<BitSet> left = new ArrayList<>();
+    for (int part = 0; part < admitted.size(); part++) {
+      BitSet files = (BitSet) admitted.get(part).clone();
+      files.and(searcher.searched(part));
+      left.add(files);
+    }
+    return left;
   }
 
   private static Query files(List<String> words) {
@@ -128,28 +132,12 @@ public final class Search {
 
   /** Counts the votes of the commits whose messages are likest: each for what it changed. */
   private Scores votes(List<String> words, List<BitSet> admitted) {
-    List<Voter> voters = new ArrayList<>();
+    Voters voters = new Voters();
     searcher.each(
         any(Field.COMMIT, words),
-        (context, leaf, doc, score) -> {
-          BinaryDocValues paths = context.reader().getBinaryDocValues(Field.PATHS);
-          NumericDocValues units = context.reader().getNumericDocValues(Field.COMMIT_UNIT);
-          if (voters.size() < 4 * VOTERS || score > voters.getLast().score()) {
-            voters.add(
-                new Voter(
-                    leaf.part(),
-                    Ranking.rounded(score),
-                    units.advanceExact(doc) ? units.longValue() : 0,
-                    paths.advanceExact(doc) ? BytesRef.deepCopyOf(paths.binaryValue()) : null));
-            if (voters.size() >= 8 * VOTERS) {
-              voters.sort(Voter.BEST);
-              voters.subList(VOTERS, voters.size()).clear();
-            }
-          }
-        });
-    voters.sort(Voter.BEST);
+        (context, leaf, doc, score) -> voters.add(leaf.part(), score, context, doc));
     Scores votes = new Scores(sizes(), admitted);
-    for (Voter voter : voters.subList(0, Math.min(VOTERS, voters.size()))) {
+    for (Voters.Voter voter : voters.best()) {
       String[] changed = voter.changed();
       for (String path : changed) {
         for (int file : parts.get(voter.part()).selection().at(path)) {
@@ -205,21 +193,6 @@ public final class Search {
   public record Found(List<Hit> hits, int total) {
     public Found {
       hits = List.copyOf(hits);
-    }
-  }
-
-  /**
-   * A commit that votes.
-   *
-   * @param paths what it changed
-   */
-  private record Voter(
-      int part, double score, long unit, @org.jspecify.annotations.Nullable BytesRef paths) {
-    static final Comparator<Voter> BEST =
-        Comparator.comparingDouble(Voter::score).reversed().thenComparingLong(Voter::unit);
-
-    String[] changed() {
-      return paths == null ? new String[0] : paths.utf8ToString().split("\0", -1);
     }
   }
 

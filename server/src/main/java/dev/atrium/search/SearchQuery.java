@@ -30,6 +30,9 @@ public record SearchQuery(
   /** The most words that are searched for. A longer question names its subject early. */
   private static final int MOST_WORDS = 64;
 
+  /** The most quoted parts, and the most excluded ones; each is a search of its own. */
+  private static final int MOST_PARTS = 16;
+
   private static final Pattern PART =
       Pattern.compile(
           "(?<key>path|lang|language):(?:\"(?<value>[^\"]*)\"|(?<plain>\\S+))"
@@ -58,15 +61,21 @@ public record SearchQuery(
       String value = quoted == null ? part.group("text") : quoted;
       List<String> found = ANALYZER.words(value);
       if (part.group("not") != null && !found.isEmpty()) {
-        without.add(found);
+        add(without, found);
       } else {
         words.addAll(found);
         if (quoted != null && !found.isEmpty()) {
-          phrases.add(ANALYZER.parts(value));
+          add(phrases, ANALYZER.parts(value));
         }
       }
     }
     return new SearchQuery(
         words.stream().limit(MOST_WORDS).toList(), phrases, without, path, language);
+  }
+
+  private static void add(List<List<String>> parts, List<String> words) {
+    if (parts.size() < MOST_PARTS) {
+      parts.add(words.stream().limit(MOST_WORDS).toList());
+    }
   }
 }

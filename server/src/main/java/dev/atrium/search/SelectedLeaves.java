@@ -5,6 +5,7 @@ package dev.atrium.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.apache.lucene.util.SmallFloat;
 
 /**
  * A selection within the segments of an index: for each document the file, text or commit that it
- * is, or -1 if it is not selected or deleted. The size of the selected texts is counted too, since
- * scores must depend on nothing else.
+ * is, or -1 if it is not selected or deleted. A text is selected if a selected file that searches
+ * find has it; the copies that they leave out select nothing. The size of what is selected is
+ * counted too, since scores must depend on nothing else.
  */
 final class SelectedLeaves {
   /** The words whose counts are kept. */
@@ -30,6 +32,7 @@ final class SelectedLeaves {
   private final Object key;
   private final List<int[]> places;
   private final Map<Field, Size> sizes;
+  private final BitSet searched;
 
   /** The segments, open as long as the snapshot is that is searched. */
   private final List<LeafReader> readers;
@@ -37,31 +40,53 @@ final class SelectedLeaves {
   private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
 
   private SelectedLeaves(
-      Object key, List<LeafReader> readers, List<int[]> places, Map<Field, Size> sizes) {
+      Object key,
+      List<LeafReader> readers,
+      List<int[]> places,
+      Map<Field, Size> sizes,
+      BitSet searched) {
     this.readers = List.copyOf(readers);
     this.key = key;
     this.places = places;
     this.sizes = sizes;
+    this.searched = searched;
   }
 
   static SelectedLeaves of(Selection selection, IndexSnapshot snapshot) throws IOException {
     List<int[]> places = new ArrayList<>();
     List<LeafReader> readers = new ArrayList<>();
+    BitSet searched = new BitSet(selection.size());
+    for (LeafReaderContext context : snapshot.reader().leaves()) {
+      readers.add(context.reader());
+      int[] of = new int[context.reader().maxDoc()];
+      Arrays.fill(of, -1);
+      place(context.reader(), Field.FILE_UNIT, selection::withUnit, of);
+      search(context.reader(), of, searched);
+      places.add(of);
+    }
     Map<Field, Size> sizes = new EnumMap<>(Field.class);
     for (LeafReaderContext context : snapshot.reader().leaves()) {
       LeafReader leaf = context.reader();
-      readers.add(leaf);
-      int[] of = new int[leaf.maxDoc()];
-      Arrays.fill(of, -1);
-      place(leaf, Field.FILE_UNIT, selection::withUnit, of);
-      place(leaf, Field.CHUNK_UNIT, selection::textPlace, of);
+      int[] of = places.get(context.ord);
+      place(leaf, Field.CHUNK_UNIT, blob -> selection.textPlace(blob, searched), of);
       place(leaf, Field.COMMIT_UNIT, unit -> selection.hasCommit(unit) ? 0 : -1, of);
-      places.add(of);
       for (Field field : Field.values()) {
         sizes.merge(field, Size.of(leaf, field, of), Size::and);
       }
     }
-    return new SelectedLeaves(snapshot.version(), readers, places, sizes);
+    return new SelectedLeaves(snapshot.version(), readers, places, sizes, searched);
+  }
+
+  /** Notes the files of a segment that have a text to search. */
+  private static void search(LeafReader leaf, int[] places, BitSet searched) throws IOException {
+    NumericDocValues norms = leaf.getNormValues(Field.BODY.name());
+    int doc = norms == null ? NumericDocValues.NO_MORE_DOCS : norms.nextDoc();
+    while (doc != NumericDocValues.NO_MORE_DOCS) {
+      if (places[doc] >= 0) {
+        searched.set(places[doc]);
+      }
+      doc = norms.nextDoc();
+    }
   }
 
   private static void place(LeafReader leaf, String field, LongToIntFunction place, int[] places)
@@ -114,6 +139,11 @@ final class SelectedLeaves {
       }
     }
     return documents;
+  }
+
+  /** Returns the files that searches find. */
+  BitSet searched() {
+    return searched;
   }
 
   Size size(Field field) {

@@ -5,6 +5,7 @@ package dev.atrium.search;
 import dev.atrium.search.SelectedLeaves.Size;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
@@ -57,6 +58,11 @@ final class SelectedSearcher extends IndexSearcher {
   /** Returns the segments, in the order of the reader's leaves. */
   Leaf leaf(LeafReaderContext context) {
     return leaves.get(context.ord);
+  }
+
+  /** Returns the files of an index that searches find. */
+  BitSet searched(int part) {
+    return selected.get(part).searched();
   }
 
   /** Passes every selected document that matches to a sink, with its score. */

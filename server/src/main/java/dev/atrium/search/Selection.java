@@ -3,6 +3,7 @@
 package dev.atrium.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,17 @@ public final class Selection {
   /** Returns a place by which {@link #fileAt} finds the files of a text, or -1 for none. */
   int textPlace(long blob) {
     return blobs.first(blob);
+  }
+
+  /** Returns the same place, or -1 if none of these files has the text. */
+  int textPlace(long blob, BitSet of) {
+    int place = textPlace(blob);
+    for (int at = place; place >= 0 && at < textEnd(place); at++) {
+      if (of.get(fileAt(at))) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   /** Returns the place behind those of all files that have a text. */

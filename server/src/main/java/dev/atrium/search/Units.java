@@ -26,7 +26,16 @@ public final class Units {
     return HexFormat.fromHexDigitsToLong(objectId, 0, DIGITS);
   }
 
-  /** Returns the number of a text that is in no repository, by its id from {@link #blobId}. */
+  /**
+   * Returns the number of a text as it is cut for a path: as Markdown, or not. Files of one content
+   * share it if they are cut alike.
+   */
+  public static long text(String path, String objectId) {
+    long blob = of(objectId);
+    return Chunker.isMarkdown(path) ? blob ^ FACTOR : blob;
+  }
+
+  /** Returns the id that a text would have in a repository, in hexadecimal. */
   public static String blobId(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {

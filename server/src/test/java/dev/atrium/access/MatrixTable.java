@@ -31,6 +31,10 @@ final class MatrixTable {
       create-resource     | POST $S/resources              | write:org     | user        | spaces:write | writer   | writer    | 403
       set-resource        | PUT $S/resources/#note         | write:org     | user        | spaces:write | writer   | writer    | 403
       delete-resource     | DELETE $S/resources/#note      | write:org     | user        | spaces:write | writer   | writer    | 403
+      list-sources        | GET $S/sources                 | read:org      | read:user   | spaces:read  | reader   | reader    | 403
+      list-documents      | GET $S/documents               | read:org      | read:user   | spaces:read  | reader   | reader    | 403
+      get-document        | GET $S/documents/#note         | read:org      | read:user   | spaces:read  | reader   | reader    | 403
+      search              | GET $S/search?q=t              | read:org      | read:user   | spaces:read  | reader   | reader    | 403
       list-collaborators  | GET $S/collaborators           | read:org      | user        | seats:read   | reader   | admin     | 403
       add-collaborator    | POST $S/collaborators          | write:org     | user        | seats:write  | admin    | admin     | 403
       set-collaborator    | PUT $S/collaborators/#guest    | write:org     | user        | seats:write  | admin    | admin     | 403

@@ -68,6 +68,8 @@ class WrongValuesTest {
       serve --trusted-proxies 10.0.0.0/33    | --trusted-proxies takes addresses and networks, such as 192.0.2.1,10.0.0.0/8,::1, not 10.0.0.0/33
       serve --max-connections 0              | --max-connections takes a number from 1 to 1000000, not 0
       serve --max-resources 1e3              | --max-resources takes a number from 1 to 2147483647, not 1e3
+      serve --max-file-bytes 1MB             | --max-file-bytes takes a number from 1 to 16777216, not 1MB
+      serve --max-source-files 0             | --max-source-files takes a number from 1 to 200000, not 0
       serve --access-log yes                 | --access-log takes on or off, not yes
       serve --audit-retention 0              | --audit-retention takes a number from 1 to 36500, or forever, not 0
       demo --port x                          | --port takes a number from 0 to 65535, not x

@@ -193,5 +193,10 @@ class SearchApiTest extends ServerTest {
     JsonNode found = octocat.get(own + "/search?q=sundays").expect(200).json("results");
     assertThat(found.get(0).path("title").asText()).isEqualTo("acme/bugs#1 \"A crash\"");
     assertThat(found.get(0).path("text").asText()).contains("It happens on Sundays.");
+    octocat.patch("/repos/acme/bugs/issues/1", json("title", "A crash")).expect(200);
+    Indexed.await(octocat, own);
+    assertThat(octocat.get(own + "/search?q=sundays").json("results"))
+        .as("after an edit of nothing")
+        .hasSize(1);
   }
 }

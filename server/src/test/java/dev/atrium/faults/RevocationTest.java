@@ -9,6 +9,7 @@ import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
 import dev.atrium.testing.Product;
 import dev.atrium.testing.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +37,7 @@ class RevocationTest {
       if (product == Product.SQLITE) {
         race(first, first);
       } else {
-        try (Server second =
-            new Installation(Product.temporaryFolder(), installation.database()).serve()) {
+        try (Server second = installation.serve()) {
           race(first, second);
         }
       }
@@ -53,7 +53,8 @@ class RevocationTest {
     admin.post("/admin/organizations", "{\"login\":\"acme\",\"admin\":\"owner\"}").expect(201);
     Samples acme = new Samples(owner, "/orgs/acme");
     acme.grantNothing();
-    List<Function<String, Way>> ways = new Ways(admin, acme).all();
+    List<Function<String, Way>> ways = new ArrayList<>(new Ways(admin, acme).all());
+    ways.addAll(new ContentWays(admin, acme).all());
     int each = Math.ceilDiv(Counts.of(1_000, 10_000), ways.size());
     Crowd.each(
         ways.size(),

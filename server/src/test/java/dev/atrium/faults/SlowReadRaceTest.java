@@ -3,14 +3,17 @@
 package dev.atrium.faults;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Resources.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Indexed;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.Statements;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -118,5 +121,38 @@ class SlowReadRaceTest extends ServerTest {
               admin.delete("/admin/users/hubot/authorizations").expect(204);
             });
     assertThat(answer.expect(401).text()).doesNotContain("secret");
+  }
+
+  /** The space stays visible: its source is what is taken back, while a text of it is read. */
+  @Test
+  void theContentOfASpace_afterTheCollaboratorWasRemoved() {
+    server.organization("probe", "octocat");
+    Samples probe = new Samples(octocat, "/orgs/probe");
+    probe.grantNothing();
+    probe.member("monalisa");
+    long id = probe.privateRepository("plans");
+    String plans = "/repos/probe/plans";
+    octocat.post(plans + "/issues", json("title", "Launch", "body", "soon")).expect(201);
+    String space = probe.space("s", "base_role", "reader");
+    String access = plans + "/collaborators/monalisa";
+    String document =
+        "/documents/"
+            + probe.attach(space, resource("github_issue", "repository_id", id, "number", 1));
+    for (String path : List.of(document, "/search?q=launch", "/search?q=Launch&mode=exact")) {
+      octocat.put(access, json("permission", "pull"));
+      octocat.patch(plans + "/issues/1", json("body", "soon")).expect(200);
+      Indexed.await(octocat, space);
+      assertThat(monalisa.get(space + path).expect(200).text()).as(path).contains("Launch");
+      Answer answer =
+          read(
+              monalisa,
+              space + path,
+              "FROM issue_comment WHERE issue_id",
+              () -> {
+                octocat.delete(access).expect(204);
+                octocat.patch(plans + "/issues/1", json("body", "secret")).expect(200);
+              });
+      assertThat(answer.text()).as(path).doesNotContain("Launch");
+    }
   }
 }

@@ -14,7 +14,10 @@ import dev.atrium.testing.Samples;
 import java.util.List;
 import java.util.function.Function;
 
-/** Every way that lets a member of acme in: to a space, a source of one, or an app. */
+/**
+ * Every way that lets a member of acme in: to a space, a source of one, or an app. Those to the
+ * content of a space are {@link ContentWays}.
+ */
 final class Ways {
   private final Client admin;
   private final Samples acme;

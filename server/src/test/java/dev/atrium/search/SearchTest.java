@@ -5,11 +5,13 @@ package dev.atrium.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,83 @@ class SearchTest {
         .containsExactly("docs/other.md");
   }
 
+  /** As many commits as are collected at once, and few that are better, in the given order. */
+  private List<Hit> voted(boolean bestLast) {
+    put(FILES);
+    List<IndexedCommit> commits = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      int words = i < 394 ? 40 : i - 390;
+      String path = i < 394 ? "docs/other.md" : List.copyOf(FILES.keySet()).get(i % 3);
+      commits.add(
+          new IndexedCommit(100 + i, "frobnicator" + " words".repeat(words), List.of(path)));
+    }
+    try (IndexChanges changes = indexes.change(KEY)) {
+      (bestLast ? commits : commits.reversed()).forEach(changes::putCommit);
+      changes.commit(IndexState.EMPTY);
+    }
+    LongSet voters = LongSet.of(LongStream.range(100, 500).toArray());
+    return rank("frobnicator", selection(FILES, voters));
+  }
+
+  @Test
+  void rank_findsTheSameVotes_inWhicheverOrderTheIndexHasThem() {
+    List<Hit> hits = voted(true);
+    assertThat(hits).hasSize(3);
+    assertThat(voted(false)).isEqualTo(hits);
+  }
+
+  /** Copies of one text: a search leaves out one of them, and finds the other. */
+  @Test
+  void rank_leavesOutGeneratedFiles_evenIfOthersHaveTheirText() {
+    String text = "The frobnicator is mended.\n";
+    try (IndexChanges changes = indexes.change(KEY)) {
+      IndexedFile source = file("src/a.js", text);
+      changes.putFile(source);
+      changes.putText(source);
+      IndexedFile copy = file("vendor/a.js", text);
+      changes.putFile(
+          new IndexedFile(
+              copy.path(),
+              copy.unit(),
+              copy.blob(),
+              text,
+              new Facts(text.length(), 1, 1, Set.of(Trait.GENERATED)),
+              FileLog.NONE));
+      changes.putCommit(new IndexedCommit(5, "Mend it", List.of("vendor/a.js")));
+      changes.commit(IndexState.EMPTY);
+    }
+    Map<String, String> both = Map.of("src/a.js", text, "vendor/a.js", text);
+    for (String query : List.of("frobnicator", "\"frobnicator is\"", "mend")) {
+      assertThat(rank(query, selection(both)).stream().map(Hit::path))
+          .as(query)
+          .containsExactly("src/a.js");
+    }
+    assertThat(rank("frobnicator", selection(Map.of("vendor/a.js", text)))).isEmpty();
+  }
+
+  @Test
+  void rank_takesAnyQuery() {
+    put(FILES);
+    StringBuilder words = new StringBuilder();
+    for (int c = 0x4e00; c < 0x4e00 + 4_000; c++) {
+      words.append((char) c);
+    }
+    String some = "refund ";
+    for (String query :
+        List.of(
+            some + words,
+            some + "-" + words,
+            some + "-\"" + words + "\"",
+            some + "\"" + words,
+            some + "-a ".repeat(1_300),
+            some + "\"a b\" ".repeat(600),
+            "\"".repeat(4_096),
+            "(a+)+$ ".repeat(500))) {
+      assertThat(rank(query)).hasSizeLessThanOrEqualTo(10);
+    }
+    assertThat(paths(some + "-" + words)).hasSize(4);
+  }
+
   @Test
   void literals_areFoundWhereverAWordBegins() {
     put(FILES);
@@ -162,7 +241,10 @@ class SearchTest {
   }
 
   private List<Hit> rank(String query) {
-    Selection selection = selection(FILES);
+    return rank(query, selection(FILES));
+  }
+
+  private List<Hit> rank(String query, Selection selection) {
     try (IndexSnapshot snapshot = indexes.open(KEY).orElseThrow()) {
       BitSet all = new BitSet();
       all.set(0, selection.size());
@@ -186,13 +268,17 @@ class SearchTest {
   }
 
   private static Selection selection(Map<String, String> files) {
+    return selection(files, LongSet.of(5));
+  }
+
+  private static Selection selection(Map<String, String> files, LongSet commits) {
     return new Selection(
         files.entrySet().stream()
             .map(each -> file(each.getKey(), each.getValue()))
             .map(file -> new Selection.File(file.path(), file.unit(), file.blob()))
             .sorted(Selection.ORDER)
             .toList(),
-        LongSet.of(5));
+        commits);
   }
 
   private static IndexedFile file(String path, String text) {

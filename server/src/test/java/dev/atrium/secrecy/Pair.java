@@ -3,11 +3,13 @@
 package dev.atrium.secrecy;
 
 import dev.atrium.testing.Client.Answer;
+import dev.atrium.testing.Indexed;
 import dev.atrium.testing.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * they are not at all. Who can tell the two apart was told of what is hidden.
  */
 final class Pair implements AutoCloseable {
+  /** What is answered by indexes, which follow soon on what is written. */
+  private static final Pattern CONTENTS =
+      Pattern.compile("/copilot-spaces/[^/]+/(sources|documents|search|context)");
+
   final World with;
   private final World without;
   private final Product product;
@@ -23,6 +29,7 @@ final class Pair implements AutoCloseable {
   private @Nullable Answer last;
   private boolean left;
   private int letThrough;
+  private int contents;
 
   Pair(Product product, long seed, Group group) {
     this.product = product;
@@ -42,14 +49,25 @@ final class Pair implements AutoCloseable {
     return letThrough;
   }
 
+  /** How many of these were answers with the content of spaces. */
+  int contents() {
+    return contents;
+  }
+
   /** Sends it to both; tells what the caller could learn by it. */
   Optional<String> ask(Call call) {
+    boolean content = CONTENTS.matcher(call.path()).find();
+    if (content) {
+      Indexed.settle(with.server);
+      Indexed.settle(without.server);
+    }
     CompletableFuture<Answer> meanwhile =
         CompletableFuture.supplyAsync(() -> call.send(without.callers.get(call.caller())));
     Answer answer = call.send(with.callers.get(call.caller()));
     Answer other = meanwhile.join();
     last = answer;
     letThrough += answer.status() < 300 ? 1 : 0;
+    contents += content && answer.status() < 300 ? 1 : 0;
     if (answer.status() >= 500) {
       return Optional.of("status " + answer.status() + " " + answer.text());
     }

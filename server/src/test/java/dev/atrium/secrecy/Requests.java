@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   private static final Pattern OURS =
       Pattern.compile(Pattern.quote(World.URL) + "([^\"<>{}\\[\\], ]*)");
+  private static final Pattern CONTENTS =
+      Pattern.compile("\\{space_number\\}/(sources|documents|search|context)");
   private static final Set<String> RANDOM = Set.of("/zen", "/login/device/code");
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -45,6 +49,10 @@ final class Requests {
   private final World world;
   private final Random random;
   private final List<Route> routes;
+
+  /** Those that show the content of spaces: they are drawn more often than others. */
+  private final List<Route> contents;
+
   private final Map<String, List<String>> values;
   private final Bodies.Words words;
   private final Bodies bodies;
@@ -54,6 +62,7 @@ final class Requests {
     this.random = random;
     this.routes =
         world.server.routes().stream().filter(route -> !RANDOM.contains(route.path())).toList();
+    this.contents = routes.stream().filter(route -> CONTENTS.matcher(route.path()).find()).toList();
     this.values = values(world);
     this.words = new Bodies.Words(random, values);
     this.bodies = new Bodies(random, words);
@@ -87,7 +96,21 @@ final class Requests {
     values.computeIfAbsent("username", key -> new ArrayList<>()).addAll(people);
     values.computeIfAbsent("actor_identifier", key -> new ArrayList<>()).addAll(people);
     values.computeIfAbsent("actor_type", key -> new ArrayList<>()).add("User");
+    values
+        .computeIfAbsent("document_id", key -> new ArrayList<>())
+        .addAll(values.getOrDefault("space_resource_id", List.of()));
+    values.put("word", words(world, values));
     return values;
+  }
+
+  /** What is searched for: words of everything, in whole and in part. */
+  private static List<String> words(World world, Map<String, List<String>> values) {
+    List<String> words =
+        new ArrayList<>(List.of("open", "granted", "heading", "comment", "t", "e"));
+    words.addAll(List.of("add", "message", "-open", "\"open heading\"", "open OR reason", "path:"));
+    words.addAll(values.getOrDefault("path", List.of()));
+    world.canaries.of(EnumSet.allOf(Secret.class)).stream().sorted().forEach(words::add);
+    return words;
   }
 
   /** Bodies that name the same things. */
@@ -105,9 +128,9 @@ final class Requests {
     if (followed.isPresent()) {
       return new Call(caller, one(List.of("GET", "DELETE")), followed.get(), null, headers());
     }
-    Route route = one(routes);
+    Route route = route();
     while (!Group.asks(caller, route)) {
-      route = one(routes);
+      route = route();
     }
     String method =
         switch (random.nextInt(12)) {
@@ -115,9 +138,13 @@ final class Requests {
           case 1 -> route.method().equals("GET") ? "HEAD" : route.method();
           default -> route.method();
         };
-    String path = (random.nextInt(4) == 0 ? "/api/v3" : "") + path(route) + query();
+    String path = (random.nextInt(4) == 0 ? "/api/v3" : "") + path(route) + query(route);
     boolean body = List.of("POST", "PUT", "PATCH").contains(method);
     return new Call(caller, method, path, body ? bodies.next() : null, headers());
+  }
+
+  private Route route() {
+    return one(random.nextInt(4) == 0 ? contents : routes);
   }
 
   private Optional<String> in(Answer last) {
@@ -130,10 +157,21 @@ final class Requests {
   }
 
   private String path(Route route) {
-    Map<String, String> target = one(world.targets).names();
+    Map<String, String> target = target(route).names();
     return Arrays.stream(route.path().split("/", -1))
         .map(segment -> segment.startsWith("{") ? value(segment, target) : segment)
         .collect(Collectors.joining("/"));
+  }
+
+  /** Any target; for the content of a space one whose space is there. */
+  private Target target(Route route) {
+    String of = route.path().startsWith("/user") ? "user" : "organization";
+    return one(
+        contents.contains(route)
+            ? world.targets.stream()
+                .filter(each -> each.space().get("space_of").equals(of))
+                .toList()
+            : world.targets);
   }
 
   private String value(String segment, Map<String, String> target) {
@@ -150,7 +188,7 @@ final class Requests {
                   : right;
           default -> right;
         };
-    String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    String encoded = encoded(value).replace("+", "%20");
     return segment.endsWith("...}") ? encoded.replace("%2F", "/") : encoded;
   }
 
@@ -168,12 +206,39 @@ final class Requests {
     };
   }
 
-  private String query() {
+  private String query(Route route) {
     List<String> pairs = new ArrayList<>();
+    boolean content = contents.contains(route);
+    if (content && random.nextInt(8) > 0) {
+      pairs.add("q=" + encoded(words.pick("word")));
+    }
     while (random.nextInt(3) == 0) {
-      pairs.add(pair());
+      pairs.add(content && random.nextBoolean() ? ofContents() : pair());
     }
     return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+  }
+
+  /** A parameter of the operations on the content of spaces. */
+  private String ofContents() {
+    return switch (random.nextInt(9)) {
+      case 0 -> "mode=" + one(List.of("exact", "words", "auto", "none"));
+      case 1 -> "limit=" + one(List.of("1", "2", "100", "101", "0", "x"));
+      case 2 -> "lines=" + one(List.of("1", "1-2", "1-100000", "2-1", "90000"));
+      case 3 -> "state=" + one(List.of("ready", "indexing", "missing", "withheld", "gone"));
+      case 4 -> "resource_id=" + words.pick("space_resource_id");
+      case 5 -> "language=" + one(List.of("Markdown", "text", "Java"));
+      case 6 -> "path=" + one(List.of("open", "*", "**/*.md", "open-*/", "?"));
+      case 7 -> "budget=" + one(List.of("1", "100", "100000"));
+      default ->
+          "after="
+              + Base64.getUrlEncoder()
+                  .withoutPadding()
+                  .encodeToString(words.pick("document_id").getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private String pair() {

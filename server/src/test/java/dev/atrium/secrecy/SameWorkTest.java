@@ -4,11 +4,13 @@ package dev.atrium.secrecy;
 
 import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
+import static dev.atrium.testing.Resources.note;
 import static dev.atrium.testing.Resources.wholeRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.EachDatabase;
+import dev.atrium.testing.Indexed;
 import dev.atrium.testing.Samples;
 import dev.atrium.testing.ServerTest;
 import dev.atrium.testing.Statements;
@@ -134,6 +136,9 @@ class SameWorkTest extends ServerTest {
     String space = acme.space("s", "base_role", "no_access");
     same(space, "/orgs/acme/copilot-spaces/" + NOWHERE, PEOPLE);
     same(space + "/resources", "/orgs/acme/copilot-spaces/" + NOWHERE + "/resources", PEOPLE);
+    for (String content : List.of("/sources", "/documents", "/documents/1", "/search?q=t")) {
+      same(space + content, "/orgs/acme/copilot-spaces/" + NOWHERE + content, PEOPLE);
+    }
     String organization = "/organizations/" + octocat.get("/orgs/acme").json("id");
     String number = space.substring(space.lastIndexOf('/'));
     same(
@@ -151,6 +156,20 @@ class SameWorkTest extends ServerTest {
     String space = acme.space("s", "base_role", "no_access");
     acme.attach(space, wholeRepository(acme.privateRepository("source")));
     same(space, "/orgs/acme/copilot-spaces/" + NOWHERE);
+  }
+
+  /** A document of a source that the caller may not read, in a space that they may. */
+  @Test
+  void documentsOfHiddenSources() {
+    String space = acme.space("s", "base_role", "reader");
+    long source = acme.attach(space, wholeRepository(acme.privateRepository("behind")));
+    acme.attach(space, note("n", "t"));
+    Indexed.await(octocat, space);
+    same(space + "/documents/" + source, space + "/documents/" + NOWHERE, List.of("member"));
+    same(
+        space + "/documents/" + source + "/a.txt",
+        space + "/documents/" + NOWHERE + "/a.txt",
+        List.of("member"));
   }
 
   @Test

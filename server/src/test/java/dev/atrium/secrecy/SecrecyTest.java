@@ -107,8 +107,8 @@ class SecrecyTest {
         pair.restore();
       }
       System.out.printf(
-          "%s: %d calls by %s, %d let through%n",
-          product, calls, group.callers(), pair.letThrough());
+          "%s: %d calls by %s, %d let through, %d to the content of spaces%n",
+          product, calls, group.callers(), pair.letThrough(), pair.contents());
       assertThat(pair.letThrough()).isPositive();
     }
   }

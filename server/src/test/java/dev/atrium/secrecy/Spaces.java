@@ -60,9 +60,17 @@ final class Spaces {
     return new Thing(names, secret);
   }
 
-  /** A space of the organization, shared with both teams. */
-  Thing ofOrganization(Secret secret, String base, @Nullable Thing source) {
-    Thing space = make(owner, ORGANIZATION, secret, base, source);
+  /**
+   * A space of the organization, shared with both teams.
+   *
+   * @param more a resource of it besides
+   */
+  Thing ofOrganization(
+      Secret secret,
+      String base,
+      @Nullable Thing source,
+      @Nullable Map<String, @Nullable Object> more) {
+    Thing space = make(owner, ORGANIZATION, secret, base, source, more);
     Samples acme = new Samples(owner, "/orgs/acme");
     acme.share(path(ORGANIZATION, space), "User", "confidant", "reader");
     owner
@@ -76,7 +84,7 @@ final class Spaces {
   }
 
   Thing ofUser(Secret secret, String base, @Nullable Thing source) {
-    Thing space = make(keeper, USER, secret, base, source);
+    Thing space = make(keeper, USER, secret, base, source, null);
     new Samples(keeper, "/users/keeper").share(path(USER, space), "User", "confidant", "reader");
     world.withdrawal(secret, () -> keeper.delete(path(USER, space)).expect(204));
     return space;
@@ -102,12 +110,18 @@ final class Spaces {
 
   /** One that is no more. */
   Thing deleted(Thing source) {
-    Thing space = make(owner, ORGANIZATION, Secret.DELETED, "admin", source);
+    Thing space = make(owner, ORGANIZATION, Secret.DELETED, "admin", source, null);
     owner.delete(path(ORGANIZATION, space)).expect(204);
     return space;
   }
 
-  private Thing make(Client by, String all, Secret secret, String base, @Nullable Thing source) {
+  private Thing make(
+      Client by,
+      String all,
+      Secret secret,
+      String base,
+      @Nullable Thing source,
+      @Nullable Map<String, @Nullable Object> more) {
     Map<String, ?> head =
         object(
             "name",
@@ -124,6 +138,9 @@ final class Spaces {
       resources.addAll(
           List.of(repository(source), file(source), issue(source, 1), issue(source, 2)));
     }
+    if (more != null) {
+      resources.add(more);
+    }
     return space(by, all, secret, json(head, "resources_attributes", resources));
   }
 
@@ -133,7 +150,19 @@ final class Spaces {
     names.put("space_number", made.get("number").asText());
     names.put("space_resource_id", made.at("/resources_attributes/0/id").asText());
     names.put("space_of", all.equals(USER) ? "user" : "organization");
+    names.put("document_id", document(made.get("resources_attributes")));
     return new Thing(names, secret);
+  }
+
+  /** The last file of a space, or its first note. */
+  private static String document(JsonNode resources) {
+    String id = resources.path(0).path("id").asText();
+    for (JsonNode resource : resources) {
+      if (resource.path("resource_type").asText().equals("github_file")) {
+        id = resource.path("id").asText() + "/" + resource.at("/metadata/file_path").asText();
+      }
+    }
+    return id;
   }
 
   private static String path(String all, Thing space) {

@@ -3,6 +3,7 @@
 package dev.atrium.secrecy;
 
 import static dev.atrium.testing.Bodies.json;
+import static dev.atrium.testing.Resources.resource;
 
 import dev.atrium.testing.Client;
 import dev.atrium.testing.Client.Answer;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization and a user, with something hidden of every {@link Secret}. Two worlds of one seed
@@ -123,21 +125,32 @@ final class World implements AutoCloseable {
                 names,
                 first,
                 secret,
-                spaces.ofOrganization(Secret.SOURCED_SPACES, "no_access", first)),
+                spaces.ofOrganization(Secret.SOURCED_SPACES, "no_access", first, null)),
             Target.of(
-                names, first, secret, spaces.ofOrganization(Secret.SPACES, "no_access", null)),
+                names,
+                first,
+                secret,
+                spaces.ofOrganization(Secret.SPACES, "no_access", null, other(published))),
             Target.of(
-                names, first, closed, spaces.ofOrganization(Secret.MIXED_SPACES, "reader", first)),
+                names,
+                first,
+                closed,
+                spaces.ofOrganization(Secret.MIXED_SPACES, "reader", first, null)),
             Target.of(
                 names,
                 published,
                 closed,
-                spaces.ofOrganization(Secret.MEMBERS_THINGS, "writer", published)),
+                spaces.ofOrganization(Secret.MEMBERS_THINGS, "writer", published, null)),
             Target.of(
                 names, second, secret, spaces.ofUser(Secret.USER_SPACES, "no_access", second)),
             Target.of(names, third, closed, spaces.open(second, third)),
             Target.of(names, repositories.get(1), closed, spaces.deleted(first)))
         .forEach(targets::add);
+  }
+
+  /** The same repository as others name, at another branch: its index has more than they see. */
+  private static Map<String, @Nullable Object> other(Thing repository) {
+    return resource("repository", "repository_id", id(repository), "ref", "main");
   }
 
   private void rename(String kind, String from, String to) {

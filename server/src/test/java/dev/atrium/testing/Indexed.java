@@ -4,7 +4,7 @@ package dev.atrium.testing;
 
 import java.time.Duration;
 
-/** Waits for the indexes of spaces, by asking for their sources again and again. */
+/** Waits for the indexes of spaces, by asking again and again how far they are. */
 public final class Indexed {
   private static final Duration MOST = Duration.ofSeconds(60);
 
@@ -21,5 +21,27 @@ public final class Indexed {
       }
       answer = client.get(space + "/sources").expect(200);
     }
+  }
+
+  /** Waits until a server has nothing left to index: whatever was written before is indexed. */
+  public static void settle(TestServer server) {
+    long end = System.nanoTime() + MOST.toNanos();
+    while (waiting(server) > 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Indexing does not end");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static int waiting(TestServer server) {
+    return server
+        .database()
+        .read(handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM job WHERE kind IN ('index-repository', 'index-space')")
+                .mapTo(Integer.class)
+                .one());
   }
 }

@@ -6,6 +6,7 @@ import static dev.atrium.testing.Bodies.json;
 import static dev.atrium.testing.Bodies.object;
 
 import dev.atrium.access.AccessTable;
+import dev.atrium.context.ContextLimits;
 import dev.atrium.db.Database;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
@@ -52,6 +53,14 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(Product product, LimitSettings limits) {
     Path data = product.freshFolder();
     Config config = config(data).database(product.freshUrl()).limits(limits).build();
+    return new TestServer(new Server(config).start(), config);
+  }
+
+  /** With these limits of what is read for models. */
+  public static TestServer start(Product product, ContextLimits limits) {
+    Path data = product.freshFolder();
+    Config config =
+        config(data).database(product.freshUrl()).rateLimit(0).contextLimits(limits).build();
     return new TestServer(new Server(config).start(), config);
   }
 
