@@ -2,15 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.search;
 
+import dev.atrium.search.Ranking.Way;
 import dev.atrium.search.SelectedSearcher.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -18,13 +16,9 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /** One search of the selected documents of some indexes. It is used by one thread. */
 public final class Search {
-  /** The best commits that vote for the files that they changed. */
-  private static final int VOTERS = 30;
-
   private final List<Part> parts;
   private final SelectedSearcher searcher;
 
@@ -58,6 +52,11 @@ public final class Search {
    * @param admitted the files that may be found, for each index; others still count in the scores
    */
   public Found rank(SearchQuery query, List<BitSet> admitted, int limit) {
+    return rank(query, admitted, limit, Weights.STANDARD);
+  }
+
+  /** Ranks by other weights, to measure them. */
+  Found rank(SearchQuery query, List<BitSet> admitted, int limit, Weights weights) {
     if (isEmpty() || query.words().isEmpty()) {
       return new Found(List.of(), 0);
     }
@@ -66,12 +65,17 @@ public final class Search {
     query.phrases().forEach(words -> require(words, left));
     Scores files = new Scores(left);
     searcher.each(
-        files(query.words()),
+        files(query.words(), weights),
         (context, leaf, doc, score) -> files.add(leaf.part(), leaf.place(doc), score));
     Passages passages = passages(query.words(), left);
     Scores votes = votes(query.words(), left);
+    List<Way> ways =
+        List.of(
+            new Way(files.best(Ranking.MOST), 1),
+            new Way(passages.files(Ranking.MOST), weights.passages()),
+            new Way(votes.best(Ranking.MOST), weights.votes()));
     List<Hit> hits =
-        Ranking.mix(files, passages, votes, limit).stream()
+        Ranking.mix(ways, limit).stream()
             .map(ranked ->
                 new Hit(
                     ranked.part(),
@@ -83,15 +87,21 @@ public final class Search {
     return new Found(hits, files.count());
   }
 
-  private static Query files(List<String> words) {
+  private static Query files(List<String> words, Weights weights) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : words) {
-      query.add(term(Field.BODY, word), Occur.SHOULD);
-      query.add(term(Field.NAME, word), Occur.SHOULD);
-      query.add(new BoostQuery(term(Field.PATH, word), .5f), Occur.SHOULD);
-      query.add(term(Field.HISTORY, word), Occur.SHOULD);
+      add(query, term(Field.BODY, word), weights.body());
+      add(query, term(Field.NAME, word), weights.name());
+      add(query, term(Field.PATH, word), weights.path());
+      add(query, term(Field.HISTORY, word), weights.history());
     }
     return query.build();
+  }
+
+  private static void add(BooleanQuery.Builder query, Query word, float weight) {
+    if (weight != 0) {
+      query.add(weight == 1 ? word : new BoostQuery(word, weight), Occur.SHOULD);
+    }
   }
 
   private static Query any(Field field, List<String> words) {
@@ -127,35 +137,12 @@ public final class Search {
 
   /** Counts the votes of the commits whose messages are likest: each for what it changed. */
   private Scores votes(List<String> words, List<BitSet> admitted) {
-    List<Voter> voters = new ArrayList<>();
+    Voters voters = new Voters();
     searcher.each(
         any(Field.COMMIT, words),
-        (context, leaf, doc, score) -> {
-          BinaryDocValues paths = context.reader().getBinaryDocValues(Field.PATHS);
-          NumericDocValues units = context.reader().getNumericDocValues(Field.COMMIT_UNIT);
-          if (voters.size() < 4 * VOTERS || score > voters.getLast().score()) {
-            voters.add(
-                new Voter(
-                    leaf.part(),
-                    Ranking.rounded(score),
-                    units.advanceExact(doc) ? units.longValue() : 0,
-                    paths.advanceExact(doc) ? BytesRef.deepCopyOf(paths.binaryValue()) : null));
-            if (voters.size() >= 8 * VOTERS) {
-              voters.sort(Voter.BEST);
-              voters.subList(VOTERS, voters.size()).clear();
-            }
-          }
-        });
-    voters.sort(Voter.BEST);
+        (context, leaf, doc, score) -> voters.add(leaf.part(), score, context, doc));
     Scores votes = new Scores(admitted);
-    for (Voter voter : voters.subList(0, Math.min(VOTERS, voters.size()))) {
-      String[] changed = voter.changed();
-      for (String path : changed) {
-        for (int file : parts.get(voter.part()).selection().at(path)) {
-          votes.add(voter.part(), file, voter.score() / Math.sqrt(changed.length));
-        }
-      }
-    }
+    Lucene.run(() -> voters.count(parts, votes));
     return votes;
   }
 
@@ -202,21 +189,6 @@ public final class Search {
   public record Found(List<Hit> hits, int total) {
     public Found {
       hits = List.copyOf(hits);
-    }
-  }
-
-  /**
-   * A commit that votes.
-   *
-   * @param paths what it changed
-   */
-  private record Voter(
-      int part, double score, long unit, @org.jspecify.annotations.Nullable BytesRef paths) {
-    static final Comparator<Voter> BEST =
-        Comparator.comparingDouble(Voter::score).reversed().thenComparingLong(Voter::unit);
-
-    String[] changed() {
-      return paths == null ? new String[0] : paths.utf8ToString().split("\0", -1);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,25 @@ class SearchTest {
     assertThat(paths("frobnicator"))
         .as("the commits of the selection alone")
         .containsExactly("docs/other.md");
+  }
+
+  @Test
+  void rank_hearsTheLikestCommitsInWhateverOrderTheyCome() {
+    put(FILES);
+    try (IndexChanges changes = indexes.change(KEY)) {
+      for (int i = 0; i < 300; i++) {
+        changes.putCommit(
+            switch (i) {
+              case 150 -> new IndexedCommit(1_150, "Mend gadget", List.of("docs/other.md"));
+              case 200 -> new IndexedCommit(1_200, "Mend a gadget here", List.of("docs/guide.md"));
+              default -> new IndexedCommit(1_000 + i, "Say of it: gadget " + i, List.of("gone"));
+            });
+      }
+      changes.commit(IndexState.EMPTY);
+    }
+    assertThat(paths("mend gadget"))
+        .as("one that is less like than the one before it is heard too")
+        .containsExactly("docs/other.md", "docs/guide.md");
   }
 
   @Test
@@ -192,7 +212,7 @@ class SearchTest {
             .map(file -> new Selection.File(file.path(), file.unit(), file.blob()))
             .sorted(Selection.ORDER)
             .toList(),
-        LongSet.of(5));
+        LongSet.of(LongStream.concat(LongStream.of(5), LongStream.range(1_000, 1_300)).toArray()));
   }
 
   private static IndexedFile file(String path, String text) {
