@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * Rebuilds a history from releases whose ChangeLog names the message, the day and the files of each commit.
  * {@code Releases.java KEEP RELEASE...} writes a stream for {@code git fast-import}: the files of each unpacked release
  * whose paths match KEEP, from the oldest release on, and between two releases the commits that only the newer one's
- * ChangeLog has. What such a commit did to its files is not known: it changes their modes, so that the tree before it is
- * that of the last release. The commits before the first release come after it, by a bot: they are history, and nobody
+ * ChangeLog has. What such a commit did to its files is not known: it changes their modes, so that the tree before it
+ * is that of the last release. The commits before the first release come after it, by a bot: they are history, and nobody
  * asks for them.
  */
 final class Releases {

@@ -25,7 +25,7 @@ final class Bench {
   private static final int MOST_VECTORS = number("BENCH_VECTORS", 20_000);
 
   /** Fewer queries say nothing. */
-  private static final int FEWEST = 40;
+  private static final int FEWEST = 50;
 
   /** The server's ways, by what counts. The last one is what searches use. */
   private static final Map<String, Weights> WAYS =
@@ -96,7 +96,8 @@ final class Bench {
   private void measure(Corpus corpus) {
     double size = corpus.queries().stream().mapToInt(query -> query.tree().docs.size()).average().orElse(0);
     double truth = corpus.queries().stream().mapToInt(query -> query.truth().size()).average().orElse(0);
-    say("%s, %s: %d queries, %.0f files, %.1f right", corpus.name(), corpus.kind(), corpus.queries().size(), size, truth);
+    int queries = corpus.queries().size();
+    say("%s, %s: %d queries, %.0f files, %.1f right", corpus.name(), corpus.kind(), queries, size, truth);
     Measures found = lucene.computeIfAbsent(corpus.kind(), key -> new Measures());
     Map<Query, Map<String, List<Ranked>>> lists = new HashMap<>();
     Path index = folder.resolve(corpus.name() + "-" + corpus.kind());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The server's own index and ranking. One index has the documents of all trees; the selection of a query has its tree. */
+/** The server's own index and ranking. One index has the documents of all trees; a query selects those of its own. */
 final class LuceneWays implements AutoCloseable {
   private static final IndexKey KEY = IndexKey.repository(1);
   private static final CodeAnalyzer ANALYZER = new CodeAnalyzer();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Other mixes of what the server finds, most of them with vectors, which it has none of yet. */
 final class Mixes {
+  private static final List<Double> EVERY = List.of(1.0, .5, .5, 1.0);
+
   private Mixes() {}
 
   /**
@@ -26,7 +28,7 @@ final class Mixes {
     Way passages = new Way(found(lists, Report.PASSAGES), .2);
     Way votes = new Way(found(lists, Report.VOTES), .2);
     Map<String, List<Ranked>> all = new LinkedHashMap<>();
-    all.put("E without vectors: ranks", ranks(List.of(files, passages, votes), List.of(1.0, .5, .5)));
+    all.put("E without vectors: ranks", ranks(List.of(files, passages, votes), EVERY));
     if (vectors != null) {
       Way near = new Way(vectors.votes(query), .2);
       all.put("votes of commits by vectors alone", near.found());
@@ -36,7 +38,7 @@ final class Mixes {
         all.put("vectors of files alone", meant.found());
         all.put("RRF k = 60 of BASE and vectors", rrf(found(lists, Report.BASE), meant.found()));
         all.put("D: used + ½ vectors of files", mix(files, passages, votes, meant));
-        all.put("E: ranks, with vectors of files", ranks(List.of(files, passages, votes, meant), List.of(1.0, .5, .5, 1.0)));
+        all.put("E: ranks, with vectors of files", ranks(List.of(files, passages, votes, meant), EVERY));
         all.put("G: D + .2 votes by vectors", mix(files, passages, votes, near, meant));
       }
     }

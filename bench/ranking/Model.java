@@ -80,7 +80,9 @@ final class Model {
     Found found = find(query, recipe);
     List<Way> ways =
         List.of(
-            new Way(found.files(), 1), new Way(found.passages(), recipe.passages()), new Way(found.votes(), recipe.votes()));
+            new Way(found.files(), 1),
+            new Way(found.passages(), recipe.passages()),
+            new Way(found.votes(), recipe.votes()));
     List<Ranked> mixed = Ranking.mix(ways, Ranking.MOST);
     return recipe.together() == 0 ? mixed : Together.mix(query, corpus.commits(), mixed, recipe.together());
   }

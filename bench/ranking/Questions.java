@@ -34,7 +34,7 @@ final class Questions {
     for (Doc doc : head.docs) {
       boolean code = doc.path().matches(".*\\.(java|kt|ts|tsx|js|mjs|scala)");
       String bare = code ? COMMENT.matcher(doc.text()).replaceAll("") : doc.text();
-      Doc without = with(doc, doc.path(), bare);
+      Doc without = with(doc, doc.log(), bare);
       docs.add(without);
       Matcher comment = COMMENT.matcher(code ? doc.text() : "");
       while (comment.find()) {
@@ -59,7 +59,7 @@ final class Questions {
     return sentence.matches() ? sentence.group(1).replaceAll("\\s+", " ").strip() : "";
   }
 
-  /** A heading finds its section among the sections of all documents. */
+  /** A heading finds its section among the sections of all documents. A section has no history, as passages have none. */
   static Corpus headings(String name, Tree head, int most) {
     List<Doc> sections = new ArrayList<>();
     Map<String, Doc> questions = new HashMap<>();
@@ -79,7 +79,7 @@ final class Questions {
           continue;
         }
         if (text.toString().strip().length() >= 100) {
-          Doc section = with(doc, doc.path(), text.toString());
+          Doc section = with(doc, List.of(), text.toString());
           sections.add(section);
           if (heading.split("\\s+").length >= 2 && questions.putIfAbsent(heading, section) != null) {
             twice.add(heading);
@@ -93,9 +93,9 @@ final class Questions {
     return corpus(name, Kind.HEADINGS, new Tree(Set.copyOf(sections), Set.of()), questions, List.of(), most);
   }
 
-  private static Doc with(Doc doc, String path, String text) {
+  private static Doc with(Doc doc, List<FileLog.Commit> log, String text) {
     long blob = Units.of(Units.blobId(text));
-    return new Doc(path, Units.file(path, blob), blob, text, doc.log());
+    return new Doc(doc.path(), Units.file(doc.path(), blob), blob, text, log);
   }
 
   private static Corpus corpus(

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Subjects {
   private static final Pattern KIND =
       Pattern.compile(
-          "^(feat|fix|docs?|style|refactor|perf|tests?|build|ci|chore|revert)(\\([^)]*\\))?!?:\\s*", Pattern.CASE_INSENSITIVE);
+          "^(feat|fix|docs?|style|refactor|perf|tests?|build|ci|chore|revert)(\\([^)]*\\))?!?:\\s*",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NUMBER = Pattern.compile("\\s*\\(#\\d+\\)\\s*$");
 
@@ -20,13 +21,15 @@ final class Subjects {
               + "|^v?\\d+\\.\\d+(\\.\\d+)*$|version \\d+\\.\\d",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern BOT = Pattern.compile("\\[bot]|dependabot|renovate|github-actions", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BOT =
+      Pattern.compile("\\[bot]|dependabot|renovate|github-actions", Pattern.CASE_INSENSITIVE);
 
   /** Change logs, lock files, licences and what programs made: most commits change them, or none does. */
   private static final Pattern LEFT_OUT =
       Pattern.compile(
           "(^|/)(change(s|_?log)[^/]*|news[^/]*|history\\.(md|txt|rst)|releases?\\.(md|txt)"
-              + "|[^/]*\\.lock|[^/]*-lock\\.(json|yaml)|go\\.(mod|sum)|requirements[^/]*\\.txt|licen[sc]e[^/]*|copying[^/]*|authors|thanks)$"
+              + "|[^/]*\\.lock|[^/]*-lock\\.(json|yaml)|go\\.(mod|sum)"
+              + "|requirements[^/]*\\.txt|licen[sc]e[^/]*|copying[^/]*|authors|thanks)$"
               + "|[.-]min\\.(js|css)$|\\.(svg|map|snap|po|pot|gmo)$",
           Pattern.CASE_INSENSITIVE);
 

@@ -5,7 +5,7 @@ package dev.atrium.search;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Recipes that are tried beside the one that is used, each with one thing changed. {@code BENCH_TRY=1} asks for them. */
+/** Recipes that are tried beside the one in use, most with one thing changed. {@code BENCH_TRY=1} asks for them. */
 final class Trials {
   static final String USED = "as used";
 
@@ -37,6 +37,12 @@ final class Trials {
     {"changed together × .2", "together", .2},
     {"changed together × .5", "together", .5},
     {"more stop words", "fewer", 1},
+    {"passages × .3, votes × .3", "passages", .3, "votes", .3},
+    {"neighbouring words × .5, votes × .3", "pairs", .5, "votes", .3},
+    {"neighbouring words × .5, more stop words", "pairs", .5, "fewer", 1},
+    {"those, passages × .3, votes × .3", "pairs", .5, "fewer", 1, "passages", .3, "votes", .3},
+    {"those, text: b = .5", "pairs", .5, "fewer", 1, "passages", .3, "votes", .3, "bodyB", .5},
+    {"neighbouring words × .5, changed together × .1", "pairs", .5, "together", .1},
   };
 
   private Trials() {}
@@ -46,7 +52,11 @@ final class Trials {
     if (System.getenv("BENCH_TRY") != null) {
       all.put(USED, Recipe.STANDARD);
       for (Object[] change : CHANGES) {
-        all.put((String) change[0], Recipe.STANDARD.with((String) change[1], ((Number) change[2]).doubleValue()));
+        Recipe recipe = Recipe.STANDARD;
+        for (int i = 1; i < change.length; i += 2) {
+          recipe = recipe.with((String) change[i], ((Number) change[i + 1]).doubleValue());
+        }
+        all.put((String) change[0], recipe);
       }
     }
     return all;
