@@ -59,7 +59,7 @@ final class Questions {
     return sentence.matches() ? sentence.group(1).replaceAll("\\s+", " ").strip() : "";
   }
 
-  /** A heading finds its section among the sections of all documents. A section has no history, as passages have none. */
+  /** A heading finds its section among those of all documents. A section has no history, as passages have none. */
   static Corpus headings(String name, Tree head, int most) {
     List<Doc> sections = new ArrayList<>();
     Map<String, Doc> questions = new HashMap<>();

@@ -124,6 +124,9 @@ final class Report {
       y += 26;
       for (String way : kind.getValue().ways()) {
         double[] ratio = kind.getValue().ratio(way, BASE, kind.getValue().corpora(way));
+        if (ratio[0] == 0) {
+          continue; // Without a history nobody votes.
+        }
         bars.append(text(LEFT - 10, y + 14, "end", way.replace("what searches use: ", "used: ")));
         bars.append(
             "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"%s\"/>%n"
