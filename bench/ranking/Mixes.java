@@ -40,6 +40,7 @@ final class Mixes {
         all.put("D: used + ½ vectors of files", mix(files, passages, votes, meant));
         all.put("E: ranks, with vectors of files", ranks(List.of(files, passages, votes, meant), EVERY));
         all.put("G: D + .2 votes by vectors", mix(files, passages, votes, near, meant));
+        all.put("G with 1 × vectors of files", mix(files, passages, votes, near, new Way(meant.found(), 1)));
       }
     }
     return all;
