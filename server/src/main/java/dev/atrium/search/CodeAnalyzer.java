@@ -33,7 +33,8 @@ final class CodeAnalyzer extends Analyzer {
     return analyse(text).stream().filter(word -> !word.whole()).map(Word::text).toList();
   }
 
-  private List<Word> analyse(String text) {
+  /** Returns the words of a text in order. */
+  List<Word> analyse(String text) {
     List<Word> words = new ArrayList<>();
     try (TokenStream tokens = tokenStream(Field.BODY.name(), text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -49,7 +50,12 @@ final class CodeAnalyzer extends Analyzer {
     return words;
   }
 
-  private record Word(String text, boolean whole) {}
+  /**
+   * A word.
+   *
+   * @param whole whether its parts follow
+   */
+  record Word(String text, boolean whole) {}
 
   @Override
   protected TokenStreamComponents createComponents(String field) {

@@ -11,7 +11,6 @@ import java.util.Map;
 /**
  * Mixes what was found in several ways into one ranking. Each way's scores are divided by its best
  * one, so that a way that is much surer of its first files says so; ranks alone would lose that.
- * The weights were measured: bench/README.md has them.
  */
 final class Ranking {
   /** Files first by score; those of one score by index and path. */
@@ -22,10 +21,8 @@ final class Ranking {
           .thenComparingInt(Ranked::file);
 
   /** How many files of each way count. */
-  private static final int MOST = 100;
+  static final int MOST = 100;
 
-  private static final double OF_PASSAGES = .2;
-  private static final double OF_VOTES = .2;
   static final double STEP = 1e6;
 
   private Ranking() {}
@@ -35,11 +32,10 @@ final class Ranking {
     return Math.round(score * STEP) / STEP;
   }
 
-  static List<Ranked> mix(Scores files, Passages passages, Scores votes, int limit) {
+  /** Mixes what several ways found. */
+  static List<Ranked> mix(List<Way> ways, int limit) {
     Map<Ranked, Double> mixed = new HashMap<>();
-    add(mixed, files.best(MOST), 1);
-    add(mixed, passages.files(MOST), OF_PASSAGES);
-    add(mixed, votes.best(MOST), OF_VOTES);
+    ways.stream().filter(way -> way.weight() != 0).forEach(way -> add(mixed, way));
     return mixed.entrySet().stream()
         .map(entry ->
             new Ranked(entry.getKey().part(), entry.getKey().file(), rounded(entry.getValue())))
@@ -48,11 +44,20 @@ final class Ranking {
         .toList();
   }
 
-  private static void add(Map<Ranked, Double> mixed, List<Ranked> list, double weight) {
-    double best = list.isEmpty() ? 1 : Math.max(list.getFirst().score(), 1 / STEP);
-    for (Ranked found : list) {
+  private static void add(Map<Ranked, Double> mixed, Way way) {
+    double best = way.found().isEmpty() ? 1 : Math.max(way.found().getFirst().score(), 1 / STEP);
+    for (Ranked found : way.found()) {
       mixed.merge(
-          new Ranked(found.part(), found.file(), 0), weight * found.score() / best, Double::sum);
+          new Ranked(found.part(), found.file(), 0),
+          way.weight() * found.score() / best,
+          Double::sum);
     }
   }
+
+  /**
+   * What was found in one way.
+   *
+   * @param found the best files, best first
+   */
+  record Way(List<Ranked> found, double weight) {}
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.search;
 
+import dev.atrium.search.Ranking.Way;
 import dev.atrium.search.SelectedSearcher.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,6 +50,11 @@ public final class Search {
    * @param admitted the files that may be found, for each index; others still count in the scores
    */
   public Found rank(SearchQuery query, List<BitSet> admitted, int limit) {
+    return rank(query, admitted, limit, Weights.STANDARD);
+  }
+
+  /** Ranks by other weights, to measure them. */
+  Found rank(SearchQuery query, List<BitSet> admitted, int limit, Weights weights) {
     if (isEmpty() || query.words().isEmpty()) {
       return new Found(List.of(), 0);
     }
@@ -57,12 +63,17 @@ public final class Search {
     query.phrases().forEach(words -> require(words, left));
     Scores files = new Scores(sizes(), left);
     searcher.each(
-        files(query.words()),
+        files(query.words(), weights),
         (context, leaf, doc, score) -> files.add(leaf.part(), leaf.place(doc), score));
     Passages passages = passages(query.words(), left);
     Scores votes = votes(query.words(), left);
+    List<Way> ways =
+        List.of(
+            new Way(files.best(Ranking.MOST), 1),
+            new Way(passages.files(Ranking.MOST), weights.passages()),
+            new Way(votes.best(Ranking.MOST), weights.votes()));
     List<Hit> hits =
-        Ranking.mix(files, passages, votes, limit).stream()
+        Ranking.mix(ways, limit).stream()
             .map(ranked ->
                 new Hit(
                     ranked.part(),
@@ -89,15 +100,21 @@ public final class Search {
     return left;
   }
 
-  private static Query files(List<String> words) {
+  private static Query files(List<String> words, Weights weights) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : words) {
-      query.add(term(Field.BODY, word), Occur.SHOULD);
-      query.add(term(Field.NAME, word), Occur.SHOULD);
-      query.add(new BoostQuery(term(Field.PATH, word), .5f), Occur.SHOULD);
-      query.add(term(Field.HISTORY, word), Occur.SHOULD);
+      add(query, term(Field.BODY, word), weights.body());
+      add(query, term(Field.NAME, word), weights.name());
+      add(query, term(Field.PATH, word), weights.path());
+      add(query, term(Field.HISTORY, word), weights.history());
     }
     return query.build();
+  }
+
+  private static void add(BooleanQuery.Builder query, Query word, float weight) {
+    if (weight != 0) {
+      query.add(weight == 1 ? word : new BoostQuery(word, weight), Occur.SHOULD);
+    }
   }
 
   private static Query any(Field field, List<String> words) {

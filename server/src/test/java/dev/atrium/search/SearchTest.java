@@ -180,6 +180,26 @@ class SearchTest {
   }
 
   @Test
+  void rank_hearsTheLikestCommitsInWhateverOrderTheyCome() {
+    put(FILES);
+    try (IndexChanges changes = indexes.change(KEY)) {
+      for (int i = 0; i < 300; i++) {
+        changes.putCommit(
+            switch (i) {
+              case 150 -> new IndexedCommit(1_150, "Mend gadget", List.of("docs/other.md"));
+              case 200 -> new IndexedCommit(1_200, "Mend a gadget here", List.of("docs/guide.md"));
+              default -> new IndexedCommit(1_000 + i, "Say of it: gadget " + i, List.of("gone"));
+            });
+      }
+      changes.commit(IndexState.EMPTY);
+    }
+    LongSet voters = LongSet.of(LongStream.range(1_000, 1_300).toArray());
+    assertThat(rank("mend gadget", selection(FILES, voters)).stream().map(Hit::path))
+        .as("one that is less like than the one before it is heard too")
+        .containsExactly("docs/other.md", "docs/guide.md");
+  }
+
+  @Test
   void literals_areFoundWhereverAWordBegins() {
     put(FILES);
     assertThat(literal("refund(")).contains("src/Card.java", "src/Ledger.java");
