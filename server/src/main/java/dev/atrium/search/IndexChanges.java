@@ -49,11 +49,16 @@ public final class IndexChanges implements AutoCloseable {
             .setMergeScheduler(new SerialMergeScheduler())
             .setCommitOnClose(false);
     IndexWriter writer = new IndexWriter(directory, config);
-    Optional<DirectoryReader> before =
-        DirectoryReader.indexExists(directory)
-            ? Optional.of(DirectoryReader.open(directory))
-            : Optional.empty();
-    return new IndexChanges(directory, writer, before, written);
+    try {
+      Optional<DirectoryReader> before =
+          DirectoryReader.indexExists(directory)
+              ? Optional.of(DirectoryReader.open(directory))
+              : Optional.empty();
+      return new IndexChanges(directory, writer, before, written);
+    } catch (IOException | RuntimeException e) {
+      writer.rollback(); // Gives back the lock.
+      throw e;
+    }
   }
 
   /** Returns what the former writer noted. */

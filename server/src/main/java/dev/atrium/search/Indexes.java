@@ -2,16 +2,23 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.search;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All indexes of an installation, each in its own folder. They are made of what is stored
@@ -19,6 +26,8 @@ import org.apache.lucene.util.IOUtils;
  * analysis, answers until the new one beside it is complete.
  */
 public final class Indexes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
+
   /** Must change with every change of the documents: indexes are then built again. */
   private static final int VERSION = 2;
 
@@ -54,9 +63,23 @@ public final class Indexes implements AutoCloseable {
   public IndexChanges change(IndexKey key) {
     Path folder = key.below(root).resolve(form);
     return Lucene.get(() -> {
-      Files.createDirectories(folder);
-      return IndexChanges.open(FSDirectory.open(folder), () -> open.changed(key));
+      try {
+        return open(key, folder);
+      } catch (CorruptIndexException
+          | IndexFormatTooOldException
+          | IndexFormatTooNewException
+          | NoSuchFileException
+          | EOFException e) {
+        LOG.warn("The index in {} is damaged and will be built again", folder, e);
+        IOUtils.rm(folder);
+        return open(key, folder);
+      }
     });
+  }
+
+  private IndexChanges open(IndexKey key, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return IndexChanges.open(FSDirectory.open(folder), () -> open.changed(key));
   }
 
   /** Removes indexes of other forms, once the present one is complete. */
