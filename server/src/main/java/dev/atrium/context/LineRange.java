@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.context;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,9 +34,42 @@ public record LineRange(int start, int end) {
 
   /** Returns the part of the range that a text has; empty if it begins behind the last line. */
   public Optional<LineRange> within(List<String> lines) {
-    return start <= Math.max(1, lines.size())
-        ? Optional.of(new LineRange(start, Math.min(end, lines.size())))
+    return within(lines.size());
+  }
+
+  /** Returns the part of the range that a text of so many lines has. */
+  Optional<LineRange> within(int lines) {
+    return start <= Math.max(1, lines)
+        ? Optional.of(new LineRange(start, Math.min(end, lines)))
         : Optional.empty();
+  }
+
+  /** Returns how many lines a text has. */
+  static int count(String text) {
+    int lines = 0;
+    for (int begin = 0; begin < text.length(); begin = behind(text, begin)) {
+      lines++;
+    }
+    return lines;
+  }
+
+  /** Returns the lines of the range with their ends, without a look at those behind it. */
+  String of(String text) {
+    int begin = 0;
+    for (int line = 1; line < start; line++) {
+      begin = behind(text, begin);
+    }
+    int stop = begin;
+    for (int line = start; line <= end; line++) {
+      stop = behind(text, stop);
+    }
+    return text.substring(begin, stop);
+  }
+
+  /** Returns where the line after the one at a place begins. */
+  private static int behind(String text, int place) {
+    int end = text.indexOf('\n', place);
+    return end < 0 ? text.length() : end + 1;
   }
 
   /** Returns the lines of the range with their ends. */
@@ -46,10 +79,12 @@ public record LineRange(int start, int end) {
 
   /** Splits a text into lines, each with its line end; together they are the text. */
   public static List<String> lines(String text) {
-    return text.isEmpty()
-        ? List.of()
-        : Arrays.asList(text.split("(?<=\n)", -1)).stream()
-            .filter(line -> !line.isEmpty())
-            .toList();
+    List<String> lines = new ArrayList<>();
+    for (int begin = 0; begin < text.length(); ) {
+      int next = behind(text, begin);
+      lines.add(text.substring(begin, next));
+      begin = next;
+    }
+    return lines;
   }
 }

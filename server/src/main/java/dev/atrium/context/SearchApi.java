@@ -26,7 +26,7 @@ final class SearchApi {
   private final Urls urls;
 
   /**
-   * @param reading the turns of searches that read many documents
+   * @param reading the turns of searches, which take the processor and read many documents
    */
   SearchApi(ContentAnswers contents, SpaceSearch search, OneAtATime reading, Urls urls) {
     this.contents = contents;
@@ -54,9 +54,10 @@ final class SearchApi {
         grant,
         content -> {
           Found found =
-              exact
-                  ? reading.run(() -> search.exact(content, query, filter, limit))
-                  : search.words(content, query, filter, limit);
+              reading.run(() ->
+                  exact
+                      ? search.exact(content, query, filter, limit)
+                      : search.words(content, query, filter, limit));
           found.passages().forEach(passage -> AnswerMemory.count(passage.text()));
           long took = (System.nanoTime() - begun) / 1_000_000;
           DocumentRendering rendering = new DocumentRendering(urls, space);

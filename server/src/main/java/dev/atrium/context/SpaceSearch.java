@@ -101,20 +101,18 @@ final class SpaceSearch {
   private Optional<Found.Passage> passage(SpaceContent content, Document document, Hit hit) {
     return texts
         .text(content, document)
-        .map(LineRange::lines)
-        .filter(lines -> !lines.isEmpty())
-        .map(lines -> {
+        .filter(text -> !text.isEmpty())
+        .map(text -> {
+          int lines = LineRange.count(text);
           List<LineRange> ranges =
               hit.passages().stream()
                   .map(passage -> new LineRange(passage.startLine(), passage.endLine()))
                   .flatMap(range -> range.within(lines).stream())
                   .toList();
           LineRange best =
-              ranges.isEmpty()
-                  ? new LineRange(1, Math.min(FIRST_LINES, lines.size()))
-                  : ranges.getFirst();
+              ranges.isEmpty() ? new LineRange(1, Math.min(FIRST_LINES, lines)) : ranges.getFirst();
           return new Found.Passage(
-              document, best, best.of(lines), hit.score(), ranges.stream().skip(1).toList());
+              document, best, best.of(text), hit.score(), ranges.stream().skip(1).toList());
         });
   }
 
