@@ -25,6 +25,7 @@ public final class Commands {
       List.of(
           new ServeCommand(),
           new DemoCommand(),
+          new McpCommand(),
           new RepoImportCommand(),
           new DoctorCommand(),
           new AppCreateCommand(),
