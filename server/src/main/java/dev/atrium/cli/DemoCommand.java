@@ -137,7 +137,7 @@ final class DemoCommand implements Command {
         """
 
         What a model reads: search a space, print it as one text, or point an agent here, such as Claude Code:
-          curl -H "Authorization: Bearer %2$s" "%1$s/orgs/%3$s/copilot-spaces/1/search?q=refund+approval"
+          curl -H "Authorization: Bearer %2$s" "%1$s/orgs/%3$s/copilot-spaces/1/search?q=who+approves+refunds"
           curl -H "Authorization: Bearer %2$s" "%1$s/orgs/%3$s/copilot-spaces/1/context?budget=2000"
           claude mcp add --transport http atrium %1$s/mcp --header "Authorization: Bearer %2$s"
         docs/agents.md has other agents.

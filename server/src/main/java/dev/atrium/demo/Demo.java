@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -102,9 +103,10 @@ public final class Demo {
           }
         };
     try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor()) {
-      asking.scheduleWithFixedDelay(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      boolean _ = indexed.await(INDEX_SECONDS, TimeUnit.SECONDS);
-      asking.shutdownNow();
+      ScheduledFuture<?> looks =
+          asking.scheduleWithFixedDelay(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = indexed.await(INDEX_SECONDS, TimeUnit.SECONDS);
+      looks.cancel(false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

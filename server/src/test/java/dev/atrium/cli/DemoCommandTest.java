@@ -83,7 +83,7 @@ class DemoCommandTest {
       assertThat(answers.getFirst()).contains("\"name\":\"Owners only\"");
       assertThat(answers.get(2)).contains("\"name\":\"My first space\"");
       assertThat(answers.get(3)).contains("Payments").doesNotContain("Owners only");
-      assertThat(answers.get(4)).contains("docs/refunds.md", "The team lead approves");
+      assertThat(answers.get(4)).contains("docs/refunds.md", "approve");
       assertThat(answers.get(5))
           .startsWith("# Space acme/1 \"Payments\"")
           .contains("A customer who asks within 30 days gets a full refund.", "Chargeback:");
