@@ -23,7 +23,7 @@ final class Endpoint {
   /** The most time that an answer may take. Clients give up earlier, and say so. */
   private static final int ANSWER_MILLIS = 300_000;
 
-  private static final int MOST_BYTES = 64 * 1024 * 1024;
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
   private static final int UNAUTHORIZED = 401;
   private static final Answers.Told NOTHING = new Answers.Told("", 0, "");
 

@@ -38,7 +38,7 @@ final class Failure extends Exception {
   /** Returns the failure for a server whose certificate Java does not trust. */
   static Failure untrusted(URI url, Exception e) {
     return of(
-        "Cannot reach %s by TLS: %s. If its certificate is of a CA of your own, name a trust store that has it: ATRIUM_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE"
+        "Cannot reach %s by TLS: %s. If its certificate is of a CA of your own, give Java a trust store that has it, as docs/agents.md says."
             .formatted(url, why(e)));
   }
 

@@ -30,6 +30,7 @@ public final class Commands {
           new DoctorCommand(),
           new AppCreateCommand(),
           new AccessCommand(),
+          new BridgeTraining(),
           new Training());
 
   private Commands() {}

@@ -40,6 +40,10 @@ final class McpCommand implements Command {
 
   @Override
   public Options options() {
+    return all();
+  }
+
+  static Options all() {
     return new Options()
         .addOption(URL.option())
         .addOption(TOKEN.option())
@@ -48,24 +52,27 @@ final class McpCommand implements Command {
 
   @Override
   public void run(CommandLine line) throws IOException, InterruptedException {
-    URI url =
-        URL.parsed(
-                line,
-                text -> Target.endpoint(text, line.hasOption("readonly")),
-                "the URL of a server, such as https://atrium.example.com")
-            .orElseThrow();
     String token =
         TOKEN
             .value(line)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "it needs a token. Put one into the variable ATRIUM_TOKEN"));
-    Target target = new Target(url, token.strip());
+    Target target = new Target(url(line), token.strip());
     new Bridge(
             target,
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out),
             System.err)
         .run();
+  }
+
+  /** Returns the endpoint. */
+  static URI url(CommandLine line) {
+    return URL.parsed(
+            line,
+            text -> Target.endpoint(text, line.hasOption("readonly")),
+            "the URL of a server, such as https://atrium.example.com")
+        .orElseThrow();
   }
 }

@@ -2,15 +2,11 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.cli;
 
-import dev.atrium.bridge.Bridge;
-import dev.atrium.bridge.Target;
 import dev.atrium.db.SqliteLibrary;
 import dev.atrium.server.Config;
 import dev.atrium.server.Folders;
 import dev.atrium.server.Server;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +74,6 @@ final class Training implements Command {
             List.of("/health/ready", "/user", "/users/trainee-0", "/rate_limit", "/nowhere")) {
           send(server.port(), "GET", path, "");
         }
-        bridge(server.port());
       }
     }
   }
@@ -103,26 +98,6 @@ final class Training implements Command {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readAllBytes();
-    }
-  }
-
-  /** Connects as an assistant does, by {@code atrium mcp}. */
-  private static void bridge(int port) throws IOException {
-    String lines =
-        """
-        {"method":"initialize","params":{"protocolVersion":"2025-11-25"},"jsonrpc":"2.0","id":0}
-        {"method":"notifications/initialized","jsonrpc":"2.0"}
-        {"method":"tools/list","jsonrpc":"2.0","id":1}
-        """;
-    try {
-      new Bridge(
-              new Target(Target.endpoint("http://127.0.0.1:" + port, false), TOKEN),
-              new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
-              OutputStream.nullOutputStream(),
-              System.err)
-          .run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
