@@ -33,7 +33,7 @@ dist() {
   cp "$root/packaging/launcher" "$stage/bin/atrium"
   cp "$root/packaging/jvm.bash" "$stage/lib/"
   cp "$root"/packaging/{atrium.service,Containerfile} "$root"/{LICENSE,README.md,HTTPS.md} "$stage/"
-  cp "$root/docs/operating.md" "$stage/docs/"
+  cp "$root"/docs/{operating,agents}.md "$stage/docs/"
   chmod 755 "$stage/bin/atrium"
   train "$stage" "$stage/runtime/bin/java" "$stage/lib/atrium-server.jar" "$stage/native" "$stage/lib/atrium.aot"
   # Everybody may read the program, whatever the umask of who makes it.

@@ -55,6 +55,7 @@ class ArchitectureTest {
           Map.entry("embedding", "error"),
           Map.entry("git", "work health error"),
           Map.entry("search", ""),
+          Map.entry("bridge", ""),
           Map.entry("jobs", "db error"),
           Map.entry("access", "db error"),
           Map.entry("http", "access error work"),

@@ -25,10 +25,12 @@ public final class Commands {
       List.of(
           new ServeCommand(),
           new DemoCommand(),
+          new McpCommand(),
           new RepoImportCommand(),
           new DoctorCommand(),
           new AppCreateCommand(),
           new AccessCommand(),
+          new BridgeTraining(),
           new Training());
 
   private Commands() {}

@@ -71,6 +71,7 @@ final class DemoCommand implements Command {
     if (tokens.size() > 1) { // A demo made by 0.1.0 has only one.
       printSharing(url, tokens.get(1));
     }
+    printAgents(url, tokens.getFirst());
     printEnd();
     ServeCommand.watch(server, shutdown, SelfWatch.STANDARD);
   }
@@ -129,6 +130,19 @@ final class DemoCommand implements Command {
           curl -H "Authorization: Bearer %2$s" %1$s/orgs/%3$s/copilot-spaces
         """,
         url, token, Demo.ORGANIZATION, Demo.MEMBER);
+  }
+
+  private static void printAgents(String url, String token) {
+    System.out.printf(
+        """
+
+        What a model reads: search a space, print it as one text, or point an agent here, such as Claude Code:
+          curl -H "Authorization: Bearer %2$s" "%1$s/orgs/%3$s/copilot-spaces/1/search?q=who+approves+refunds"
+          curl -H "Authorization: Bearer %2$s" "%1$s/orgs/%3$s/copilot-spaces/1/context?budget=2000"
+          claude mcp add --transport http atrium %1$s/mcp --header "Authorization: Bearer %2$s"
+        docs/agents.md has other agents.
+        """,
+        url, token, Demo.ORGANIZATION);
   }
 
   private static void printEnd() {

@@ -33,6 +33,7 @@ final class Help {
         Variables:
           ATRIUM_ADMIN_TOKEN        Token of the site admin, who creates users and organizations.
           ATRIUM_DATABASE_PASSWORD  Password of the PostgreSQL database.
+          ATRIUM_TOKEN              Token that atrium mcp connects an assistant with.
           ATRIUM_HEAP               Memory for Java objects, such as 512m. Default: a quarter of the machine's,
                                     256 MiB to 1 GiB.
           ATRIUM_JAVA_OPTS          More options for Java.

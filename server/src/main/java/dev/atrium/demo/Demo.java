@@ -10,15 +10,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The sample organization {@code acme}: an owner, a member and a team, two repositories with
- * history, an issue and a pull request, and three spaces with a resource of every type.
+ * The sample organization {@code acme}: an owner, a member and a team, three repositories with
+ * history, an issue and a pull request, and four spaces with a resource of every type.
  */
 public final class Demo {
   public static final String ORGANIZATION = "acme";
   public static final String LOGIN = "octocat";
   public static final String MEMBER = "monalisa";
+
+  private static final long LOOK_MILLIS = 100;
+  private static final long INDEX_SECONDS = 30;
 
   private final ApiClient admin;
   private final GitRepositories git;
@@ -51,6 +59,9 @@ public final class Demo {
         Map.of("name", "Maintainers", "description", "Who keeps Atrium running"));
     octocat.call(
         "PUT", "/orgs/acme/teams/maintainers/memberships/" + MEMBER, Map.of("role", "member"));
+    long payments = repository(octocat, "payments", "How Acme is paid", Optional.empty());
+    DemoFiles.PAYMENTS.forEach((path, text) -> write(octocat, "payments", path, text));
+    DemoSpaces.createPayments(octocat, payments);
     long atrium = repository(octocat, "atrium", "A self-hosted Copilot Spaces server", source);
     String secondName = second.map(Demo::name).orElse("handbook");
     long handbook = repository(octocat, secondName, "How we work", second);
@@ -75,7 +86,30 @@ public final class Demo {
             .asLong();
     long pull = pullRequest(octocat, atrium);
     DemoSpaces.create(octocat, atrium, handbook, issue, pull);
+    awaitIndex(octocat);
     return new Tokens(token, token(MEMBER));
+  }
+
+  /**
+   * Waits until the first space can be searched. If that takes long, the search says what it lacks.
+   */
+  private static void awaitIndex(ApiClient octocat) {
+    CountDownLatch indexed = new CountDownLatch(1);
+    Runnable look =
+        () -> {
+          JsonNode sources = octocat.call("GET", "/orgs/acme/copilot-spaces/1/sources", null);
+          if (sources.get("indexed").asLong() >= sources.get("documents").asLong()) {
+            indexed.countDown();
+          }
+        };
+    try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor()) {
+      ScheduledFuture<?> looks =
+          asking.scheduleWithFixedDelay(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = indexed.await(INDEX_SECONDS, TimeUnit.SECONDS);
+      looks.cancel(false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The tokens of the organization's owner, and of its member who is no owner. */

@@ -5,9 +5,27 @@ package dev.atrium.demo;
 import java.util.List;
 import java.util.Map;
 
-/** The spaces of the sample organization: one for each role that members have by default. */
+/** The spaces of the sample organization: some for each role that members have by default. */
 final class DemoSpaces {
   private DemoSpaces() {}
+
+  /** Creates the space that the demo searches. It comes first, so that it is indexed first. */
+  static void createPayments(ApiClient octocat, long payments) {
+    space(
+        octocat,
+        "Payments",
+        "Answer from the sources, and name the file and the line.",
+        "reader",
+        List.of(
+            resource("repository", Map.of("repository_id", payments)),
+            resource(
+                "free_text",
+                Map.of(
+                    "name",
+                    "Glossary",
+                    "text",
+                    "Chargeback: a payment that the bank took back. It is no refund.\n"))));
+  }
 
   static void create(ApiClient octocat, long atrium, long handbook, long issue, long pull) {
     space(

@@ -26,9 +26,9 @@ class CommandsTest {
   void helpListsTheCommandsAndWhatEachTakes() {
     assertThat(run("--help")).isZero();
     assertThat(text(out))
-        .contains("atrium serve", "atrium demo", "atrium repo import PATH")
+        .contains("atrium serve", "atrium demo", "atrium mcp", "atrium repo import PATH")
         .contains("./atrium build", "./atrium dist", "./atrium test", "./atrium bench")
-        .contains("ATRIUM_ADMIN_TOKEN", "ATRIUM_HEAP", "ATRIUM_JAVA_OPTS");
+        .contains("ATRIUM_ADMIN_TOKEN", "ATRIUM_TOKEN", "ATRIUM_HEAP", "ATRIUM_JAVA_OPTS");
     out.reset();
     assertThat(run("serve", "--help")).isZero();
     assertThat(text(out))

@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the programs of {@code src/test/node/mcp}, and skips loudly what cannot be run. */
-final class Node {
-  static final Path FOLDER = Path.of("target", "node-mcp").toAbsolutePath();
+public final class Node {
+  public static final Path FOLDER = Path.of("target", "node-mcp").toAbsolutePath();
   private static final Path SOURCES = Path.of("src", "test", "node", "mcp");
 
   /** Node in a version that the suites need; npm has it where the installed one is older. */
@@ -35,7 +36,7 @@ final class Node {
   }
 
   /** Skips the test, and says so, without node, npm or the registry. */
-  static void needed(String what) {
+  public static void needed(String what) {
     skipIf(what, Installed.LACKING);
   }
 
@@ -75,7 +76,8 @@ final class Node {
         run(
                 INSTALL_SECONDS,
                 List.of(
-                    "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"))
+                    "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"),
+                Map.of())
             .expectSuccess();
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -89,18 +91,24 @@ final class Node {
 
   /** Runs a program in the folder, with a limit on its time. */
   static Ended run(List<String> command) {
-    return run(SECONDS, command);
+    return run(SECONDS, command, Map.of());
   }
 
-  private static Ended run(int seconds, List<String> command) {
+  /** Runs a program in the folder, with these variables of the environment. */
+  public static Ended run(List<String> command, Map<String, String> environment) {
+    return run(SECONDS, command, environment);
+  }
+
+  private static Ended run(int seconds, List<String> command, Map<String, String> environment) {
     try {
       Path log = Files.createTempFile(FOLDER, "run", ".log");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(new ArrayList<>(command))
               .directory(FOLDER.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.getOutputStream().close();
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {
@@ -119,8 +127,8 @@ final class Node {
   }
 
   /** A program that ended, or was ended because it took too long. */
-  record Ended(String command, int exit, String printed) {
-    Ended expectSuccess() {
+  public record Ended(String command, int exit, String printed) {
+    public Ended expectSuccess() {
       assertThat(exit).as("%s printed %s", command, printed).isZero();
       return this;
     }

@@ -34,6 +34,7 @@ class OfficialClientsTest {
 
   private static void run(String program) {
     Node.needed("the official client of " + program);
-    Node.run(List.of("node", program, server.url() + "/mcp", FixtureServer.TOKEN)).expectSuccess();
+    Node.run(List.of("node", program, server.url() + "/mcp", FixtureServer.TOKEN, "journey"))
+        .expectSuccess();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.bridge;
+
+import org.jspecify.annotations.NullMarked;
