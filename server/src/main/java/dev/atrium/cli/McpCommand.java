@@ -52,13 +52,14 @@ final class McpCommand implements Command {
 
   @Override
   public void run(CommandLine line) throws IOException, InterruptedException {
+    URI endpoint = url(line);
     String token =
         TOKEN
             .value(line)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "it needs a token. Put one into the variable ATRIUM_TOKEN"));
-    Target target = new Target(url(line), token.strip());
+    Target target = new Target(endpoint, token.strip());
     new Bridge(
             target,
             new FileInputStream(FileDescriptor.in),
