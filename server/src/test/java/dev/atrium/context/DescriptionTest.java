@@ -113,7 +113,13 @@ class DescriptionTest extends ServerTest {
     for (String query : List.of("card", "card&mode=exact", "card&limit=1", "nothing")) {
       holds("atrium/search-for-org", octocat.get(space + "/search?q=" + query).expect(200));
     }
+    for (String query : List.of("", "&q=card", "&budget=1000&encoding=cl100k_base")) {
+      holds(
+          "atrium/get-context-for-org",
+          octocat.get(space + "/context?format=json" + query).expect(200));
+    }
     Client weak = server.token("octocat", "read:org");
+    holds("atrium/get-context-for-org", weak.get(space + "/context?format=json").expect(200));
     holds("atrium/list-sources-for-org", weak.get(space + "/sources").expect(200));
     holds("atrium/list-documents-for-org", weak.get(space + "/documents").expect(200));
     holds("atrium/search-for-org", weak.get(space + "/search?q=card").expect(200));
@@ -127,7 +133,8 @@ class DescriptionTest extends ServerTest {
             "atrium/list-sources-for-org", "/sources",
             "atrium/list-documents-for-org", "/documents?state=x",
             "atrium/get-document-for-org", "/documents/2?lines=x",
-            "atrium/search-for-org", "/search?q=");
+            "atrium/search-for-org", "/search?q=",
+            "atrium/get-context-for-org", "/context?budget=x");
     Client weak = server.token("octocat", "read:user");
     paths.forEach((operation, path) -> {
       holds(operation, octocat.anonymous().get(space + path).expect(401));
