@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.mcp;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.access.Access;
 import dev.atrium.access.AccessTable;
 import dev.atrium.access.Grant;
 import dev.atrium.access.OwnerRef;
 import dev.atrium.access.Permission;
+import dev.atrium.access.RepositoryNeed;
 import dev.atrium.access.Rule;
 import dev.atrium.directory.Account;
 import dev.atrium.directory.Users;
@@ -73,6 +75,29 @@ final class SpaceLookup {
       }
     }
     throw none(request, owner, login, name);
+  }
+
+  /**
+   * Puts the id of a repository into metadata that names it: a model knows {@code acme/pay}.
+   *
+   * @throws ApiException 404 if there is none that the caller may read
+   */
+  void nameRepository(Request request, ObjectNode metadata) {
+    String name = metadata.path("repository").asText("");
+    if (name.matches("[^/]+/[^/]+") && !metadata.has("repository_id")) {
+      int slash = name.indexOf('/');
+      long id =
+          access
+              .repositories()
+              .require(
+                  request.caller(),
+                  name.substring(0, slash),
+                  name.substring(slash + 1),
+                  RepositoryNeed.READ)
+              .repository()
+              .id();
+      metadata.put("repository_id", id).remove("repository");
+    }
   }
 
   /** Requires a token that may do something at all, and names what it needs. */

@@ -121,7 +121,7 @@ final class SpaceTools {
                 .required(
                     "metadata",
                     "object",
-                    "repository_id; file_path for a file or folder, with ref, include and exclude if wanted; number for an issue or pull request; name and text for a note.")
+                    "repository (owner/name) or repository_id; file_path for a file or folder, with ref, include and exclude if wanted; number for an issue or pull request; name and text for a note.")
                 .alias("type", "resource_type"),
             writing::add));
   }

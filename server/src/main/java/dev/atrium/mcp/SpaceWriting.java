@@ -49,12 +49,13 @@ final class SpaceWriting {
   ToolResult add(Request request, Arguments arguments) {
     ObjectNode body =
         Json.mapper().createObjectNode().put("resource_type", arguments.required("resource_type"));
-    body.set(
-        "metadata",
+    ObjectNode metadata =
         arguments
             .object("metadata")
-            .orElseThrow(() ->
-                new ToolFailure("The argument \"metadata\" is missing. Call again with it.")));
+            .orElseThrow(
+                () -> new ToolFailure("The argument \"metadata\" is missing. Call again with it."));
+    lookup.nameRepository(request, metadata);
+    body.set("metadata", metadata);
     Grant grant = lookup.space(request, arguments, Permission.WRITE_RESOURCES, "add resources to");
     Resources.Created created = told(() -> resources.create(grant, body));
     Resource resource = created.resource();

@@ -145,7 +145,7 @@ final class OpenIndexes implements AutoCloseable {
             take(newer);
           }
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.debug("The index in {} cannot be read", found, e);
         drop(); // It was deleted, or is being made.
       }

@@ -54,6 +54,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
     // It reports a taken port as two stack traces. HttpServer reports it in one line.
     context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
+    // It asks for a module of the JDK that is still an incubator; searches without vectors use
+    // none.
+    context.getLogger("org.apache.lucene.internal.vectorization").setLevel(Level.ERROR);
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(asynchronous(context));

@@ -322,6 +322,31 @@ class SpaceToolsTest extends ServerTest {
                 "metadata",
                 Map.of("repository_id", pay, "file_path", "nope")))
         .isEqualTo("file_path does not exist at that commit.");
+    Object[] named = {
+      "owner",
+      "acme",
+      "name",
+      number,
+      "resource_type",
+      "github_file",
+      "metadata",
+      Map.of("repository", "acme/pay", "file_path", "src")
+    };
+    assertThat(text(octocat, "add_copilot_space_resource", named))
+        .startsWith("Added github_file src to acme/" + number);
+    assertThat(
+            failure(
+                octocat,
+                "add_copilot_space_resource",
+                "owner",
+                "acme",
+                "name",
+                number,
+                "resource_type",
+                "repository",
+                "metadata",
+                Map.of("repository", "acme/none")))
+        .isEqualTo("Not Found");
     Client weak = server.token("octocat", "read:org", "repo");
     assertThat(
             failure(
