@@ -8,6 +8,7 @@ import dev.atrium.error.FieldError;
 import dev.atrium.http.Request;
 import dev.atrium.http.Response;
 import dev.atrium.http.Urls;
+import dev.atrium.work.OneAtATime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,14 @@ final class ContextApi {
 
   private final ContentAnswers contents;
   private final Assembler assembler;
+  private final OneAtATime turns;
   private final Urls urls;
 
-  ContextApi(ContentAnswers contents, Assembler assembler, Urls urls) {
+  /**
+   * @param turns the turns of what takes the processor for long
+   */
+  ContextApi(ContentAnswers contents, Assembler assembler, OneAtATime turns, Urls urls) {
+    this.turns = turns;
     this.contents = contents;
     this.assembler = assembler;
     this.urls = urls;
@@ -37,7 +43,7 @@ final class ContextApi {
         request,
         grant,
         content -> {
-          Assembly assembly = assembler.assemble(content, asked);
+          Assembly assembly = turns.run(() -> assembler.assemble(content, asked));
           return json
               ? Response.ok(ContextJson.of(assembly, new DocumentRendering(urls, space)))
               : Response.text(assembly.text(), "text/plain; charset=utf-8");

@@ -60,7 +60,7 @@ public final class ContextWing extends Wing {
     SearchApi searches = new SearchApi(answers, search, platform.oneAtATime(), platform.urls());
     Assembler assembler =
         new Assembler(platform.database(), search, texts, new TokenCounts(texts), platform.urls());
-    ContextApi context = new ContextApi(answers, assembler, platform.urls());
+    ContextApi context = new ContextApi(answers, assembler, platform.oneAtATime(), platform.urls());
     spaceContext =
         new SpaceContext(
             platform.database(),

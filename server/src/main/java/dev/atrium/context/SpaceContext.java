@@ -85,7 +85,7 @@ public final class SpaceContext {
 
   /** Puts the text of a space together. */
   public Assembly assemble(SpaceContent content, ContextRequest request) {
-    return assembler.assemble(content, request);
+    return reading.run(() -> assembler.assemble(content, request));
   }
 
   /**
@@ -95,9 +95,10 @@ public final class SpaceContext {
    */
   public Found search(
       SpaceContent content, String query, DocumentFilter filter, int limit, boolean exact) {
-    return exact
-        ? reading.run(() -> search.exact(content, query, filter, limit))
-        : search.words(content, query, filter, limit);
+    return reading.run(() ->
+        exact
+            ? search.exact(content, query, filter, limit)
+            : search.words(content, query, filter, limit));
   }
 
   /** Returns what renders the documents of a space. */

@@ -4,8 +4,10 @@ package dev.atrium.issues;
 
 import dev.atrium.access.RepositoryFacts;
 import dev.atrium.db.Database;
+import dev.atrium.error.ApiException;
 import dev.atrium.git.Branch;
 import dev.atrium.git.FileChange;
+import dev.atrium.git.GitException;
 import dev.atrium.git.GitRepositories;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,9 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Issues and pull requests as readable text: title, state, body, comments, and what is changed. */
 public final class IssueTexts {
+  private static final Logger LOG = LoggerFactory.getLogger(IssueTexts.class);
+
   /** The comments that a text has, the oldest first. */
   static final int MOST_COMMENTS = 1_000;
 
@@ -77,13 +83,27 @@ public final class IssueTexts {
       if (proposal != null) {
         text.append(
             "\n## Changes from %s to %s\n".formatted(proposal.headRef(), proposal.baseRef()));
-        content
-            .changes(repository, proposal, 0, MOST_FILES)
-            .files()
-            .forEach(file -> append(text, file));
+        append(text, content, repository, proposal);
       }
       return text.toString();
     });
+  }
+
+  private static void append(
+      StringBuilder text,
+      PullContent content,
+      RepositoryFacts repository,
+      Issue.Proposal proposal) {
+    try {
+      content
+          .changes(repository, proposal, 0, MOST_FILES)
+          .files()
+          .forEach(file -> append(text, file));
+    } catch (ApiException | GitException e) {
+      // Far too many files, or commits that are gone: the rest is still worth reading.
+      LOG.debug("The changes of {} cannot be compared", repository.fullName(), e);
+      text.append("The changes cannot be shown.\n");
+    }
   }
 
   private static void append(StringBuilder text, FileChange file) {

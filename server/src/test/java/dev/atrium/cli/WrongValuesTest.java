@@ -103,6 +103,8 @@ class WrongValuesTest {
       app create A admin --permissions x --data DATA | --permissions takes name=level, such as contents=read, not x
       app create A admin --permissions x=y --data DATA | x is not a permission; contents, issues
       app create A admin --callback-url x --data DATA | callback_urls
+      mcp --url ftp://a.example.com --token t | --url takes
+      mcp --url http://a.example.com --token $T | The token begins with $
       app create A nobody --data DATA        | owner must be a user or organization
       app create A admin --install nobody --key NEW/key --data DATA | account
       """;

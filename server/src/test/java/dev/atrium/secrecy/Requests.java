@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
   private static final Pattern OURS =
-      Pattern.compile(Pattern.quote(World.URL) + "([^\"<>{}\\[\\], ]*)");
+      Pattern.compile(Pattern.quote(World.URL) + "([^\"<>{}\\[\\],\\s]*)");
   private static final Pattern CONTENTS =
       Pattern.compile("\\{space_number\\}/(sources|documents|search|context)");
   private static final Set<String> RANDOM = Set.of("/zen", "/login/device/code");
