@@ -128,11 +128,9 @@ final class DocumentsApi {
         texts
             .bytes(document)
             .orElseThrow(() ->
-                ApiException.of(
-                    document.state() == DocumentState.MISSING
-                        ? ErrorCode.NOT_FOUND
-                        : ErrorCode.VALIDATION_FAILED,
-                    document.reason()));
+                document.state() == DocumentState.MISSING
+                    ? ApiException.of(ErrorCode.NOT_FOUND, document.reason())
+                    : Access.refusal(document.reason()));
     AnswerMemory.countBytes(bytes.length);
     return Response.ok(Body.Bytes.of(bytes, "application/vnd.github.raw; charset=utf-8"));
   }

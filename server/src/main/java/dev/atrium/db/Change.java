@@ -102,6 +102,9 @@ public sealed interface Change {
   /** A space whose resources change. */
   record SpaceResources(long subjectId) implements OfSpace {}
 
+  /** A space that loses sources, or whose sources move, because of what becomes of a repository. */
+  record SpaceSourcesMoved(long subjectId) implements OfSpace {}
+
   /** A space whose collaborators change. */
   record SpaceCollaborators(long subjectId) implements OfSpace {}
 }

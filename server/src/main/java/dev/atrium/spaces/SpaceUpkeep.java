@@ -42,7 +42,7 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
 
   private List<Long> touchNaming(Transaction transaction, long repositoryId) {
     List<Long> spaces = SpaceStore.touchNamingRepository(transaction.handle(), repositoryId, now());
-    spaces.forEach(space -> transaction.changed(new Change.SpaceResources(space)));
+    spaces.forEach(space -> transaction.changed(new Change.SpaceSourcesMoved(space)));
     return spaces;
   }
 
@@ -57,7 +57,7 @@ record SpaceUpkeep(Clock clock) implements Subscriber {
             .map(id -> new AuditEvent(AuditAction.RESOURCE_REMOVED).space(id))
             .toList());
     SpaceStore.touchNamingRepositoriesOf(transaction.handle(), accountId, now())
-        .forEach(space -> transaction.changed(new Change.SpaceResources(space)));
+        .forEach(space -> transaction.changed(new Change.SpaceSourcesMoved(space)));
     SpaceStore.setCreator(transaction.handle(), accountId, Account.GHOST);
     SpaceStore.idsOf(transaction.handle(), accountId)
         .forEach(space -> transaction.changed(new Change.SpaceDeleted(space)));

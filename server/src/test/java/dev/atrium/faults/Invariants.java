@@ -182,7 +182,7 @@ final class Invariants {
       """
       -- a space's version counted every transaction that changed it
       SELECT * FROM space s WHERE s.version <> (SELECT count(DISTINCT c.tx) FROM change c
-        WHERE c.subject_id = s.id AND c.kind IN ('Space', 'SpaceResources', 'SpaceCollaborators'))
+        WHERE c.subject_id = s.id AND c.kind IN ('Space', 'SpaceResources', 'SpaceSourcesMoved', 'SpaceCollaborators'))
       """;
 
   /** What needs writes to come one after the other. */
