@@ -19,17 +19,8 @@ public record Found(
     incomplete = List.copyOf(incomplete);
   }
 
-  /**
-   * A passage of a document.
-   *
-   * @param others more passages of the same document that are worth reading
-   */
-  public record Passage(
-      Document document, LineRange lines, String text, double score, List<LineRange> others) {
-    public Passage {
-      others = List.copyOf(others);
-    }
-  }
+  /** A passage of a document. */
+  public record Passage(Document document, LineRange lines, String text, double score) {}
 
   /** Why a source was not searched as a whole. */
   public record Incomplete(long resourceId, String reason) {}

@@ -78,9 +78,7 @@ final class Ingestion {
       case Change.IssueText(long id, long number) -> enqueueIfNamed(transaction, id);
       case Change.RepositoryDeleted(long id, long owner) -> enqueue(transaction, REPOSITORY, id);
       case Change.SpaceResources(long id) -> enqueue(transaction, SPACE, id);
-      case Change.SpaceDeleted(long id) ->
-          // If that fails, the sweep does it.
-          transaction.afterCommit(() -> indexes.delete(IndexKey.space(id)));
+      case Change.SpaceDeleted(long id) -> enqueue(transaction, SPACE, id);
       default -> {
         // It changes no text that a space names.
       }

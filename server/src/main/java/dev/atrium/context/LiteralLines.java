@@ -54,7 +54,7 @@ final class LiteralLines {
       if (found < limit) {
         String shown = text.substring(start, stop);
         int last = line + Math.max(0, LineRange.lines(shown).size() - 1);
-        passages.add(new Found.Passage(document, new LineRange(line, last), shown, 1, List.of()));
+        passages.add(new Found.Passage(document, new LineRange(line, last), shown, 1));
       }
       found++;
       at = stop >= text.length() ? -1 : text.indexOf(literal, stop);

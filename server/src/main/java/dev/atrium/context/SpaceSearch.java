@@ -104,15 +104,13 @@ final class SpaceSearch {
         .filter(text -> !text.isEmpty())
         .map(text -> {
           int lines = LineRange.count(text);
-          List<LineRange> ranges =
+          LineRange best =
               hit.passages().stream()
                   .map(passage -> new LineRange(passage.startLine(), passage.endLine()))
                   .flatMap(range -> range.within(lines).stream())
-                  .toList();
-          LineRange best =
-              ranges.isEmpty() ? new LineRange(1, Math.min(FIRST_LINES, lines)) : ranges.getFirst();
-          return new Found.Passage(
-              document, best, best.of(text), hit.score(), ranges.stream().skip(1).toList());
+                  .findFirst()
+                  .orElse(new LineRange(1, Math.min(FIRST_LINES, lines)));
+          return new Found.Passage(document, best, best.of(text), hit.score());
         });
   }
 
