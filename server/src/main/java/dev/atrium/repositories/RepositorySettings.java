@@ -19,6 +19,7 @@ import dev.atrium.db.Transaction;
 import dev.atrium.directory.Actors;
 import dev.atrium.error.ApiException;
 import dev.atrium.error.FieldError;
+import dev.atrium.git.GitException;
 import dev.atrium.git.GitRepositories;
 import dev.atrium.git.GitRepository;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,17 @@ public final class RepositorySettings {
               "The branch " + branch + " was not found"));
     }
     database.write(transaction -> update(transaction, grant, change));
-    content.setDefaultBranch(branch);
+    try {
+      content.setDefaultBranch(branch);
+    } catch (GitException e) {
+      if (e.kind() != GitException.Kind.BRANCH_NOT_FOUND) {
+        throw e;
+      }
+      // The repository was empty, and just got its first commit on another branch: that one stays.
+      content.branches().stream()
+          .findFirst()
+          .ifPresent(first -> setDefaultBranch(before.id(), first.name()));
+    }
   }
 
   private boolean update(Transaction transaction, RepositoryGrant grant, RepositoryChange change) {
