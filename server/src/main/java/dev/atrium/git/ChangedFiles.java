@@ -53,11 +53,15 @@ public final class ChangedFiles {
         });
   }
 
-  /** Returns the ids of the newest commits, without what they changed; the newest first. */
+  /**
+   * Returns the ids of the newest commits, without what they changed; the newest first.
+   *
+   * @throws dev.atrium.error.ApiException 503 if it takes too long
+   */
   public List<String> ids(int most) {
-    return git.use(repository -> {
+    return git.work((repository, deadline) -> {
       List<String> ids = new ArrayList<>();
-      try (RevWalk walk = walk(repository)) {
+      try (RevWalk walk = begin(new BoundedWalk(repository, deadline))) {
         walk.setRetainBody(false);
         for (RevCommit commit = walk.next();
             commit != null && ids.size() < most;
@@ -75,7 +79,7 @@ public final class ChangedFiles {
    */
   public void each(int most, Deadline deadline, Consumer<ChangingCommit> sink) {
     git.use(repository -> {
-      try (RevWalk walk = walk(repository);
+      try (RevWalk walk = begin(new RevWalk(repository));
           ObjectReader reader = repository.newObjectReader()) {
         int left = most;
         for (RevCommit commit = walk.next(); commit != null && left > 0; commit = walk.next()) {
@@ -94,8 +98,7 @@ public final class ChangedFiles {
     });
   }
 
-  private RevWalk walk(Repository repository) throws IOException {
-    RevWalk walk = new RevWalk(repository);
+  private RevWalk begin(RevWalk walk) throws IOException {
     walk.markStart(walk.parseCommit(ObjectId.fromString(start)));
     if (end.isPresent()) {
       walk.markUninteresting(walk.parseCommit(ObjectId.fromString(end.get())));

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Atrium authors
 package dev.atrium.search;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -15,6 +16,9 @@ import org.apache.lucene.util.BytesRef;
 
 /** Makes the documents of an index. */
 final class Documents {
+  /** The bytes that a value may have in Lucene. Thirty paths of 4 KB are more. */
+  private static final int MOST_PATHS = 32_000;
+
   private Documents() {}
 
   static Document file(IndexedFile file) {
@@ -55,10 +59,23 @@ final class Documents {
     Document document = new Document();
     document.add(id(commit(commit.unit())));
     document.add(new NumericDocValuesField(Field.COMMIT_UNIT, commit.unit()));
-    document.add(
-        new BinaryDocValuesField(Field.PATHS, new BytesRef(String.join("\0", commit.paths()))));
+    document.add(new BinaryDocValuesField(Field.PATHS, paths(commit.paths())));
     document.add(Field.COMMIT.of(commit.message()));
     return document;
+  }
+
+  /** Joins paths. Those that Lucene has no room for have no vote. */
+  private static BytesRef paths(List<String> paths) {
+    StringBuilder joined = new StringBuilder();
+    int bytes = 0;
+    for (String path : paths) {
+      bytes += 1 + path.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_PATHS) {
+        break;
+      }
+      joined.append(joined.isEmpty() ? "" : "\0").append(path);
+    }
+    return new BytesRef(joined);
   }
 
   private static StringField id(Term id) {

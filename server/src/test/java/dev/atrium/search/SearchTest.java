@@ -200,6 +200,20 @@ class SearchTest {
   }
 
   @Test
+  void aCommitOfVeryLongPaths_votesForThoseThatFit() {
+    put(FILES);
+    List<String> paths = new ArrayList<>(List.of("docs/guide.md"));
+    for (int i = 0; i < 29; i++) {
+      paths.add("long/".repeat(800) + i);
+    }
+    try (IndexChanges changes = indexes.change(KEY)) {
+      changes.putCommit(new IndexedCommit(5, "Mend the frobnicator", paths));
+      changes.commit(IndexState.EMPTY);
+    }
+    assertThat(paths("frobnicator")).containsExactly("docs/guide.md");
+  }
+
+  @Test
   void literals_areFoundWhereverAWordBegins() {
     put(FILES);
     assertThat(literal("refund(")).contains("src/Card.java", "src/Ledger.java");
