@@ -19,8 +19,11 @@ import dev.atrium.http.Json;
 import dev.atrium.http.Request;
 import dev.atrium.spaces.SpaceFinder;
 import dev.atrium.spaces.SpaceFinder.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -61,57 +64,69 @@ final class SpaceReading {
                     .contains(query))
             .toList();
     if (spaces.isEmpty() && query.isEmpty()) {
-      found
-          .refused()
-          .ifPresent(reason -> {
-            throw new ToolFailure(reason);
-          });
-      throw SpaceLookup.nothing(request);
+      throw found.refused().map(ToolFailure::new).orElseGet(() -> SpaceLookup.nothing(request));
     }
+    int end = Math.min(from + SPACES, spaces.size());
+    Map<Entry, Optional<Grant>> page = new LinkedHashMap<>();
+    spaces
+        .subList(Math.min(from, end), end)
+        .forEach(entry -> page.put(entry, grant(request, entry)));
+    Optional<Integer> next = end < spaces.size() ? Optional.of(end) : Optional.empty();
+    List<Object> grounds = new ArrayList<>(List.of(spaces));
+    page.values().forEach(grant -> grounds.add(grant.map(Grant::grounds)));
+    return request.decided(
+        SpaceTools.LIST + arguments.json(),
+        ToolResult.class,
+        grounds,
+        () -> listed(page, query, next, found.refused()));
+  }
+
+  private ToolResult listed(
+      Map<Entry, Optional<Grant>> page,
+      String query,
+      Optional<Integer> next,
+      Optional<String> refused) {
     StringBuilder text = new StringBuilder();
     ObjectNode data = Json.mapper().createObjectNode();
     ArrayNode list = data.putArray("spaces");
-    for (Entry entry :
-        spaces.subList(Math.min(from, spaces.size()), Math.min(from + SPACES, spaces.size()))) {
-      String line = line(request, entry);
+    page.forEach((entry, grant) -> {
+      String line = line(entry, grant);
       text.append(line).append('\n');
       list.addObject()
           .put("owner", entry.login())
           .put("number", entry.space().number())
           .put("name", entry.space().name())
           .put("text", line);
-    }
-    if (spaces.isEmpty()) {
+    });
+    if (page.isEmpty() && !query.isEmpty()) {
       text.append(
           "No space of yours has \"%s\" in its name or description. Leave out the query to see all.\n"
               .formatted(query));
     }
-    if (spaces.size() > from + SPACES) {
-      String next = Integer.toString(from + SPACES);
-      text.append("next cursor: ").append(next).append('\n');
-      data.put("next_cursor", next);
-    }
-    found.refused().ifPresent(reason -> text.append(reason).append('\n'));
-    text.append(NOT_SHOWN);
+    next.ifPresent(cursor -> {
+      text.append("next cursor: ").append(cursor).append('\n');
+      data.put("next_cursor", Integer.toString(cursor));
+    });
+    refused.ifPresent(reason -> text.append(reason).append('\n'));
     data.put("note", NOT_SHOWN);
-    return ToolResult.text(text.toString()).with(data);
+    return ToolResult.text(text.append(NOT_SHOWN).toString()).with(data);
   }
 
-  private String line(Request request, Entry entry) {
-    String counts;
+  /** Returns the grant to count what a space has; empty if the token may only see the space. */
+  private Optional<Grant> grant(Request request, Entry entry) {
     try {
-      Grant grant =
+      return Optional.of(
           access.space(
               request.authenticated(),
               entry.owner(),
               entry.space().number(),
-              Permission.READ_RESOURCES);
-      try (SpaceContent content = context.open(grant)) {
-        counts = content.summary();
-      }
+              Permission.READ_RESOURCES));
     } catch (ApiException e) {
-      counts = e.getMessage(); // Another permission, or it has gone at this moment.
+      return Optional.empty(); // Or it has gone at this moment.
     }
+  }
+
+  private String line(Entry entry, Optional<Grant> grant) {
     String description = entry.space().description().strip();
     return "%s/%d \"%s\": %s%s"
         .formatted(
@@ -119,7 +134,13 @@ final class SpaceReading {
             entry.space().number(),
             entry.space().name(),
             description.isEmpty() ? "" : description + (description.endsWith(".") ? " " : ". "),
-            counts);
+            grant.map(this::summary).orElse("This token may not read its sources."));
+  }
+
+  private String summary(Grant grant) {
+    try (SpaceContent content = context.open(grant)) {
+      return content.summary();
+    }
   }
 
   ToolResult get(Request request, Arguments arguments) {
