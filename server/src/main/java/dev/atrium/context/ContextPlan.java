@@ -4,7 +4,6 @@ package dev.atrium.context;
 
 import dev.atrium.context.Given.How;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class ContextPlan {
   private final TokenCounts counts;
   private final List<Document> documents;
   private final Map<String, How> how = new HashMap<>();
-  private final Map<String, List<LineRange>> ranges = new HashMap<>();
+  private final Map<String, LineRange> ranges = new HashMap<>();
   private final List<Found.Passage> passages = new ArrayList<>();
   private int left;
   private int counted;
@@ -81,7 +80,10 @@ final class ContextPlan {
       return false;
     }
     Optional<Integer> tokens = tokens(document, most);
-    int cost = tokens.orElse(Integer.MAX_VALUE - 1_000) + separator(document);
+    if (tokens.isEmpty() || tokens.get() > most - OF_SEPARATOR) {
+      return false;
+    }
+    int cost = tokens.get() + separator(document);
     if (cost > most) {
       return false;
     }
@@ -108,16 +110,14 @@ final class ContextPlan {
   }
 
   private void passages(Found.Passage found) {
-    List<LineRange> taken = new ArrayList<>();
     int cost = request.encoding().count(found.text()) + separator(found.document());
     if (cost > left) {
       return;
     }
     left -= cost;
-    taken.add(found.lines());
     how.put(found.document().id(), How.PASSAGES);
     passages.add(found);
-    ranges.put(found.document().id(), taken);
+    ranges.put(found.document().id(), found.lines());
   }
 
   private Given given(Document document, int number) {
@@ -126,9 +126,7 @@ final class ContextPlan {
         document,
         number,
         chosen,
-        ranges.getOrDefault(document.id(), List.of()).stream()
-            .sorted(Comparator.comparingInt(LineRange::start))
-            .toList(),
+        Optional.ofNullable(ranges.get(document.id())).stream().toList(),
         document.state().isReadable()
             ? counts.known(document, request.encoding())
             : Optional.empty(),
@@ -142,7 +140,7 @@ final class ContextPlan {
       case TOO_LARGE -> "too large";
       case GENERATED -> "generated";
       case MISSING -> "gone: " + document.reason();
-      case WITHHELD -> "policy: " + document.reason();
+      case WITHHELD -> document.reason();
     };
   }
 

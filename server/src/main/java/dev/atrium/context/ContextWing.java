@@ -64,11 +64,10 @@ public final class ContextWing extends Wing {
     spaceContext =
         new SpaceContext(
             platform.database(),
-            contents,
+            answers,
             texts,
             search,
             assembler,
-            ingestion,
             platform.oneAtATime(),
             platform.urls());
     // spotless:off: one line per operation, however long.

@@ -33,6 +33,33 @@ public record Document(
     DocumentState state,
     String reason) {
 
+  /** Makes the only document of a resource, which is no file. */
+  static Document single(
+      long resourceId,
+      DocumentKind kind,
+      String title,
+      Optional<SourceRepository> repository,
+      String blob,
+      long unit,
+      Optional<Facts> facts,
+      DocumentState state,
+      String reason) {
+    return new Document(
+        Long.toString(resourceId),
+        resourceId,
+        kind,
+        title,
+        repository,
+        "",
+        "",
+        "",
+        blob,
+        unit,
+        facts,
+        state,
+        reason);
+  }
+
   /** Returns the encoding that the text was decoded from, if it was not UTF-8. */
   Optional<String> encoding() {
     return facts.flatMap(known ->

@@ -83,9 +83,19 @@ public record DocumentFilter(
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
+  /** Returns the same filter for documents at any path. */
+  DocumentFilter withoutPath() {
+    return new DocumentFilter(state, resourceId, Optional.empty(), language);
+  }
+
+  /** Returns the test of paths, or of titles where there is no path. */
+  Predicate<String> paths() {
+    return path.map(DocumentFilter::admits).orElse(any -> true);
+  }
+
   /** Returns the test of documents. A pattern that is none matches as a prefix. */
   public Predicate<Document> predicate() {
-    Predicate<String> admits = path.map(DocumentFilter::admits).orElse(any -> true);
+    Predicate<String> admits = paths();
     return document ->
         state.filter(wanted -> wanted != document.state()).isEmpty()
             && resourceId.filter(wanted -> wanted != document.resourceId()).isEmpty()

@@ -129,15 +129,11 @@ final class SourceReader {
         resource,
         spec,
         repository,
-        new Document(
-            Long.toString(resource.id()),
+        Document.single(
             resource.id(),
             DocumentKind.SOURCE,
             title(spec, repository),
             Optional.of(repository(repository)),
-            "",
-            "",
-            "",
             "",
             0,
             Optional.empty(),
@@ -165,15 +161,11 @@ final class SourceReader {
         resource,
         spec,
         repository,
-        new Document(
-            Long.toString(resource.id()),
+        Document.single(
             resource.id(),
             pull ? DocumentKind.PULL_REQUEST : DocumentKind.ISSUE,
             version.map(found -> "%s \"%s\"".formatted(name, found.title())).orElse(name),
             Optional.of(repository(repository)),
-            "",
-            "",
-            "",
             "",
             unit,
             facts,
@@ -222,15 +214,11 @@ final class SourceReader {
         "",
         Optional.empty(),
         Optional.of(
-            new Document(
-                Long.toString(resource.id()),
+            Document.single(
                 resource.id(),
                 note ? DocumentKind.NOTE : DocumentKind.UPLOAD,
                 spec.name(),
                 Optional.empty(),
-                "",
-                "",
-                "",
                 blob,
                 unit,
                 facts,

@@ -17,38 +17,33 @@ import java.util.function.Function;
  */
 public final class SpaceContext {
   private final Database database;
-  private final SpaceContents contents;
+  private final ContentAnswers answers;
   private final DocumentTexts texts;
   private final SpaceSearch search;
   private final Assembler assembler;
-  private final Ingestion ingestion;
   private final OneAtATime reading;
   private final Urls urls;
 
   SpaceContext(
       Database database,
-      SpaceContents contents,
+      ContentAnswers answers,
       DocumentTexts texts,
       SpaceSearch search,
       Assembler assembler,
-      Ingestion ingestion,
       OneAtATime reading,
       Urls urls) {
     this.database = database;
-    this.contents = contents;
+    this.answers = answers;
     this.texts = texts;
     this.search = search;
     this.assembler = assembler;
-    this.ingestion = ingestion;
     this.reading = reading;
     this.urls = urls;
   }
 
   /** Opens what a space consists of now. Close it. */
   public SpaceContent open(Grant grant) {
-    SpaceContent content = contents.open(grant);
-    ingestion.missedBy(content);
-    return content;
+    return answers.contents().open(grant);
   }
 
   /**
@@ -63,17 +58,7 @@ public final class SpaceContext {
       Class<T> type,
       Grant grant,
       Function<SpaceContent, T> read) {
-    SpaceContents.Stored stored = contents.decide(grant);
-    return request.decided(
-        question,
-        type,
-        stored.grounds(),
-        () -> {
-          try (SpaceContent content = contents.open(stored)) {
-            ingestion.missedBy(content);
-            return read.apply(content);
-          }
-        });
+    return answers.answer(request, question, type, grant, read);
   }
 
   /** Returns the text of a document, unless it cannot be read. */

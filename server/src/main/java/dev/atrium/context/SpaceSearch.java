@@ -82,7 +82,9 @@ final class SpaceSearch {
   }
 
   private static List<BitSet> admitted(List<SelectedDocuments> selected, DocumentFilter filter) {
-    Predicate<Document> wanted = filter.predicate();
+    Predicate<Document> wanted = filter.withoutPath().predicate();
+    Predicate<String> path = filter.paths();
+    boolean pathOnly = filter.withoutPath().isNone();
     List<BitSet> admitted = new ArrayList<>();
     for (SelectedDocuments each : selected) {
       int size = each.selection().size();
@@ -90,7 +92,9 @@ final class SpaceSearch {
       files.set(0, size);
       if (!filter.isNone()) {
         for (int i = 0; i < size; i++) {
-          files.set(i, wanted.test(each.document(i)));
+          files.set(
+              i,
+              path.test(each.selection().path(i)) && (pathOnly || wanted.test(each.document(i))));
         }
       }
       admitted.add(files);

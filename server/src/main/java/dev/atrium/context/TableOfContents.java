@@ -17,6 +17,9 @@ final class TableOfContents {
   /** No folder is deeper than this that could be shown apart. */
   private static final int DEEPEST = 8;
 
+  /** A row has more tokens than this. A table of too many rows need not be counted. */
+  private static final int LEAST_OF_ROW = 5;
+
   private final List<Given> documents;
   private final TokenCounter encoding;
 
@@ -27,48 +30,56 @@ final class TableOfContents {
 
   /** Renders as much as so many tokens take. */
   String render(int most) {
-    String whole = render(DEEPEST + 1, documents.size());
-    for (int depth = DEEPEST; encoding.count(whole) > most && depth >= 0; depth--) {
-      whole = render(depth, documents.size());
+    List<List<Given>> groups = List.of();
+    for (int depth = DEEPEST; depth >= 0; depth--) {
+      groups = groups(depth);
+      if (groups.size() <= most / LEAST_OF_ROW) {
+        String table = render(groups, depth, groups.size());
+        if (encoding.count(table) <= most) {
+          return table;
+        }
+      }
     }
-    for (int rows = documents.size() / 2; encoding.count(whole) > most && rows > 0; rows /= 2) {
-      whole = render(0, rows);
+    int rows = Math.min(groups.size(), most / LEAST_OF_ROW);
+    String table = render(groups, 0, rows);
+    while (encoding.count(table) > most && rows > 0) {
+      rows /= 2;
+      table = render(groups, 0, rows);
     }
-    return whole;
+    return table;
   }
 
-  /**
-   * @param depth the depth of folders that are still shown apart
-   * @param most how many rows are shown
-   */
-  private String render(int depth, int most) {
+  /** Returns what stands on one row each, if folders are shown apart down to a depth. */
+  private List<List<Given>> groups(int depth) {
     Map<String, List<Given>> groups = new LinkedHashMap<>();
     for (Given given : documents) {
-      String key =
+      String row =
           given.how() == Given.How.NONE
               ? folder(given, depth).orElse("#" + given.number())
               : "#" + given.number();
-      groups.computeIfAbsent(group(given) + "\n" + key, absent -> new ArrayList<>()).add(given);
+      groups.computeIfAbsent(group(given) + "\n" + row, absent -> new ArrayList<>()).add(given);
     }
+    return List.copyOf(groups.values());
+  }
+
+  /**
+   * @param most how many rows are shown
+   */
+  private static String render(List<List<Given>> groups, int depth, int most) {
     StringBuilder table = new StringBuilder("| # | document | lines | tokens | given |\n");
     String before = "";
-    int rows = 0;
-    for (Map.Entry<String, List<Given>> entry : groups.entrySet()) {
-      List<Given> group = entry.getValue();
-      if (rows++ == most) {
-        return table.append("… and %,d more\n".formatted(groups.size() - most)).toString();
-      }
-      String title = group(group.getFirst());
-      if (!title.equals(before)) {
-        table.append("| ").append(title).append(" |\n");
-        before = title;
+    for (List<Given> group : groups.subList(0, most)) {
+      Given first = group.getFirst();
+      if (!group(first).equals(before)) {
+        before = group(first);
+        table.append("| ").append(before).append(" |\n");
       }
       table.append(
-          group.size() == 1
-              ? row(group.getFirst())
-              : folderRow(folder(group.getFirst(), depth).orElse(""), group));
+          group.size() == 1 ? row(first) : folderRow(folder(first, depth).orElse(""), group));
     }
-    return table.toString();
+    return most == groups.size()
+        ? table.toString()
+        : table.append("… and %,d more\n".formatted(groups.size() - most)).toString();
   }
 
   /** Returns the heading of the rows that a document stands among. */
